@@ -1,0 +1,1 @@
+//! The program: subcommands, configuration, wiring, the demo city.

@@ -1,0 +1,1 @@
+//! Benchmarks: reports, never tests.

@@ -1,0 +1,1 @@
+//! Accounts, roles, delegation, settings and the journal viewer.

@@ -1,0 +1,1 @@
+//! Units, jobs, seats, people, assignments, histories, import, data quality, forecast.

@@ -1,0 +1,1 @@
+//! The one seam to the database: readers, transactions, migrations, journal, jobs, files.

@@ -1,0 +1,1 @@
+//! Page shell, forms, sessions, access policy, messages, components, charts, test client.

@@ -1,0 +1,1 @@
+//! Journeys through the front door, on both engines, in one binary.
