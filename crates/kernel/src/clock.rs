@@ -1,6 +1,6 @@
 //! The clock is a parameter: a rule never asks the wall for the time.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::Offset};
 
 use crate::text_enum;
 
@@ -70,7 +70,6 @@ impl Zone {
     /// The wall-clock time of an instant in this zone.
     #[must_use]
     pub fn civil(self, at: Timestamp) -> jiff::civil::DateTime {
-        let zone = TimeZone::fixed(jiff::tz::Offset::constant(self.hours()));
-        at.to_zoned(zone).datetime()
+        Offset::constant(self.hours()).to_datetime(at)
     }
 }

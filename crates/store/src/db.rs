@@ -1,0 +1,128 @@
+//! The database as the rest of Abdi sees it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use kernel::Timestamp;
+
+use crate::{Actor, Conn, Engine, Error, Migration, Result, Tx, lite, migrate, pg};
+
+/// The database: cheap to clone, safe to share. All calls block; web handlers run on blocking threads.
+#[derive(Clone)]
+pub struct Db {
+    pool: Arc<Pool>,
+}
+
+enum Pool {
+    Lite(lite::Pool),
+    Pg(pg::Pool),
+}
+
+impl Db {
+    /// Opens `sqlite:FILE` or `postgres://...`.
+    ///
+    /// # Errors
+    /// When the address is not understood or the database cannot be reached.
+    pub fn open(url: &str) -> Result<Self> {
+        let pool = if let Some(path) = url.strip_prefix("sqlite:") {
+            Pool::Lite(lite::Pool::open(Path::new(path.trim_start_matches("//")))?)
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Pool::Pg(pg::Pool::open(url)?)
+        } else {
+            return Err(Error::Address(url.to_owned()));
+        };
+        Ok(Self {
+            pool: Arc::new(pool),
+        })
+    }
+
+    /// Which engine this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match &*self.pool {
+            Pool::Lite(_) => Engine::Sqlite,
+            Pool::Pg(_) => Engine::Postgres,
+        }
+    }
+
+    /// Brings the schema up to date and says how many steps were taken.
+    ///
+    /// # Errors
+    /// When the database is newer than the program, altered, or not writable.
+    pub fn migrate(&self, migrations: &[Migration], now: Timestamp) -> Result<usize> {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.with_writer(|c| migrate::migrate(c, migrations, now)),
+            Pool::Pg(pool) => {
+                pool.with_client(|c| migrate::migrate(&mut Conn::Pg(c), migrations, now))
+            }
+        }
+    }
+
+    /// A reader. Each statement sees the newest state; see [`Db::snapshot`] for one state in all.
+    ///
+    /// # Errors
+    /// What the closure returns, or the fault of reaching the database.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.read(f)?,
+            Pool::Pg(pool) => pool.with_client(|c| f(&mut Conn::Pg(c))),
+        }
+    }
+
+    /// A reader whose statements all see the same state.
+    ///
+    /// # Errors
+    /// As for [`Db::read`].
+    pub fn snapshot<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.read(|c| {
+                c.script("begin")?;
+                let answer = f(c);
+                c.script("commit")?;
+                answer
+            })?,
+            Pool::Pg(pool) => pool.snapshot(f),
+        }
+    }
+
+    /// One transaction: everything or nothing, on disk when it returns.
+    ///
+    /// # Errors
+    /// What the closure returns (and nothing is kept), or the fault of writing.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        actor: &Actor,
+        reason: &str,
+        f: impl FnOnce(&mut Tx<'_, '_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let work = |conn: &mut Conn<'_>| {
+            let mut tx = Tx::new(conn, actor, reason);
+            let answer = f(&mut tx)?;
+            tx.finish()?;
+            Ok(answer)
+        };
+        match &*self.pool {
+            Pool::Lite(pool) => pool.write(work),
+            Pool::Pg(pool) => pool.write(work),
+        }
+    }
+
+    /// Copies a SQLite database to a new file while it is in use.
+    ///
+    /// # Errors
+    /// On PostgreSQL (use its own tools), or when the file cannot be written.
+    pub fn backup_file(&self, to: &Path) -> Result<()> {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.backup(to),
+            Pool::Pg(_) => Err(Error::Schema(
+                "a PostgreSQL database is copied row by row".to_owned(),
+            )),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What can go wrong at the seam, in the few kinds that callers treat differently.
+
+/// The result of a store function.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong at the database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The address of the database is not one Abdi understands.
+    #[error(
+        "database address '{0}' is not understood; use sqlite:FILE or postgres://USER@HOST/NAME"
+    )]
+    Address(String),
+    /// The database cannot be reached or the connection was lost; the work may be tried again.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// The disk is full or the file is read-only.
+    #[error("the database cannot be written: {0}")]
+    NotWritable(String),
+    /// A unique or foreign key refused the row.
+    #[error("a key of the database refused the row: {0}")]
+    Constraint(String),
+    /// Two transactions met; the loser may try again.
+    #[error("another transaction changed the same rows; try again")]
+    Contended,
+    /// The stored value is not of the kind asked for.
+    #[error("column {column}: {reason}")]
+    Shape {
+        /// Position of the column in the row, from 0.
+        column: usize,
+        /// What was found there.
+        reason: String,
+    },
+    /// A transaction changed rows without recording an event: a fault of the program.
+    #[error("a transaction changed {0} rows and recorded no event")]
+    Unrecorded(u64),
+    /// The database belongs to a newer or an altered version of the program.
+    #[error("{0}")]
+    Schema(String),
+    /// Any other fault, with the engine's words.
+    #[error("{message} (in: {statement})")]
+    Engine {
+        /// The words of the engine.
+        message: String,
+        /// The statement, shortened.
+        statement: String,
+    },
+    /// A fault that a closure inside the transaction wants to hand through.
+    #[error(transparent)]
+    Other(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// Wraps another error so that it rolls the transaction back and comes out unchanged.
+    pub fn other(e: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Other(Box::new(e))
+    }
+
+    pub(crate) fn lite(e: &rusqlite::Error, statement: &str) -> Self {
+        use rusqlite::ErrorCode as C;
+        match e.sqlite_error_code() {
+            Some(C::ConstraintViolation) => Self::Constraint(e.to_string()),
+            Some(C::DiskFull | C::ReadOnly) => Self::NotWritable(e.to_string()),
+            Some(C::CannotOpen | C::NotADatabase | C::SystemIoFailure | C::DatabaseCorrupt) => {
+                Self::Unreachable(e.to_string())
+            }
+            Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Contended,
+            _ => Self::engine(e.to_string(), statement),
+        }
+    }
+
+    pub(crate) fn pg(e: &postgres::Error, statement: &str) -> Self {
+        use postgres::error::SqlState as S;
+        let message = e
+            .as_db_error()
+            .map_or_else(|| e.to_string(), ToString::to_string);
+        if e.is_closed() || e.as_db_error().is_none() && e.to_string().contains("connect") {
+            return Self::Unreachable(message);
+        }
+        match e.code() {
+            Some(c) if *c == S::T_R_SERIALIZATION_FAILURE || *c == S::T_R_DEADLOCK_DETECTED => {
+                Self::Contended
+            }
+            Some(c) if *c == S::DISK_FULL || *c == S::READ_ONLY_SQL_TRANSACTION => {
+                Self::NotWritable(message)
+            }
+            Some(c)
+                if *c == S::ADMIN_SHUTDOWN
+                    || *c == S::CRASH_SHUTDOWN
+                    || *c == S::CANNOT_CONNECT_NOW =>
+            {
+                Self::Unreachable(message)
+            }
+            Some(c) if c.code().starts_with("23") => Self::Constraint(message),
+            Some(_) => Self::engine(message, statement),
+            None if e.to_string().contains("communicating") => Self::Unreachable(message),
+            None => Self::engine(message, statement),
+        }
+    }
+
+    fn engine(message: String, statement: &str) -> Self {
+        let statement = statement.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self::Engine {
+            message,
+            statement: statement.chars().take(300).collect(),
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! SQLite: one writer that commits several waiting transactions in one fsync, readers beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{Conn, Error, Result, Row, Value, check};
+
+/// At most this many transactions share one fsync.
+const BATCH: usize = 64;
+/// Readers that may run at once.
+const READERS: usize = 8;
+/// SQLite's limit of bound values in one statement is 32,766; this keeps statements short.
+const INSERT_VALUES: usize = 4_000;
+
+pub(crate) struct Pool {
+    path: PathBuf,
+    writer: Mutex<Writer>,
+    waiting: AtomicUsize,
+    readers: Mutex<(Vec<Connection>, usize)>,
+    reader_free: Condvar,
+}
+
+struct Writer {
+    conn: Connection,
+    batch: Option<Arc<Batch>>,
+}
+
+#[derive(Default)]
+struct Batch {
+    size: AtomicUsize,
+    outcome: Mutex<Option<std::result::Result<(), String>>>,
+    decided: Condvar,
+}
+
+impl Pool {
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let conn = Connection::open(path).map_err(|e| Error::lite(&e, "open"))?;
+        // WAL is switched on once, by the writer, before any reader opens the file.
+        conn.execute_batch(
+            "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full;
+             pragma foreign_keys = on; pragma cache_size = -32000; pragma temp_store = memory;",
+        )
+        .map_err(|e| Error::lite(&e, "pragma"))?;
+        conn.set_prepared_statement_cache_capacity(256);
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(Writer { conn, batch: None }),
+            waiting: AtomicUsize::new(0),
+            readers: Mutex::new((Vec::new(), 0)),
+            reader_free: Condvar::new(),
+        })
+    }
+
+    pub(crate) fn read<T>(&self, f: impl FnOnce(&mut Conn<'_>) -> T) -> Result<T> {
+        let conn = self.reader()?;
+        let answer = f(&mut Conn::Lite(&conn));
+        let mut idle = lock(&self.readers);
+        idle.0.push(conn);
+        self.reader_free.notify_one();
+        Ok(answer)
+    }
+
+    fn reader(&self) -> Result<Connection> {
+        let mut idle = lock(&self.readers);
+        loop {
+            if let Some(conn) = idle.0.pop() {
+                return Ok(conn);
+            }
+            if idle.1 < READERS {
+                idle.1 += 1;
+                drop(idle);
+                return self
+                    .open_reader()
+                    .inspect_err(|_| lock(&self.readers).1 -= 1);
+            }
+            idle = self
+                .reader_free
+                .wait(idle)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn open_reader(&self) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        let conn =
+            Connection::open_with_flags(&self.path, flags).map_err(|e| Error::lite(&e, "open"))?;
+        conn.execute_batch(
+            "pragma busy_timeout = 10000; pragma query_only = on; pragma cache_size = -8000; pragma mmap_size = 67108864;",
+        )
+        .map_err(|e| Error::lite(&e, "pragma"))?;
+        conn.set_prepared_statement_cache_capacity(256);
+        Ok(conn)
+    }
+
+    /// Runs one transaction. It returns only after the data is on disk.
+    pub(crate) fn write<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let mut writer = lock(&self.writer);
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        let batch = writer.join_batch()?;
+        let answer = writer.in_savepoint(f);
+        let full = batch.size.fetch_add(1, Ordering::SeqCst) + 1 >= BATCH;
+        if full || self.waiting.load(Ordering::SeqCst) == 0 {
+            writer.commit(&batch);
+        }
+        drop(writer);
+        let durable = batch.wait();
+        match (answer, durable) {
+            (Ok(Ok(value)), Ok(())) => Ok(value),
+            (Ok(Err(e)), _) => Err(e),
+            (Ok(Ok(_)), Err(message)) => Err(Error::NotWritable(message).into()),
+            (Err(panic), _) => std::panic::resume_unwind(panic),
+        }
+    }
+
+    /// Direct use of the writer for migrations and backups.
+    pub(crate) fn with_writer<T>(&self, f: impl FnOnce(&mut Conn<'_>) -> T) -> T {
+        let writer = lock(&self.writer);
+        f(&mut Conn::Lite(&writer.conn))
+    }
+
+    /// Copies the whole database to a new file while readers and the writer go on.
+    pub(crate) fn backup(&self, to: &Path) -> Result<()> {
+        let from = self.open_reader()?;
+        let mut target = Connection::open(to).map_err(|e| Error::lite(&e, "open the backup"))?;
+        let copy = rusqlite::backup::Backup::new(&from, &mut target)
+            .map_err(|e| Error::lite(&e, "backup"))?;
+        copy.run_to_completion(4_096, std::time::Duration::ZERO, None)
+            .map_err(|e| Error::lite(&e, "backup"))
+    }
+}
+
+type Caught<T> = std::result::Result<T, Box<dyn std::any::Any + Send>>;
+
+impl Writer {
+    fn join_batch(&mut self) -> Result<Arc<Batch>> {
+        if let Some(batch) = &self.batch {
+            return Ok(batch.clone());
+        }
+        self.conn
+            .execute_batch("begin immediate")
+            .map_err(|e| Error::lite(&e, "begin"))?;
+        let batch = Arc::new(Batch::default());
+        self.batch = Some(batch.clone());
+        Ok(batch)
+    }
+
+    fn in_savepoint<T, E: From<Error>>(
+        &mut self,
+        f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
+    ) -> Caught<std::result::Result<T, E>> {
+        if let Err(e) = self.conn.execute_batch("savepoint one") {
+            return Ok(Err(Error::lite(&e, "savepoint").into()));
+        }
+        let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            f(&mut Conn::Lite(&self.conn))
+        }));
+        let end = if matches!(answer, Ok(Ok(_))) {
+            "release one"
+        } else {
+            "rollback to one; release one"
+        };
+        match self.conn.execute_batch(end) {
+            Err(e) if matches!(answer, Ok(Ok(_))) => Ok(Err(Error::lite(&e, end).into())),
+            _ => answer,
+        }
+    }
+
+    fn commit(&mut self, batch: &Batch) {
+        let outcome = self.conn.execute_batch("commit").map_err(|e| e.to_string());
+        if outcome.is_err()
+            && !self.conn.is_autocommit()
+            && self.conn.execute_batch("rollback").is_err()
+        {
+            tracing::error!("a failed commit could not be rolled back");
+        }
+        self.batch = None;
+        *lock(&batch.outcome) = Some(outcome);
+        batch.decided.notify_all();
+    }
+}
+
+impl Batch {
+    fn wait(&self) -> std::result::Result<(), String> {
+        let mut outcome = lock(&self.outcome);
+        loop {
+            if let Some(decided) = &*outcome {
+                return decided.clone();
+            }
+            outcome = self
+                .decided
+                .wait(outcome)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// `$1` becomes `?1`: SQLite would bind `$1` by order of appearance, not by its number.
+pub(crate) fn placeholders(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut chars = sql.chars().peekable();
+    while let Some(c) = chars.next() {
+        let numbered = c == '$' && chars.peek().is_some_and(char::is_ascii_digit);
+        out.push(if numbered { '?' } else { c });
+    }
+    out
+}
+
+pub(crate) fn each(
+    conn: &Connection,
+    sql: &str,
+    params: &[Value<'_>],
+    mut each: impl FnMut(&Row<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn
+        .prepare_cached(&placeholders(sql))
+        .map_err(|e| Error::lite(&e, sql))?;
+    let mut rows = statement
+        .query(rusqlite::params_from_iter(params))
+        .map_err(|e| Error::lite(&e, sql))?;
+    while let Some(row) = rows.next().map_err(|e| Error::lite(&e, sql))? {
+        each(&Row::Lite(row))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn run(conn: &Connection, sql: &str, params: &[Value<'_>]) -> Result<u64> {
+    let mut statement = conn
+        .prepare_cached(&placeholders(sql))
+        .map_err(|e| Error::lite(&e, sql))?;
+    let changed = statement
+        .execute(rusqlite::params_from_iter(params))
+        .map_err(|e| Error::lite(&e, sql))?;
+    Ok(changed as u64)
+}
+
+pub(crate) fn insert_many(
+    conn: &Connection,
+    table: &str,
+    columns: &str,
+    rows: &[Vec<Value<'_>>],
+) -> Result<u64> {
+    let width = columns.split(',').count();
+    let mut changed = 0;
+    for chunk in rows.chunks((INSERT_VALUES / width).max(1)) {
+        // Plain `?`: SQLite finds numbered parameters by a linear scan.
+        let one = format!("({})", vec!["?"; width].join(","));
+        let sql = format!(
+            "insert into {table} ({columns}) values {}",
+            vec![one; chunk.len()].join(",")
+        );
+        check::record(&format!(
+            "insert into {table} ({columns}) values ({})",
+            numbered(width)
+        ));
+        let mut statement = conn
+            .prepare_cached(&sql)
+            .map_err(|e| Error::lite(&e, &sql))?;
+        let bound = rusqlite::params_from_iter(chunk.iter().flatten());
+        changed += statement
+            .execute(bound)
+            .map_err(|e| Error::lite(&e, &sql))? as u64;
+    }
+    Ok(changed)
+}
+
+pub(crate) fn numbered(width: usize) -> String {
+    (1..=width)
+        .map(|n| format!("${n}"))
+        .collect::<Vec<_>>()
+        .join(",")
+}

@@ -1,0 +1,220 @@
+//! Migrations: one text for both engines, applied once, in order, each in its own transaction.
+//!
+//! Each column stands on its own line; `-- tenant: what it is`, `-- reference: ...` or
+//! `-- local: ...` stands before each table; `-- only: sqlite` or `-- only: postgres` opens a
+//! section that ends with `-- end`.
+
+use kernel::Timestamp;
+use sha2::{Digest, Sha256};
+
+use crate::{Conn, Engine, Error, Result, params};
+
+/// One step of the schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Migration {
+    /// The area it belongs to: `store`, `web`, `register`.
+    pub area: &'static str,
+    /// Its place within the area, from 1.
+    pub number: i32,
+    /// A few words for people.
+    pub name: &'static str,
+    /// The statements.
+    pub sql: &'static str,
+}
+
+/// Whose rows a table holds; decides whether `agency_id` must lead its keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableClass {
+    /// Rows of one agency: `agency_id` leads every key.
+    Tenant,
+    /// The same for all agencies, copied to every node.
+    Reference,
+    /// Of this installation only.
+    Local,
+}
+
+/// A table as the migrations declare it.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// Whose rows it holds.
+    pub class: TableClass,
+    /// What it is, in the words of the migration.
+    pub about: String,
+    /// Column names with their DDL words, in order.
+    pub columns: Vec<(String, String)>,
+    /// Primary, unique and foreign key lines, as written.
+    pub keys: Vec<String>,
+}
+
+/// Reads the declared tables out of the migrations.
+#[must_use]
+pub fn schema_tables(migrations: &[Migration]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for migration in migrations {
+        let mut class = None;
+        let mut open: Option<Table> = None;
+        for line in migration.sql.lines().map(str::trim) {
+            if let Some(declared) = class_line(line) {
+                class = Some(declared);
+            } else if let Some(rest) = line.strip_prefix("create table ") {
+                let name = rest.trim_end_matches(['(', ' ']).to_owned();
+                let (class, about) = class.take().unwrap_or((TableClass::Local, String::new()));
+                open = Some(Table {
+                    name,
+                    class,
+                    about,
+                    columns: Vec::new(),
+                    keys: Vec::new(),
+                });
+            } else if line.starts_with(')') {
+                tables.extend(open.take());
+            } else if let Some(table) = &mut open {
+                let text = line.trim_end_matches(',').to_owned();
+                if ["primary key", "unique", "foreign key", "check"]
+                    .iter()
+                    .any(|k| text.starts_with(k))
+                {
+                    table.keys.push(text);
+                } else if let Some((name, words)) = text.split_once(' ') {
+                    table.columns.push((name.to_owned(), words.to_owned()));
+                }
+            }
+        }
+    }
+    tables
+}
+
+fn class_line(line: &str) -> Option<(TableClass, String)> {
+    let (class, about) = line.strip_prefix("-- ")?.split_once(": ")?;
+    let class = match class {
+        "tenant" => TableClass::Tenant,
+        "reference" => TableClass::Reference,
+        "local" => TableClass::Local,
+        _ => return None,
+    };
+    Some((class, about.to_owned()))
+}
+
+/// Puts a migration into an engine's own words.
+pub(crate) fn in_words_of(engine: Engine, sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut in_table = false;
+    let mut skipping = false;
+    for line in sql.lines() {
+        let trimmed = line.trim();
+        if let Some(only) = trimmed.strip_prefix("-- only: ") {
+            skipping = (only == "sqlite") != (engine == Engine::Sqlite);
+        } else if trimmed == "-- end" {
+            skipping = false;
+        } else if skipping {
+            continue;
+        } else if trimmed.starts_with("create table ") {
+            in_table = true;
+            out.push_str(line);
+        } else if in_table && trimmed.starts_with(')') {
+            in_table = false;
+            out.push_str(if engine == Engine::Sqlite {
+                ") strict;"
+            } else {
+                ");"
+            });
+        } else if in_table {
+            out.push_str(&column_line(engine, trimmed));
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn column_line(engine: Engine, line: &str) -> String {
+    let Some((name, rest)) = line.split_once(' ') else {
+        return line.to_owned();
+    };
+    let end = rest.find([' ', ',']).unwrap_or(rest.len());
+    let (word, tail) = rest.split_at(end);
+    let word = match (engine, word) {
+        (Engine::Sqlite, "uuid" | "bytes") => "blob",
+        (Engine::Sqlite, "instant" | "bigint" | "boolean") => "integer",
+        (Engine::Sqlite, "date") => "text",
+        (Engine::Postgres, "instant") => "bigint",
+        (Engine::Postgres, "bytes") => "bytea",
+        (_, other) => other,
+    };
+    format!("{name} {word}{tail}")
+}
+
+const OWN_TABLE: &str = "create table if not exists schema_migration (
+  area text not null, number integer not null, name text not null, digest text not null, applied_at bigint not null,
+  primary key (area, number))";
+
+/// Applies what is missing; refuses a database that is newer or altered.
+pub(crate) fn migrate(
+    conn: &mut Conn<'_>,
+    migrations: &[Migration],
+    now: Timestamp,
+) -> Result<usize> {
+    conn.script(OWN_TABLE)?;
+    if conn.engine() == Engine::Postgres {
+        conn.script("select pg_advisory_lock(727)")?;
+    }
+    let outcome = apply(conn, migrations, now);
+    if conn.engine() == Engine::Postgres {
+        conn.script("select pg_advisory_unlock(727)")?;
+    }
+    outcome
+}
+
+fn apply(conn: &mut Conn<'_>, migrations: &[Migration], now: Timestamp) -> Result<usize> {
+    let done: Vec<(String, i32, String)> =
+        conn.all("select area, number, digest from schema_migration", &[])?;
+    if let Some((area, number, _)) = done.iter().find(|(area, number, _)| {
+        !migrations
+            .iter()
+            .any(|m| m.area == area && m.number == *number)
+    }) {
+        return Err(Error::Schema(format!(
+            "the database has migration {area} {number}, which this program does not know; use a newer program"
+        )));
+    }
+    let mut applied = 0;
+    for m in migrations {
+        let digest = hex(&Sha256::digest(m.sql.as_bytes()));
+        match done
+            .iter()
+            .find(|(area, number, _)| m.area == area && m.number == *number)
+        {
+            Some((_, _, was)) if *was == digest => continue,
+            Some(_) => {
+                return Err(Error::Schema(format!(
+                    "migration {} {} was applied in another wording; restore the program that made the database",
+                    m.area, m.number
+                )));
+            }
+            None => {}
+        }
+        let sql = in_words_of(conn.engine(), m.sql);
+        conn.script("begin")?;
+        let step = conn.script(&sql).and_then(|()| {
+            conn.run(
+                "insert into schema_migration (area, number, name, digest, applied_at) values ($1, $2, $3, $4, $5)",
+                params![m.area, m.number, m.name, digest, now],
+            )
+        });
+        if let Err(e) = step {
+            conn.script("rollback")?;
+            return Err(e);
+        }
+        conn.script("commit")?;
+        applied += 1;
+    }
+    Ok(applied)
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,266 @@
+//! PostgreSQL: a pool of blocking clients, each with its cache of prepared statements.
+
+use std::collections::HashMap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use postgres::types::{FromSql, ToSql, Type};
+use postgres::{NoTls, Statement};
+
+use crate::{Conn, Error, Result, Row, Value, check};
+
+/// Connections kept at most; more requests wait for a free one.
+const CLIENTS: usize = 16;
+/// PostgreSQL's limit is 65,535 bound values a statement.
+const INSERT_VALUES: usize = 16_000;
+
+/// One connection with its prepared statements.
+pub struct Client {
+    client: postgres::Client,
+    prepared: HashMap<String, Statement>,
+}
+
+pub(crate) struct Pool {
+    config: postgres::Config,
+    idle: Mutex<(Vec<Client>, usize)>,
+    free: Condvar,
+}
+
+/// The bytes of a column as PostgreSQL sends them.
+pub(crate) struct Raw<'r>(pub(crate) &'r [u8]);
+
+impl<'r> FromSql<'r> for Raw<'r> {
+    fn from_sql(
+        _: &Type,
+        raw: &'r [u8],
+    ) -> std::result::Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(raw))
+    }
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+impl Raw<'_> {
+    pub(crate) fn fixed<const N: usize>(&self, column: usize) -> Result<[u8; N]> {
+        self.0.try_into().map_err(|_| Error::Shape {
+            column,
+            reason: format!("{} bytes, wanted {N}", self.0.len()),
+        })
+    }
+}
+
+impl Pool {
+    pub(crate) fn open(url: &str) -> Result<Self> {
+        let mut config: postgres::Config = url
+            .parse()
+            .map_err(|e: postgres::Error| Error::Address(e.to_string()))?;
+        config
+            .application_name("abdi")
+            .connect_timeout(Duration::from_secs(5));
+        let pool = Self {
+            config,
+            idle: Mutex::new((Vec::new(), 0)),
+            free: Condvar::new(),
+        };
+        pool.with_client(|_| Ok::<_, Error>(()))?;
+        Ok(pool)
+    }
+
+    fn connect(&self) -> Result<Client> {
+        let client = self
+            .config
+            .connect(NoTls)
+            .map_err(|e| Error::Unreachable(reason(&e)))?;
+        Ok(Client {
+            client,
+            prepared: HashMap::new(),
+        })
+    }
+
+    fn take(&self) -> Result<Client> {
+        let mut idle = lock(&self.idle);
+        loop {
+            while let Some(client) = idle.0.pop() {
+                if !client.client.is_closed() {
+                    return Ok(client);
+                }
+                idle.1 -= 1;
+            }
+            if idle.1 < CLIENTS {
+                idle.1 += 1;
+                drop(idle);
+                return self.connect().inspect_err(|_| lock(&self.idle).1 -= 1);
+            }
+            idle = self.free.wait(idle).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn give_back(&self, client: Client) {
+        let mut idle = lock(&self.idle);
+        if client.client.is_closed() {
+            idle.1 -= 1;
+        } else {
+            idle.0.push(client);
+        }
+        self.free.notify_one();
+    }
+
+    /// Lends a client; a panic inside `f` closes that connection, which rolls back what it did.
+    pub(crate) fn with_client<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Client) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let mut client = self.take()?;
+        let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| f(&mut client)));
+        match answer {
+            Ok(answer) => {
+                self.give_back(client);
+                answer
+            }
+            Err(panic) => {
+                drop(client);
+                lock(&self.idle).1 -= 1;
+                self.free.notify_one();
+                std::panic::resume_unwind(panic)
+            }
+        }
+    }
+
+    pub(crate) fn write<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.bracket("begin", f)
+    }
+
+    /// A reader that sees one state of the database in all its statements.
+    pub(crate) fn snapshot<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.bracket("begin isolation level repeatable read read only", f)
+    }
+
+    fn bracket<T, E: From<Error>>(
+        &self,
+        begin: &str,
+        f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.with_client(|client| {
+            client.script(begin)?;
+            match f(&mut Conn::Pg(client)) {
+                Ok(value) => {
+                    client.script("commit")?;
+                    Ok(value)
+                }
+                Err(e) => {
+                    if let Err(rollback) = client.script("rollback") {
+                        tracing::warn!(%rollback, "rollback");
+                    }
+                    Err(e)
+                }
+            }
+        })
+    }
+}
+
+impl Client {
+    pub(crate) fn script(&mut self, sql: &str) -> Result<()> {
+        self.client
+            .batch_execute(sql)
+            .map_err(|e| Error::pg(&e, sql))
+    }
+
+    pub(crate) fn prepare_only(&mut self, sql: &str) -> Result<()> {
+        self.client
+            .prepare(sql)
+            .map(drop)
+            .map_err(|e| Error::pg(&e, sql))
+    }
+
+    fn statement(&mut self, sql: &str) -> Result<Statement> {
+        if let Some(known) = self.prepared.get(sql) {
+            return Ok(known.clone());
+        }
+        let statement = self.client.prepare(sql).map_err(|e| Error::pg(&e, sql))?;
+        if self.prepared.len() >= 512 {
+            self.prepared.clear();
+        }
+        self.prepared.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}
+
+fn reason(e: &postgres::Error) -> String {
+    use std::error::Error as _;
+    e.source()
+        .map_or_else(|| e.to_string(), |source| format!("{e}: {source}"))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn bound<'a>(params: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
+    params.iter().map(|p| p as &(dyn ToSql + Sync)).collect()
+}
+
+pub(crate) fn each(
+    conn: &mut Client,
+    sql: &str,
+    params: &[Value<'_>],
+    mut each: impl FnMut(&Row<'_>) -> Result<()>,
+) -> Result<()> {
+    use postgres::fallible_iterator::FallibleIterator as _;
+    let statement = conn.statement(sql)?;
+    let mut rows = conn
+        .client
+        .query_raw(&statement, bound(params))
+        .map_err(|e| Error::pg(&e, sql))?;
+    while let Some(row) = rows.next().map_err(|e| Error::pg(&e, sql))? {
+        each(&Row::Pg(&row))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn run(conn: &mut Client, sql: &str, params: &[Value<'_>]) -> Result<u64> {
+    let statement = conn.statement(sql)?;
+    conn.client
+        .execute(&statement, &bound(params))
+        .map_err(|e| Error::pg(&e, sql))
+}
+
+pub(crate) fn insert_many(
+    conn: &mut Client,
+    table: &str,
+    columns: &str,
+    rows: &[Vec<Value<'_>>],
+) -> Result<u64> {
+    let width = columns.split(',').count();
+    let mut changed = 0;
+    check::record(&format!(
+        "insert into {table} ({columns}) values ({})",
+        crate::lite::numbered(width)
+    ));
+    for chunk in rows.chunks((INSERT_VALUES / width).max(1)) {
+        let mut sql = format!("insert into {table} ({columns}) values ");
+        for i in 0..chunk.len() {
+            let places: Vec<String> = (1..=width).map(|n| format!("${}", i * width + n)).collect();
+            sql.push_str(if i == 0 { "(" } else { ",(" });
+            sql.push_str(&places.join(","));
+            sql.push(')');
+        }
+        let values: Vec<&(dyn ToSql + Sync)> = chunk
+            .iter()
+            .flatten()
+            .map(|v| v as &(dyn ToSql + Sync))
+            .collect();
+        let statement = conn.statement(&sql)?;
+        changed += conn
+            .client
+            .execute(&statement, &values)
+            .map_err(|e| Error::pg(&e, table))?;
+    }
+    Ok(changed)
+}
