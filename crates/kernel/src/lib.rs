@@ -5,18 +5,28 @@
 
 pub mod clock;
 pub mod dates;
+pub mod education;
 pub mod finding;
+pub mod grade;
 pub mod ids;
 pub mod locale;
+pub mod nik;
+pub mod nip;
+pub mod standing;
 mod text_enum;
 pub mod words;
 
 pub use clock::{Clock, FixedClock, SystemClock, Zone};
+pub use education::EducationLevel;
 pub use finding::{Citation, Finding, Phrase, Reason};
+pub use grade::{Grade, PppkGrade};
 pub use ids::*;
 pub use jiff::Timestamp;
 pub use jiff::civil::Date;
 pub use locale::Locale;
+pub use nik::{Nik, NikError, NikMismatch};
+pub use nip::{Entry, Nip, NipError, NipWarning};
+pub use standing::{Standing, StandingGroup};
 pub use text_enum::TextEnum;
 pub use words::*;
 
