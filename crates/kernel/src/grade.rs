@@ -70,7 +70,11 @@ impl Grade {
     /// Golongan, 1 to 4, as in `III/d`.
     #[must_use]
     pub const fn golongan(self) -> u8 {
-        if matches!(self, Self::IVe) { 4 } else { self as u8 / 4 + 1 }
+        if matches!(self, Self::IVe) {
+            4
+        } else {
+            self as u8 / 4 + 1
+        }
     }
 
     /// Ruang, 1 (`a`) to 5 (`e`).
