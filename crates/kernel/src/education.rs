@@ -155,17 +155,36 @@ impl EducationLevel {
         let has = |word: &str| words.contains(&word);
 
         if let Some(level) = degree(first, second) {
-            return Some(level);
+            // "S-1 muda" is the sarjana muda of old, not a sarjana.
+            let young = level == Self::S1 && words.get(2) == Some(&"muda");
+            return Some(if young { Self::D3 } else { level });
         }
-        if has("subspesialis") || has("konsultan") {
+        if has("subspesialis") || has("konsultan") || lower.contains("sub spesialis") {
             return Some(Self::Subspesialis);
         }
-        if has("spesialis") {
-            return Some(Self::Spesialis);
+        if let Some(at) = words.iter().position(|w| *w == "spesialis") {
+            let second_degree = matches!(words.get(at + 1), Some(&("ii" | "2")));
+            return Some(if second_degree {
+                Self::Subspesialis
+            } else {
+                Self::Spesialis
+            });
         }
         match first {
             "sd" | "mi" | "sr" => Some(Self::Sd),
             "sekolah" if matches!(second, "dasar" | "rakyat") => Some(Self::Sd),
+            "sekolah" if second == "menengah" => match words.get(2) {
+                Some(&"pertama") => Some(Self::Sltp),
+                Some(&("atas" | "umum")) => Some(Self::Slta),
+                Some(&"kejuruan") => Some(Self::SltaKejuruan),
+                _ => None,
+            },
+            "madrasah" => match second {
+                "ibtidaiyah" => Some(Self::Sd),
+                "tsanawiyah" => Some(Self::Sltp),
+                "aliyah" => Some(Self::Slta),
+                _ => None,
+            },
             "pendidikan" if second == "sekolah" && words.get(2) == Some(&"dasar") => Some(Self::Sd),
             "smp" | "mts" | "smpp" | "smplb" => Some(Self::Sltp),
             "sltp" if second == "kejuruan" => Some(Self::SltpKejuruan),
@@ -173,7 +192,7 @@ impl EducationLevel {
             "st" | "smep" | "skkp" if words.len() == 1 => Some(Self::SltpKejuruan),
             "sma" | "smu" | "ma" | "man" => Some(Self::Slta),
             "smk" | "mak" | "stm" | "smea" | "smkk" | "smip" | "smki" | "smik" | "spk"
-            | "sakma" | "stmk" | "smkn" => Some(Self::SltaKejuruan),
+            | "sakma" | "stmk" | "smkn" | "skka" | "supm" => Some(Self::SltaKejuruan),
             "spg" | "sgo" | "spglb" => Some(Self::SltaKeguruan),
             "slta" => Some(match second {
                 "kejuruan" => Self::SltaKejuruan,
@@ -182,9 +201,9 @@ impl EducationLevel {
             }),
             "sarjana" if second == "muda" => Some(Self::D3),
             "sarjana" => Some(Self::S1),
-            "akademi" => Some(Self::D3),
+            "akademi" | "sarmud" => Some(Self::D3),
             "profesi" | "ners" => Some(Self::Profesi),
-            "magister" | "pascasarjana" => Some(Self::S2),
+            "magister" | "master" | "pascasarjana" => Some(Self::S2),
             "doktor" => Some(Self::S3),
             _ => None,
         }
@@ -250,6 +269,12 @@ mod tests {
             ("PROFESI DOKTER", Some(E::Profesi)),
             ("DOKTER SUBSPESIALIS MATA-GLAUKOMA", Some(E::Subspesialis)),
             ("DOKTER SPESIALIS RADIOLOGI", Some(E::Spesialis)),
+            ("DOKTER SUB SPESIALIS UROLOGI", Some(E::Subspesialis)),
+            ("SPESIALIS-II ILMU BEDAH", Some(E::Subspesialis)),
+            ("S-1 MUDA TEKNIK SIPIL", Some(E::D3)),
+            ("Sekolah Menengah Atas", Some(E::Slta)),
+            ("MADRASAH ALIYAH NEGERI IPS", Some(E::Slta)),
+            ("MASTER OF SCIENCE", Some(E::S2)),
             ("PENDIDIKAN GURU SEKOLAH DASAR", None),
             ("KEDOKTERAN", None),
             ("D", None),

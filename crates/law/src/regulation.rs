@@ -1,0 +1,135 @@
+//! The header that every regulation file shares, and what to say when no regulation covers a day.
+
+use jiff::civil::Date;
+use kernel::{Citation, Locale, Phrase, dates};
+use serde::{Deserialize, de::DeserializeOwned};
+
+/// Header of a regulation file.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Regulation {
+    /// As Indonesians cite it: `UU 20/2023`.
+    pub number: String,
+    /// The subject, in Bahasa Indonesia.
+    pub title: String,
+    /// First day its rules apply, where the source names one.
+    pub in_force_from: Option<Date>,
+    /// First day they no longer apply; `None` while in force.
+    pub in_force_until: Option<Date>,
+    /// What the figures were taken from.
+    pub source: String,
+}
+
+impl Regulation {
+    /// Do the rules apply on this day?
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        self.in_force_from.is_none_or(|from| from <= day)
+            && self.in_force_until.is_none_or(|until| day < until)
+    }
+
+    /// The citation of one rule of this regulation.
+    #[must_use]
+    pub fn cite(&'static self, rule: &'static Clause) -> Citation {
+        Citation {
+            regulation: self.number.as_str().into(),
+            article: rule.article.as_str().into(),
+            since: self.in_force_from,
+            confidence: rule.confidence.as_str().into(),
+        }
+    }
+}
+
+/// What stands beside each rule: where it is written, how sure it is, what it says.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Clause {
+    /// The article; empty where the source names none.
+    pub article: String,
+    /// How sure the source is.
+    pub confidence: Confidence,
+    /// The rule in Bahasa Indonesia.
+    pub id: String,
+    /// The rule in English.
+    pub en: String,
+}
+
+impl Clause {
+    /// The rule in words.
+    #[must_use]
+    pub fn says(&'static self) -> Phrase {
+        Phrase::new(self.id.as_str(), self.en.as_str())
+    }
+}
+
+/// How sure a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Known well and seen again in a second source, or an official code table.
+    Certain,
+    /// Known well, or seen in one secondary source.
+    Likely,
+    /// To be confirmed by a personnel officer.
+    Unsure,
+}
+
+impl Confidence {
+    /// The word used in files and citations.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Likely => "likely",
+            Self::Unsure => "unsure",
+        }
+    }
+}
+
+/// No regulation on file covers the day asked about.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no rule on {subject} is on file for {asked}; the first day covered is {covered_from}", subject = subject.en)]
+pub struct LawGap {
+    /// What was asked about.
+    pub subject: Phrase,
+    /// The day asked about.
+    pub asked: Date,
+    /// The first day that is covered.
+    pub covered_from: Date,
+}
+
+impl LawGap {
+    /// The gap in words, for a page.
+    #[must_use]
+    pub fn phrase(&self) -> Phrase {
+        let day = dates::long;
+        Phrase::new(
+            format!(
+                "Belum ada ketentuan {} untuk tanggal {}; ketentuan tersedia sejak {}",
+                self.subject.id,
+                day(self.asked, Locale::Id),
+                day(self.covered_from, Locale::Id)
+            ),
+            format!(
+                "No rule on {} is on file for {}; rules are on file since {}",
+                self.subject.en,
+                day(self.asked, Locale::En),
+                day(self.covered_from, Locale::En)
+            ),
+        )
+    }
+}
+
+/// Reads an embedded TOML file. The files are part of the program and every one is read by the
+/// tests, so a file that does not parse never reaches a user.
+pub(crate) fn embedded<T: DeserializeOwned>(text: &str) -> T {
+    #[expect(clippy::expect_used, reason = "embedded text, read by the tests")]
+    toml::from_str(text).expect("an embedded regulation parses")
+}
+
+/// Reads an embedded CSV file with a header row, under the same promise.
+pub(crate) fn embedded_rows<T: DeserializeOwned>(text: &str) -> Vec<T> {
+    let rows = csv::Reader::from_reader(text.as_bytes())
+        .into_deserialize()
+        .collect::<Result<_, _>>();
+    #[expect(clippy::expect_used, reason = "embedded text, read by the tests")]
+    rows.expect("an embedded table parses")
+}
