@@ -1,1 +1,24 @@
-//! Page shell, forms, sessions, access policy, messages, components, charts, test client.
+//! The page shell, forms, sessions, the access policy, messages, components and charts: what every
+//! area needs to answer people and programs, and nothing of any area's own facts.
+
+pub mod access;
+mod app;
+mod ask;
+pub mod assets;
+pub mod components;
+pub mod errors;
+pub mod form;
+pub mod format;
+mod reply;
+mod routes;
+pub mod session;
+pub mod shell;
+mod trouble;
+pub mod words;
+
+pub use app::{Agency, App, Config, Inner, Things};
+pub use ask::{Ask, RawAsk};
+pub use form::{Form, Reading, Upload};
+pub use reply::{Answer, Reply};
+pub use routes::{Handler, RouteSpec, Routes, Surface};
+pub use trouble::{FieldError, Result, Trouble};

@@ -1,0 +1,76 @@
+//! Keeps the snapshots of the dates people look at; a change of the register makes them anew.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kernel::{AgencyId, Date, PersonId, UnitId};
+use store::Db;
+use web::access::{SeatTree, Standing};
+
+use super::{Snapshot, store as sql};
+
+/// Snapshots kept at most; the one not used for longest goes first.
+const KEPT: usize = 12;
+
+/// The snapshots in memory, and the seat tree that the policy asks.
+#[derive(Clone)]
+pub struct Registry {
+    db: Db,
+    kept: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+}
+
+impl Registry {
+    /// A registry over a database.
+    #[must_use]
+    pub fn new(db: Db) -> Self {
+        Self { db, kept: Arc::default() }
+    }
+
+    /// The register of an agency on a date, never older than the last committed change.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    pub fn on(&self, agency: AgencyId, on: Date) -> store::Result<Arc<Snapshot>> {
+        let version = self.db.read(|c| sql::version(c, agency))?;
+        if let Some(found) = self.find(agency, on, version) {
+            return Ok(found);
+        }
+        let built = Arc::new(self.db.snapshot(|c| Snapshot::read(c, agency, on))?);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|s| !(s.agency == agency && (s.on == on || s.version != built.version)));
+        kept.push(built.clone());
+        if kept.len() > KEPT {
+            kept.remove(0);
+        }
+        Ok(built)
+    }
+
+    fn find(&self, agency: AgencyId, on: Date, version: i64) -> Option<Arc<Snapshot>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|s| s.agency == agency && s.on == on && s.version == version)?;
+        let found = kept.remove(at);
+        kept.push(found.clone());
+        Some(found)
+    }
+}
+
+/// One snapshot for the command line, which needs no cache.
+///
+/// # Errors
+/// The faults of the database.
+pub fn program_snapshot(db: &Db, agency: AgencyId, on: Date) -> store::Result<Snapshot> {
+    db.snapshot(|c| Snapshot::read(c, agency, on))
+}
+
+impl SeatTree for Registry {
+    fn standing(&self, agency: AgencyId, person: PersonId, on: Date) -> web::Result<Standing> {
+        let snapshot = self.on(agency, on)?;
+        Ok(snapshot.find_person(person).map(|ix| snapshot.standing(ix)).unwrap_or_default())
+    }
+
+    fn subtree(&self, agency: AgencyId, unit: UnitId, on: Date) -> web::Result<HashSet<UnitId>> {
+        let snapshot = self.on(agency, on)?;
+        let Some(top) = snapshot.find_unit(unit) else { return Ok(HashSet::new()) };
+        Ok(snapshot.below(top).into_iter().map(|ix| snapshot.unit(ix).id).collect())
+    }
+}

@@ -1,0 +1,188 @@
+//! Who is looking: the account, the person behind it, the roles in force today.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use kernel::{AccountId, AgencyId, Date, Locale, PersonId, SessionId, UnitId};
+use store::Actor;
+
+use super::{Key, May, Permission, Reach, Role, Scope, grants_of};
+use crate::{Result, Trouble};
+
+/// Why a role is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// Given to the account.
+    Given,
+    /// By holding a managing seat.
+    Seat,
+    /// By acting in a managing seat (Plt, Plh).
+    Acting,
+    /// Delegated by another account.
+    Delegation,
+}
+
+/// A role in force, with the unit it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldRole {
+    /// The role.
+    pub role: Role,
+    /// The top of the subtree it reaches; none means the viewer's own units.
+    pub unit: Option<UnitId>,
+    /// Why it is held.
+    pub via: Via,
+}
+
+/// What the seat tree says of a person at a date.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Units whose managing seat the person holds.
+    pub heads: Vec<UnitId>,
+    /// Units whose managing seat the person acts in.
+    pub acts_for: Vec<UnitId>,
+    /// The unit of the person's own seat.
+    pub unit: Option<UnitId>,
+    /// The people who report to the person.
+    pub team: Arc<HashSet<PersonId>>,
+}
+
+/// The seat tree as the policy needs it; the register answers.
+pub trait SeatTree: Send + Sync {
+    /// The standing of a person at a date.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    fn standing(&self, agency: AgencyId, person: PersonId, on: Date) -> Result<Standing>;
+    /// A unit and all below it at a date.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    fn subtree(&self, agency: AgencyId, unit: UnitId, on: Date) -> Result<HashSet<UnitId>>;
+}
+
+/// Who is looking at a page, with everything the policy needs.
+#[derive(Clone)]
+pub struct Viewer {
+    /// Who acts, as the journal will say it.
+    pub actor: Actor,
+    /// The person behind the account.
+    pub person: Option<PersonId>,
+    /// The browser session, if it is one.
+    pub session: Option<SessionId>,
+    /// The roles in force today.
+    pub roles: Vec<HeldRole>,
+    /// What the seat tree says of the person today.
+    pub standing: Standing,
+    /// The keys an API token is limited to; none for a browser.
+    pub only: Option<Vec<Key>>,
+    /// The language of the answer.
+    pub locale: Locale,
+    /// Today in the agency's zone.
+    pub today: Date,
+    /// The date the page is asked for.
+    pub as_of: Date,
+    /// The seat tree, to widen units to their subtrees.
+    pub tree: Arc<dyn SeatTree>,
+}
+
+impl Viewer {
+    /// Is somebody signed in?
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        self.actor.account.is_some()
+    }
+
+    /// The account, where somebody is signed in.
+    ///
+    /// # Errors
+    /// [`Trouble::SignIn`].
+    pub fn account(&self) -> Result<AccountId> {
+        self.actor.account.ok_or(Trouble::SignIn)
+    }
+
+    /// Does the viewer hold a permission at all? For menus and buttons.
+    #[must_use]
+    pub fn holds(&self, key: Key) -> bool {
+        self.allowed_by_token(key) && self.grants(key).next().is_some()
+    }
+
+    /// The proof of a permission, with its reach.
+    ///
+    /// # Errors
+    /// [`Trouble::SignIn`] for a stranger, [`Trouble::Denied`] otherwise.
+    pub fn may<P: Permission>(&self) -> Result<May<P>> {
+        let reach = self.reach(P::KEY)?;
+        if reach.is_nothing() {
+            return Err(if self.is_signed_in() {
+                Trouble::Denied(P::KEY)
+            } else {
+                Trouble::SignIn
+            });
+        }
+        Ok(May::new(self.actor.clone(), reach))
+    }
+
+    /// How far a permission reaches; [`Reach::Nothing`] where it is not held.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    pub fn reach(&self, key: Key) -> Result<Reach> {
+        if !self.allowed_by_token(key) {
+            return Ok(Reach::Nothing);
+        }
+        let mut own = None;
+        let mut team = false;
+        let mut units = HashSet::new();
+        let mut any = false;
+        for (held, scope) in self.grants(key) {
+            any = true;
+            match scope {
+                Scope::Agency => return Ok(Reach::Agency),
+                Scope::Own => own = self.person,
+                Scope::Team => team = true,
+                Scope::Subtree => {
+                    if let Some(top) = held.unit.or(self.standing.unit) {
+                        units.extend(self.tree.subtree(self.actor.agency, top, self.today)?);
+                    }
+                }
+            }
+        }
+        if !any {
+            return Ok(Reach::Nothing);
+        }
+        let people = if team {
+            self.standing.team.clone()
+        } else {
+            Arc::default()
+        };
+        Ok(Reach::Some {
+            own,
+            people,
+            units: Arc::new(units),
+        })
+    }
+
+    fn allowed_by_token(&self, key: Key) -> bool {
+        self.only
+            .as_ref()
+            .is_none_or(|keys| key == Key::Anyone || keys.contains(&key))
+    }
+
+    fn grants(&self, key: Key) -> impl Iterator<Item = (HeldRole, Scope)> + '_ {
+        let public = HeldRole {
+            role: Role::Public,
+            unit: None,
+            via: Via::Given,
+        };
+        self.roles
+            .iter()
+            .copied()
+            .chain(std::iter::once(public))
+            .flat_map(move |held| {
+                grants_of(held.role)
+                    .iter()
+                    .filter(move |(k, _)| *k == key)
+                    .map(move |(_, scope)| (held, *scope))
+            })
+    }
+}

@@ -1,0 +1,5 @@
+//! What pages are made of.
+
+mod shell;
+
+pub use shell::{AsOfBox, ErrorPage, NavItem, Shell, UserBox};

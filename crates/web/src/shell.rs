@@ -1,0 +1,119 @@
+//! Fills the frame of a page from the request.
+
+use kernel::TextEnum as _;
+
+use crate::access::{Key, Role, Via, Viewer};
+use crate::app::{Agency, App};
+use crate::ask::RawAsk;
+use crate::assets;
+use crate::components::{AsOfBox, NavItem, Shell, UserBox};
+use crate::session::THEME_COOKIE;
+use crate::words::Say;
+
+/// An entry of the menu as an area declares it.
+#[derive(Clone, Copy, Debug)]
+pub struct MenuItem {
+    /// The key of its label.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Who sees it.
+    pub permission: Key,
+    /// Its place, low first.
+    pub order: u16,
+}
+
+/// The menu of all areas, put in at start-up.
+#[derive(Clone, Debug, Default)]
+pub struct Menu(pub Vec<MenuItem>);
+
+pub(crate) fn build(
+    app: &App,
+    agency: &Agency,
+    who: &Viewer,
+    raw: &RawAsk,
+    say: &Say,
+    title: String,
+) -> Shell {
+    let theme = match raw.cookie(THEME_COOKIE) {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        Some("contrast") => "contrast",
+        _ => "auto",
+    };
+    let filters = crate::Form::from_urlencoded(raw.query.as_bytes());
+    let query = filters
+        .fields()
+        .filter(|(name, _)| *name != "as_of" && *name != "pesan")
+        .flat_map(|(name, values)| values.iter().map(move |v| (name.to_owned(), v.clone())))
+        .collect();
+    // What was just done travels as a key, so that no text of a stranger can be shown.
+    let flash = raw
+        .query_value("pesan")
+        .map(|k| format!("flash-{k}"))
+        .filter(|k| say.has(k));
+    Shell {
+        t: say.clone(),
+        title,
+        agency: agency.name.clone(),
+        path: raw.path.clone(),
+        query,
+        nav: nav(app, who, raw, say),
+        user: who.is_signed_in().then(|| user(who, say)),
+        as_of: AsOfBox {
+            date: who.as_of,
+            today: who.today,
+            matters: false,
+        },
+        flash: flash.map(|k| say.say(&k).to_owned()),
+        theme,
+        css: assets::css_path(),
+        js: assets::js_path(),
+        demo: app.config.demo,
+        version: app.config.version,
+    }
+}
+
+fn nav(app: &App, who: &Viewer, raw: &RawAsk, say: &Say) -> Vec<NavItem> {
+    let Ok(menu) = app.thing::<Menu>() else {
+        return Vec::new();
+    };
+    menu.0
+        .iter()
+        .filter(|item| {
+            who.holds(item.permission) && !(item.permission == Key::Anyone && who.is_signed_in())
+        })
+        .map(|item| NavItem {
+            label: say.say(item.label).to_owned(),
+            href: item.href,
+            current: raw.path == item.href
+                || item.href != "/" && raw.path.starts_with(&format!("{}/", item.href)),
+        })
+        .collect()
+}
+
+fn user(who: &Viewer, say: &Say) -> UserBox {
+    let rank = |role: Role| Role::ALL.iter().position(|r| *r == role);
+    let highest = who.roles.iter().map(|r| r.role).min_by_key(|r| rank(*r));
+    let acting = who
+        .roles
+        .iter()
+        .filter(|r| matches!(r.via, Via::Acting | Via::Delegation));
+    UserBox {
+        name: who.actor.name.clone(),
+        role: highest.map(|r| say.word("role", r)).unwrap_or_default(),
+        acting: acting
+            .map(|r| {
+                say.with(
+                    if r.via == Via::Acting {
+                        "role-acting"
+                    } else {
+                        "role-delegated"
+                    },
+                    "role",
+                    say.word("role", r.role),
+                )
+            })
+            .collect(),
+    }
+}
