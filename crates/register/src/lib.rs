@@ -1,1 +1,29 @@
-//! Units, jobs, seats, people, assignments, histories, import, data quality, forecast.
+//! The register: units, jobs, seats, people, assignments and their histories; import, data
+//! quality, forecast. Everything is dated, nothing is overwritten.
+
+pub mod facts;
+pub mod model;
+pub mod snapshot;
+
+/// The tables of the register.
+pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
+    area: "register",
+    number: 1,
+    name: "register",
+    sql: include_str!("schema.sql"),
+}];
+
+/// The area as the program sees it.
+#[must_use]
+pub fn area() -> web::Area {
+    web::Area {
+        name: "register",
+        routes: web::Routes::new(),
+        menu: &[],
+        messages: web::words::Messages {
+            id: include_str!("../messages/id.ftl"),
+            en: include_str!("../messages/en.ftl"),
+        },
+        migrations: MIGRATIONS,
+    }
+}

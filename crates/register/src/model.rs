@@ -129,7 +129,8 @@ impl FromStr for AnyGrade {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
         let pns = Grade::from_word(text).map(Self::Pns);
-        pns.or_else(|| PppkGrade::from_word(text).map(Self::Pppk)).ok_or_else(|| format!("'{text}' is no grade"))
+        pns.or_else(|| PppkGrade::from_word(text).map(Self::Pppk))
+            .ok_or_else(|| format!("'{text}' is no grade"))
     }
 }
 
@@ -141,7 +142,9 @@ impl Serialize for AnyGrade {
 
 impl<'de> Deserialize<'de> for AnyGrade {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(d)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -152,8 +155,11 @@ store::bind_text!(AnyGrade);
 pub fn fold(name: &str) -> String {
     use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
     let plain: String = name.nfd().filter(|c| !is_combining_mark(*c)).collect();
-    let letters: String =
-        plain.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let letters: String = plain
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

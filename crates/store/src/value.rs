@@ -187,8 +187,12 @@ bind_words!(
     kernel::AssignmentKind,
     kernel::AsnKind,
     kernel::Locale,
-    kernel::Zone
+    kernel::Zone,
+    kernel::EducationLevel,
+    kernel::Standing
 );
+
+bind_text!(kernel::Nip, kernel::Nik);
 
 impl<T: Get> Get for Option<T> {
     fn get(row: &Row<'_>, at: usize) -> Result<Self> {

@@ -3,6 +3,7 @@
 
 pub mod access;
 mod app;
+mod area;
 mod ask;
 pub mod assets;
 pub mod components;
@@ -17,8 +18,10 @@ mod trouble;
 pub mod words;
 
 pub use app::{Agency, App, Config, Inner, Things};
+pub use area::{Area, base};
 pub use ask::{Ask, RawAsk};
 pub use form::{Form, Reading, Upload};
 pub use reply::{Answer, Reply};
 pub use routes::{Handler, RouteSpec, Routes, Surface};
+pub use shell::{Menu, MenuItem};
 pub use trouble::{FieldError, Result, Trouble};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use kernel::{AgencyId, AssignmentKind, Date, EducationLevel, PersonId};
+use law::retirement::{JobFacts, RetirementLaw};
 use store::{Conn, Result};
 
 use super::store::{self as sql, AssignmentRow};
@@ -42,9 +43,15 @@ impl Snapshot {
     }
 
     fn add_units(&mut self, rows: Vec<sql::UnitRow>) {
-        self.unit_ix = rows.iter().enumerate().map(|(i, r)| (r.id, i as Ix)).collect();
-        let parents: Vec<Option<Ix>> =
-            rows.iter().map(|r| r.parent.and_then(|p| self.unit_ix.get(&p).copied())).collect();
+        self.unit_ix = rows
+            .iter()
+            .enumerate()
+            .map(|(i, r)| (r.id, i as Ix))
+            .collect();
+        let parents: Vec<Option<Ix>> = rows
+            .iter()
+            .map(|r| r.parent.and_then(|p| self.unit_ix.get(&p).copied()))
+            .collect();
         self.units = rows
             .into_iter()
             .zip(&parents)
@@ -77,21 +84,38 @@ impl Snapshot {
 
     /// Walks down and sets depth and department; a department is the unit right under the government.
     fn settle(&mut self, ix: Ix, depth: u32, department: Ix) {
-        let Some(unit) = self.units.get_mut(ix as usize) else { return };
+        let Some(unit) = self.units.get_mut(ix as usize) else {
+            return;
+        };
         unit.depth = depth;
         unit.department = department;
         let is_government = unit.kind == UnitKind::Government;
         for child in unit.children.clone() {
-            self.settle(child, depth + 1, if is_government { child } else { department });
+            self.settle(
+                child,
+                depth + 1,
+                if is_government { child } else { department },
+            );
         }
     }
 
     fn add_jobs(&mut self, rows: Vec<sql::JobRow>) {
-        self.job_ix = rows.iter().enumerate().map(|(i, r)| (r.id, i as Ix)).collect();
+        self.job_ix = rows
+            .iter()
+            .enumerate()
+            .map(|(i, r)| (r.id, i as Ix))
+            .collect();
+        // Before the first rule that Abdi knows there are no dates to show, only gaps.
+        let law = RetirementLaw::on(self.on).ok();
         self.jobs = rows
             .into_iter()
             .map(|r| JobNow {
-                bup: law::retirement::BupRule::resolve(r.kind, r.level, &r.name),
+                bup: law.as_ref().map(|law| {
+                    law.rule(JobFacts {
+                        level: r.level,
+                        name: &r.name,
+                    })
+                }),
                 id: r.id,
                 name: r.name,
                 kind: r.kind,
@@ -106,7 +130,10 @@ impl Snapshot {
     fn add_seats(&mut self, rows: Vec<sql::SeatRow>) {
         for r in rows {
             // A seat whose unit has no fact on this date cannot be shown anywhere.
-            let (Some(&unit), Some(&job)) = (self.unit_ix.get(&r.unit), self.job_ix.get(&r.job)) else { continue };
+            let (Some(&unit), Some(&job)) = (self.unit_ix.get(&r.unit), self.job_ix.get(&r.job))
+            else {
+                continue;
+            };
             let ix = self.seats.len() as Ix;
             self.seat_ix.insert(r.id, ix);
             if let Some(unit) = self.units.get_mut(unit as usize) {
@@ -137,7 +164,12 @@ impl Snapshot {
                 let key = |ix: Ix| {
                     let seat = self.seat(ix);
                     let job = self.job_of(seat);
-                    (!seat.managing, job.level, job.name.as_str(), seat.code.as_deref())
+                    (
+                        !seat.managing,
+                        job.level,
+                        job.name.as_str(),
+                        seat.code.as_deref(),
+                    )
                 };
                 key(*a).cmp(&key(*b))
             });
@@ -199,12 +231,15 @@ impl Snapshot {
 
     fn add_assignments(&mut self, rows: Vec<AssignmentRow>) {
         for r in rows {
-            let (Some(&person_ix), Some(&seat_ix)) = (self.person_ix.get(&r.person), self.seat_ix.get(&r.seat)) else {
+            let (Some(&person_ix), Some(&seat_ix)) =
+                (self.person_ix.get(&r.person), self.seat_ix.get(&r.seat))
+            else {
                 continue;
             };
-            let (Some(person), Some(seat)) =
-                (self.people.get_mut(person_ix as usize), self.seats.get_mut(seat_ix as usize))
-            else {
+            let (Some(person), Some(seat)) = (
+                self.people.get_mut(person_ix as usize),
+                self.seats.get_mut(seat_ix as usize),
+            ) else {
                 continue;
             };
             match r.kind {
@@ -229,7 +264,11 @@ impl Snapshot {
         let dates: Vec<Option<Date>> = self
             .people
             .iter()
-            .map(|p| p.seat.map(|(seat, ..)| self.job_of(self.seat(seat)).bup.retire(p.birth)))
+            .map(|p| {
+                p.seat.and_then(|(seat, ..)| {
+                    Some(self.job_of(self.seat(seat)).bup.as_ref()?.retire(p.birth))
+                })
+            })
             .collect();
         for (person, date) in self.people.iter_mut().zip(dates) {
             person.retires = date;

@@ -23,7 +23,10 @@ impl Registry {
     /// A registry over a database.
     #[must_use]
     pub fn new(db: Db) -> Self {
-        Self { db, kept: Arc::default() }
+        Self {
+            db,
+            kept: Arc::default(),
+        }
     }
 
     /// The register of an agency on a date, never older than the last committed change.
@@ -47,7 +50,9 @@ impl Registry {
 
     fn find(&self, agency: AgencyId, on: Date, version: i64) -> Option<Arc<Snapshot>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = kept.iter().position(|s| s.agency == agency && s.on == on && s.version == version)?;
+        let at = kept
+            .iter()
+            .position(|s| s.agency == agency && s.on == on && s.version == version)?;
         let found = kept.remove(at);
         kept.push(found.clone());
         Some(found)
@@ -65,12 +70,21 @@ pub fn program_snapshot(db: &Db, agency: AgencyId, on: Date) -> store::Result<Sn
 impl SeatTree for Registry {
     fn standing(&self, agency: AgencyId, person: PersonId, on: Date) -> web::Result<Standing> {
         let snapshot = self.on(agency, on)?;
-        Ok(snapshot.find_person(person).map(|ix| snapshot.standing(ix)).unwrap_or_default())
+        Ok(snapshot
+            .find_person(person)
+            .map(|ix| snapshot.standing(ix))
+            .unwrap_or_default())
     }
 
     fn subtree(&self, agency: AgencyId, unit: UnitId, on: Date) -> web::Result<HashSet<UnitId>> {
         let snapshot = self.on(agency, on)?;
-        let Some(top) = snapshot.find_unit(unit) else { return Ok(HashSet::new()) };
-        Ok(snapshot.below(top).into_iter().map(|ix| snapshot.unit(ix).id).collect())
+        let Some(top) = snapshot.find_unit(unit) else {
+            return Ok(HashSet::new());
+        };
+        Ok(snapshot
+            .below(top)
+            .into_iter()
+            .map(|ix| snapshot.unit(ix).id)
+            .collect())
     }
 }

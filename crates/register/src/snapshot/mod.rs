@@ -9,8 +9,8 @@ mod tree;
 use std::collections::HashMap;
 
 use kernel::{
-    AgencyId, AsnKind, AssignmentKind, Date, EducationLevel, FactId, JobId, JobKind, JobLevel, Nip, PersonId, SeatId,
-    Sex, Standing, UnitId,
+    AgencyId, AsnKind, AssignmentKind, Date, EducationLevel, FactId, JobId, JobKind, JobLevel, Nip,
+    PersonId, SeatId, Sex, Standing, UnitId,
 };
 
 use crate::model::{AnyGrade, UnitKind};
@@ -68,8 +68,8 @@ pub struct JobNow {
     pub eselon: Option<String>,
     /// The least education it asks for, where the job itself says so.
     pub min_education: Option<EducationLevel>,
-    /// The retirement age that goes with it.
-    pub bup: law::retirement::BupRule,
+    /// The rule of its retirement age; none on dates before the first rule that Abdi knows.
+    pub bup: Option<law::retirement::BupRule>,
 }
 
 /// A seat on the date.
@@ -163,7 +163,10 @@ pub struct Snapshot {
 }
 
 /// The element at a place; places are made together with their lists and always fit.
-#[expect(clippy::indexing_slicing, reason = "an Ix is only made for an element that exists")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an Ix is only made for an element that exists"
+)]
 fn at<T>(list: &[T], ix: Ix) -> &T {
     &list[ix as usize]
 }

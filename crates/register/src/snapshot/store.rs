@@ -1,8 +1,8 @@
 //! The statements that read the register as of a date: one a table, whatever its size.
 
 use kernel::{
-    AgencyId, AsnKind, AssignmentKind, Date, EducationLevel, FactId, JobId, JobKind, JobLevel, Nip, PersonId, SeatId,
-    Sex, Standing, UnitId,
+    AgencyId, AsnKind, AssignmentKind, Date, EducationLevel, FactId, JobId, JobKind, JobLevel, Nip,
+    PersonId, SeatId, Sex, Standing, UnitId,
 };
 use store::{Conn, Result, Tx, params, row};
 
@@ -81,7 +81,11 @@ pub(super) fn people(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec
     )
 }
 
-pub(super) fn grades(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<(PersonId, AnyGrade, Date)>> {
+pub(super) fn grades(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    on: Date,
+) -> Result<Vec<(PersonId, AnyGrade, Date)>> {
     c.all(
         "select person_id, grade, valid_from from grade_fact
          where agency_id = $1 and superseded_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)
@@ -90,7 +94,11 @@ pub(super) fn grades(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec
     )
 }
 
-pub(super) fn education(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<(PersonId, EducationLevel)>> {
+pub(super) fn education(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    on: Date,
+) -> Result<Vec<(PersonId, EducationLevel)>> {
     c.all(
         "select person_id, level from education_fact
          where agency_id = $1 and superseded_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)",
@@ -105,7 +113,11 @@ row! {
     }
 }
 
-pub(super) fn assignments(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<AssignmentRow>> {
+pub(super) fn assignments(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    on: Date,
+) -> Result<Vec<AssignmentRow>> {
     c.all(
         "select id, person_id, seat_id, kind, valid_from from assignment
          where agency_id = $1 and superseded_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)

@@ -36,14 +36,19 @@ impl Snapshot {
     /// The seat that leads a unit.
     #[must_use]
     pub fn managing_seat(&self, unit: Ix) -> Option<Ix> {
-        self.unit(unit).seats.iter().copied().find(|s| self.seat(*s).managing)
+        self.unit(unit)
+            .seats
+            .iter()
+            .copied()
+            .find(|s| self.seat(*s).managing)
     }
 
     /// Who answers for a seat: its holder, or who acts in it.
     #[must_use]
     pub fn in_charge(&self, seat: &SeatNow) -> Option<(Ix, AssignmentKind)> {
         // An acting holder goes first: a Plh stands in because the holder is away.
-        seat.acting.or_else(|| seat.holder.map(|p| (p, AssignmentKind::Definitive)))
+        seat.acting
+            .or_else(|| seat.holder.map(|p| (p, AssignmentKind::Definitive)))
     }
 
     /// What a person leads, and who reports to the person.
@@ -52,7 +57,9 @@ impl Snapshot {
         let mut standing = Standing::default();
         let who = self.person(person);
         standing.unit = who.unit.map(|u| self.unit(u).id);
-        let own = who.seat.map(|(seat, ..)| (seat, AssignmentKind::Definitive));
+        let own = who
+            .seat
+            .map(|(seat, ..)| (seat, AssignmentKind::Definitive));
         for (seat, kind) in own.into_iter().chain(who.others.iter().copied()) {
             let seat = self.seat(seat);
             if seat.managing {
@@ -64,7 +71,12 @@ impl Snapshot {
                 }
             }
         }
-        standing.team = Arc::new(self.team(person).into_iter().map(|ix| self.person(ix).id).collect());
+        standing.team = Arc::new(
+            self.team(person)
+                .into_iter()
+                .map(|ix| self.person(ix).id)
+                .collect(),
+        );
         standing
     }
 
@@ -72,12 +84,23 @@ impl Snapshot {
     #[must_use]
     pub fn team(&self, person: Ix) -> Vec<Ix> {
         let who = self.person(person);
-        let seats = who.seat.map(|(s, ..)| s).into_iter().chain(who.others.iter().map(|(s, _)| *s));
+        let seats = who
+            .seat
+            .map(|(s, ..)| s)
+            .into_iter()
+            .chain(who.others.iter().map(|(s, _)| *s));
         let mut team = Vec::new();
         for seat in seats.filter(|s| self.seat(*s).managing) {
             for unit in self.below(self.seat(seat).unit) {
-                for held in self.unit(unit).seats.iter().filter_map(|s| self.seat(*s).holder) {
-                    if held != person && superior_ix(self, held).is_some_and(|(found, ..)| found == person) {
+                for held in self
+                    .unit(unit)
+                    .seats
+                    .iter()
+                    .filter_map(|s| self.seat(*s).holder)
+                {
+                    if held != person
+                        && superior_ix(self, held).is_some_and(|(found, ..)| found == person)
+                    {
                         team.push(held);
                     }
                 }
@@ -95,8 +118,17 @@ fn superior_ix(s: &Snapshot, person: Ix) -> Option<(Ix, Ix, AssignmentKind)> {
     let (own_seat, ..) = who.seat?;
     let mut unit = Some(s.seat(own_seat).unit);
     while let Some(at) = unit {
-        for seat in s.unit(at).seats.iter().copied().filter(|x| s.seat(*x).managing && *x != own_seat) {
-            if let Some((found, how)) = s.in_charge(s.seat(seat)).filter(|(found, _)| *found != person) {
+        for seat in s
+            .unit(at)
+            .seats
+            .iter()
+            .copied()
+            .filter(|x| s.seat(*x).managing && *x != own_seat)
+        {
+            if let Some((found, how)) = s
+                .in_charge(s.seat(seat))
+                .filter(|(found, _)| *found != person)
+            {
                 return Some((found, seat, how));
             }
         }
@@ -115,18 +147,35 @@ pub fn superior(s: &Snapshot, person: Ix) -> Finding<Option<Ix>> {
             "Tidak memegang jabatan pada tanggal ini, jadi tidak ada atasan yang dapat diturunkan dari peta jabatan",
             "Holds no seat on this date, so no superior can be derived from the position map",
         );
-        return Finding { value: None, because: vec![Reason::rule(says, None)] };
+        return Finding {
+            value: None,
+            because: vec![Reason::rule(says, None)],
+        };
     };
     let job = s.job_of(s.seat(own_seat));
     let mut facts = vec![Reason::fact(
         Phrase::new("Jabatan", "Seat"),
         Phrase::new(
-            format!("{}, {}, sejak {}", job.name, s.unit(s.seat(own_seat).unit).name, dates::long(since, kernel::Locale::Id)),
-            format!("{}, {}, since {}", job.name, s.unit(s.seat(own_seat).unit).name, dates::long(since, kernel::Locale::En)),
+            format!(
+                "{}, {}, sejak {}",
+                job.name,
+                s.unit(s.seat(own_seat).unit).name,
+                dates::long(since, kernel::Locale::Id)
+            ),
+            format!(
+                "{}, {}, since {}",
+                job.name,
+                s.unit(s.seat(own_seat).unit).name,
+                dates::long(since, kernel::Locale::En)
+            ),
         ),
     )];
     let found = superior_ix(s, person);
-    facts.extend(passed_vacancies(s, own_seat, found.map(|(_, seat, _)| seat)));
+    facts.extend(passed_vacancies(
+        s,
+        own_seat,
+        found.map(|(_, seat, _)| seat),
+    ));
     if let Some((ix, seat, how)) = found {
         facts.push(found_fact(s, ix, seat, how));
     }
@@ -134,7 +183,14 @@ pub fn superior(s: &Snapshot, person: Ix) -> Finding<Option<Ix>> {
         "Atasan adalah pemangku (atau pelaksana tugas) jabatan pimpinan terdekat di atasnya pada peta jabatan",
         "The superior holds (or acts in) the nearest managing seat above on the position map",
     );
-    Finding { value: found.map(|(ix, ..)| ix), because: vec![Reason::Rule { says, cites: None, because: facts }] }
+    Finding {
+        value: found.map(|(ix, ..)| ix),
+        because: vec![Reason::Rule {
+            says,
+            cites: None,
+            because: facts,
+        }],
+    }
 }
 
 fn found_fact(s: &Snapshot, person: Ix, seat: Ix, how: AssignmentKind) -> Reason {
@@ -156,7 +212,13 @@ fn passed_vacancies(s: &Snapshot, own: Ix, until: Option<Ix>) -> Vec<Reason> {
     let mut passed = Vec::new();
     let mut unit = Some(s.seat(own).unit);
     while let Some(at) = unit {
-        for seat in s.unit(at).seats.iter().copied().filter(|x| s.seat(*x).managing && *x != own) {
+        for seat in s
+            .unit(at)
+            .seats
+            .iter()
+            .copied()
+            .filter(|x| s.seat(*x).managing && *x != own)
+        {
             if Some(seat) == until {
                 return passed;
             }

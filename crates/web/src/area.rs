@@ -1,0 +1,37 @@
+//! What an area hands the program: one value holds its routes, menu, words and tables, so that one
+//! line in `app` adds a whole area and deleting that line removes it.
+
+use store::Migration;
+
+use crate::routes::Routes;
+use crate::shell::MenuItem;
+use crate::words::Messages;
+
+/// An area as the program sees it.
+pub struct Area {
+    /// Its name, for people.
+    pub name: &'static str,
+    /// Its routes with their permissions.
+    pub routes: Routes,
+    /// Its entries in the menu.
+    pub menu: &'static [MenuItem],
+    /// Its messages.
+    pub messages: Messages,
+    /// Its tables.
+    pub migrations: &'static [Migration],
+}
+
+/// What pages of every area stand on: assets, sign-in tables, the shell's own words.
+#[must_use]
+pub fn base() -> Area {
+    Area {
+        name: "web",
+        routes: crate::assets::routes(),
+        menu: &[],
+        messages: Messages {
+            id: include_str!("../messages/id.ftl"),
+            en: include_str!("../messages/en.ftl"),
+        },
+        migrations: crate::session::MIGRATIONS,
+    }
+}
