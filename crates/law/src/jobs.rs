@@ -1,6 +1,47 @@
 //! What a job's name and echelon say about its level (jenjang).
 
-use kernel::{JobKind, JobLevel};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use kernel::{Grade, JobKind, JobLevel};
+use serde::Deserialize;
+
+use crate::regulation::embedded_rows;
+
+const NAMES: &str = include_str!("../../../law/jobs/names-without-level.csv");
+const ESELON: &str = include_str!("../../../law/jobs/eselon.csv");
+const FROM_SLTA: &str = include_str!("../../../law/jobs/entered-from-slta.csv");
+
+static LEVELS: LazyLock<HashMap<String, JobLevel>> = LazyLock::new(|| {
+    embedded_rows::<(String, JobLevel)>(NAMES)
+        .into_iter()
+        .map(|(name, level)| (normal_name(&name), level))
+        .collect()
+});
+static ECHELONS: LazyLock<Vec<Eselon>> = LazyLock::new(|| embedded_rows(ESELON));
+static ENTERED_FROM_SLTA: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    embedded_rows::<(String,)>(FROM_SLTA)
+        .into_iter()
+        .map(|(name,)| normal_name(&name))
+        .collect()
+});
+
+/// An echelon (eselon) of the managing posts, with its ranks under PP 13/2002.
+#[derive(Debug, Deserialize)]
+pub struct Eselon {
+    /// The national id: `22`.
+    pub id: String,
+    /// The name: `II.b`.
+    pub name: String,
+    /// The level under UU 20/2023.
+    pub level: JobLevel,
+    /// The lowest rank for the post, where one is set.
+    pub grade_min: Option<Grade>,
+    /// The highest rank reached in the post, where one is set.
+    pub grade_max: Option<Grade>,
+}
 
 /// Lower-case words separated by one space, without punctuation: the form in which job names
 /// are compared.
@@ -22,7 +63,7 @@ pub fn normal_name(name: &str) -> String {
 /// The level of a job, from its kind and name.
 ///
 /// A functional job whose name tells no level is [`JobLevel::FunctionalOther`]. A managerial job
-/// is known by its echelon ([`level_of_eselon`]), so its name alone gives `None`.
+/// is known by its echelon ([`eselon`]), so its name alone gives `None`.
 #[must_use]
 pub fn job_level_of(name: &str, kind: JobKind) -> Option<JobLevel> {
     match kind {
@@ -32,37 +73,74 @@ pub fn job_level_of(name: &str, kind: JobKind) -> Option<JobLevel> {
     }
 }
 
-/// The level that the name of a functional job (JF) ends in: `Guru Ahli Madya`, `Perawat
-/// Terampil`, `Bidan Penyelia`, and the older `Perawat Pelaksana Lanjutan`, `Auditor Madya`.
+/// The level that the name of a functional job (JF) tells: `Guru Ahli Madya`, `Perawat
+/// Terampil`, `Bidan Penyelia`, and the older `Perawat Pelaksana Lanjutan`, `Auditor Madya`,
+/// `Guru Pembina`.
 ///
 /// The national table carries a wrong level code on some rows, so the name is the better witness.
 #[must_use]
 pub fn functional_level(name: &str) -> Option<JobLevel> {
     let normal = normal_name(name);
-    match normal.as_str() {
-        "asisten ahli" | "dosen asisten ahli" => return Some(JobLevel::AhliPertama),
-        "lektor" | "dosen lektor" => return Some(JobLevel::AhliMuda),
-        "lektor kepala" | "dosen lektor kepala" => return Some(JobLevel::AhliMadya),
-        _ if normal.contains("guru besar") || normal.ends_with("profesor") => {
-            return Some(JobLevel::AhliUtama);
-        }
-        _ => {}
+    LEVELS
+        .get(&normal)
+        .copied()
+        .or_else(|| split_level(&normal).map(|(_, level)| level))
+}
+
+/// The name of a functional job without its level: `perawat` of `Perawat Ahli Muda`.
+#[must_use]
+pub fn functional_family(name: &str) -> String {
+    let mut normal = normal_name(name);
+    if let Some((cut, _)) = split_level(&normal) {
+        normal.truncate(cut);
     }
+    normal
+}
+
+/// Where the words of the level begin in a normal name, and the level. The last word that names a
+/// level decides; words before it that belong to the level ("ahli", "pelaksana") go with it.
+fn split_level(normal: &str) -> Option<(usize, JobLevel)> {
     let words: Vec<&str> = normal.split(' ').collect();
-    // The last word that names a level decides; "Pelaksana Lanjutan" and "Pelaksana Pemula" are two.
-    (1..words.len())
+    let (last, level) = (1..words.len()).rev().find_map(|i| {
+        let level = match (words[i - 1], words[i]) {
+            (_, "utama") => JobLevel::AhliUtama,
+            (_, "madya") => JobLevel::AhliMadya,
+            (_, "muda") => JobLevel::AhliMuda,
+            (_, "pertama") => JobLevel::AhliPertama,
+            (_, "penyelia") => JobLevel::Penyelia,
+            (_, "mahir") | ("pelaksana", "lanjutan") => JobLevel::Mahir,
+            (_, "terampil" | "pelaksana") => JobLevel::Terampil,
+            (_, "pemula") => JobLevel::Pemula,
+            _ => return None,
+        };
+        Some((i, level))
+    })?;
+    let first = (1..last)
         .rev()
-        .find_map(|i| match (words[i - 1], words[i]) {
-            (_, "utama") => Some(JobLevel::AhliUtama),
-            (_, "madya") => Some(JobLevel::AhliMadya),
-            (_, "muda") => Some(JobLevel::AhliMuda),
-            (_, "pertama") => Some(JobLevel::AhliPertama),
-            (_, "penyelia") => Some(JobLevel::Penyelia),
-            (_, "mahir") | ("pelaksana", "lanjutan") => Some(JobLevel::Mahir),
-            (_, "terampil" | "pelaksana") => Some(JobLevel::Terampil),
-            (_, "pemula") => Some(JobLevel::Pemula),
-            _ => None,
+        .take_while(|i| {
+            matches!(
+                words[*i],
+                "ahli"
+                    | "pelaksana"
+                    | "terampil"
+                    | "mahir"
+                    | "pemula"
+                    | "pertama"
+                    | "muda"
+                    | "madya"
+            )
         })
+        .last()
+        .unwrap_or(last);
+    let cut = words[..first].iter().map(|w| w.len() + 1).sum::<usize>();
+    Some((cut.saturating_sub(1), level))
+}
+
+/// Is this a functional job whose family people enter at Pemula with SLTA? Health jobs are not:
+/// the law on health asks D-III of health workers.
+#[must_use]
+pub fn entered_from_slta(name: &str) -> bool {
+    ENTERED_FROM_SLTA.contains(&functional_family(name))
 }
 
 /// How the level is written at the end of the name of a functional job; empty for other kinds.
@@ -81,25 +159,40 @@ pub const fn functional_suffix(level: JobLevel) -> &'static str {
     }
 }
 
-/// The level of an echelon, by its national id (`22`) or its name (`II.b`, `II/b`, `iib`).
+/// The echelon of a national id (`22`) or a name (`II.b`, `II/b`, `iib`).
 ///
-/// Echelon V and "NON" are not managerial under UU 20/2023 and give `None`.
+/// The name `I.a` stands for JPT utama (id 10) and JPT madya (id 11); the name alone is read as
+/// madya, the only one of the two that has ranks. Echelon V and `NON` are not managerial under
+/// UU 20/2023 and give `None`.
+#[must_use]
+pub fn eselon(id_or_name: &str) -> Option<&'static Eselon> {
+    let compact = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let asked = compact(id_or_name);
+    ECHELONS
+        .iter()
+        .find(|e| e.id == asked)
+        .or_else(|| ECHELONS.iter().rfind(|e| compact(&e.name) == asked))
+}
+
+/// The level of an echelon, by its national id or its name.
 #[must_use]
 pub fn level_of_eselon(id_or_name: &str) -> Option<JobLevel> {
-    let compact: String = id_or_name
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    match compact.as_str() {
-        "10" => Some(JobLevel::JptUtama),
-        // The name "I.a" stands for both JPT utama and madya; madya is the one with an echelon.
-        "11" | "12" | "ia" | "ib" => Some(JobLevel::JptMadya),
-        "21" | "22" | "iia" | "iib" => Some(JobLevel::JptPratama),
-        "31" | "32" | "iiia" | "iiib" => Some(JobLevel::Administrator),
-        "41" | "42" | "iva" | "ivb" => Some(JobLevel::Pengawas),
-        _ => None,
-    }
+    eselon(id_or_name).map(|e| e.level)
+}
+
+/// The lowest rank among the echelons of a level: what a post of unknown echelon asks at least.
+#[must_use]
+pub fn lowest_grade_of(level: JobLevel) -> Option<Grade> {
+    ECHELONS
+        .iter()
+        .filter(|e| e.level == level)
+        .filter_map(|e| e.grade_min)
+        .min()
 }
 
 #[cfg(test)]
@@ -124,6 +217,9 @@ mod tests {
             ("Lektor Kepala", Some(JobLevel::AhliMadya)),
             ("Guru Besar / Profesor", Some(JobLevel::AhliUtama)),
             ("Asisten Ahli", Some(JobLevel::AhliPertama)),
+            ("Guru Pembina Tingkat. I", Some(JobLevel::AhliMadya)),
+            ("Guru Madya Tingkat I", Some(JobLevel::AhliPertama)),
+            ("Ajun Jaksa Madya", Some(JobLevel::AhliPertama)),
             ("Juru Sita", None),
             ("Guru", None),
             ("", None),
@@ -139,6 +235,42 @@ mod tests {
             Some(JobLevel::Pelaksana)
         );
         assert_eq!(job_level_of("Kepala Dinas", JobKind::Managerial), None);
+    }
+
+    #[test]
+    fn a_family_is_the_name_without_the_level() {
+        for (name, family) in [
+            ("Polisi Pamong Praja Ahli Muda", "polisi pamong praja"),
+            (
+                "Penyuluh Pertanian Pelaksana Pemula / Pemula",
+                "penyuluh pertanian",
+            ),
+            (
+                "Penyuluh Keluarga Berencana Mahir/ Pelaksana Lanjutan",
+                "penyuluh keluarga berencana",
+            ),
+            ("Guru", "guru"),
+            ("Muda", "muda"),
+            ("", ""),
+        ] {
+            assert_eq!(functional_family(name), family, "{name}");
+        }
+        assert!(entered_from_slta("Polisi Pamong Praja Penyelia"));
+        assert!(!entered_from_slta("Asisten Apoteker Penyelia"));
+    }
+
+    #[test]
+    fn echelons_carry_their_ranks() {
+        let e = eselon("II.b").unwrap();
+        assert_eq!(
+            (e.id.as_str(), e.grade_min, e.grade_max),
+            ("22", Some(Grade::IVb), Some(Grade::IVc))
+        );
+        assert_eq!(eselon("10").unwrap().level, JobLevel::JptUtama);
+        assert_eq!(eselon("I.a").unwrap().level, JobLevel::JptMadya);
+        assert_eq!(lowest_grade_of(JobLevel::Administrator), Some(Grade::IIId));
+        assert_eq!(lowest_grade_of(JobLevel::Pelaksana), None);
+        assert!(ECHELONS.iter().all(|e| e.grade_min <= e.grade_max));
     }
 
     #[test]

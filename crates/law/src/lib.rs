@@ -4,6 +4,8 @@
 //! embedded when the program is built. "Today" is always a parameter.
 
 pub mod jobs;
+pub mod posts;
+pub mod quality;
 pub mod regulation;
 pub mod retirement;
 

@@ -1,0 +1,233 @@
+//! What a post asks of its holder: education, rank, earlier posts, age at appointment.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use kernel::{Citation, EducationLevel, Grade, JobKind, JobLevel, Phrase};
+use serde::Deserialize;
+
+use crate::{
+    LawGap, jobs,
+    regulation::{Clause, Confidence, Regulation, embedded},
+};
+
+const POSTS: &str = include_str!("../../../law/posts/pp-11-2017.toml");
+const RANKS: &str = include_str!("../../../law/posts/pp-13-2002.toml");
+const FUNCTIONAL: &str = include_str!("../../../law/posts/permenpanrb-1-2023.toml");
+
+static FILES: LazyLock<Files> = LazyLock::new(|| Files {
+    posts: embedded(POSTS),
+    ranks: embedded(RANKS),
+    functional: embedded(FUNCTIONAL),
+});
+
+struct Files {
+    posts: PostsFile,
+    ranks: RanksFile,
+    functional: FunctionalFile,
+}
+
+#[derive(Deserialize)]
+struct PostsFile {
+    #[serde(flatten)]
+    law: Regulation,
+    post: Vec<Requirement>,
+}
+
+#[derive(Deserialize)]
+struct RanksFile {
+    #[serde(flatten)]
+    law: Regulation,
+    grade: Clause,
+}
+
+#[derive(Deserialize)]
+struct FunctionalFile {
+    #[serde(flatten)]
+    law: Regulation,
+    education: Vec<FunctionalEducation>,
+}
+
+#[derive(Deserialize)]
+struct FunctionalEducation {
+    levels: Vec<JobLevel>,
+    minimum: EducationLevel,
+    minimum_entered_from_slta: Option<EducationLevel>,
+    #[serde(flatten)]
+    clause: Clause,
+}
+
+/// What a managing or executive post asks of whoever is appointed to it.
+#[derive(Debug, Deserialize)]
+pub struct Requirement {
+    /// The level of the post.
+    pub level: JobLevel,
+    /// The lowest education.
+    pub education: EducationLevel,
+    /// Years of related experience, in sum.
+    pub experience_years: Option<u8>,
+    /// Levels of which one must have been held.
+    #[serde(default)]
+    pub prior_levels: Vec<JobLevel>,
+    /// Years in such a level.
+    pub prior_years: Option<u8>,
+    /// Years for which the performance rating must be at least "Baik".
+    pub rating_years: Option<u8>,
+    /// The highest age at appointment.
+    pub age_max: Option<u8>,
+    article: String,
+    confidence: Confidence,
+}
+
+impl Requirement {
+    /// Where the requirement is written.
+    #[must_use]
+    pub fn citation(&'static self) -> Citation {
+        let law = &FILES.posts.law;
+        Citation {
+            regulation: law.number.as_str().into(),
+            article: self.article.as_str().into(),
+            since: law.in_force_from,
+            confidence: self.confidence.as_str().into(),
+        }
+    }
+}
+
+/// The requirement of a level on a day; `None` for functional jobs, which have their own rules.
+///
+/// # Errors
+/// Names the gap when the day lies before the first rule on file.
+pub fn requirement(level: JobLevel, day: Date) -> Result<Option<&'static Requirement>, LawGap> {
+    let file = &FILES.posts;
+    if !file.law.holds(day) {
+        return Err(LawGap {
+            subject: Phrase::new("syarat jabatan", "conditions of posts"),
+            asked: day,
+            covered_from: file.law.in_force_from.unwrap_or(Date::MIN),
+        });
+    }
+    Ok(file.post.iter().find(|r| r.level == level))
+}
+
+/// The lowest education a post asks for, with where that is written. `None` for a functional job
+/// of unknown level and for a level without a rule.
+///
+/// # Errors
+/// Names the gap when the day lies before the first rule on file.
+pub fn education_minimum(
+    level: JobLevel,
+    name: &str,
+    day: Date,
+) -> Result<Option<(EducationLevel, Citation)>, LawGap> {
+    if level.kind() != JobKind::Functional {
+        return Ok(requirement(level, day)?.map(|r| (r.education, r.citation())));
+    }
+    let level = jobs::functional_level(name).unwrap_or(level);
+    let file = &FILES.functional;
+    let row = file.education.iter().find(|r| r.levels.contains(&level));
+    Ok(row.map(|row| {
+        let minimum = row
+            .minimum_entered_from_slta
+            .filter(|_| jobs::entered_from_slta(name))
+            .unwrap_or(row.minimum);
+        (minimum, file.law.cite(&row.clause))
+    }))
+}
+
+/// The lowest rank a managing post asks for. Without an echelon the lowest one of the level is
+/// taken, so that nobody is turned away by a gap in the data.
+#[must_use]
+pub fn grade_minimum(level: JobLevel, eselon: Option<&str>) -> Option<(Grade, Citation)> {
+    let grade = match eselon.and_then(jobs::eselon).filter(|e| e.level == level) {
+        Some(echelon) => echelon.grade_min,
+        None => jobs::lowest_grade_of(level),
+    };
+    let file = &FILES.ranks;
+    Some((grade?, file.law.cite(&file.grade)))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use kernel::TextEnum;
+
+    use super::*;
+
+    const NOW: Date = date(2025, 1, 1);
+
+    #[test]
+    fn published_requirements() {
+        let jpt = requirement(JobLevel::JptPratama, NOW).unwrap().unwrap();
+        assert_eq!(
+            (
+                jpt.education,
+                jpt.experience_years,
+                jpt.prior_years,
+                jpt.age_max
+            ),
+            (EducationLevel::S1, Some(5), Some(2), Some(56))
+        );
+        let pengawas = requirement(JobLevel::Pengawas, NOW).unwrap().unwrap();
+        assert_eq!(
+            (pengawas.education, pengawas.prior_years),
+            (EducationLevel::D3, Some(4))
+        );
+        assert_eq!(
+            requirement(JobLevel::Administrator, NOW)
+                .unwrap()
+                .unwrap()
+                .prior_years,
+            Some(3)
+        );
+        assert!(requirement(JobLevel::AhliMuda, NOW).unwrap().is_none());
+        assert!(requirement(JobLevel::Pelaksana, date(2017, 4, 6)).is_err());
+    }
+
+    #[test]
+    fn education_by_level() {
+        let minimum = |level, name| education_minimum(level, name, NOW).unwrap().map(|(e, _)| e);
+        assert_eq!(
+            minimum(JobLevel::AhliMuda, "Guru Ahli Muda"),
+            Some(EducationLevel::S1)
+        );
+        assert_eq!(
+            minimum(JobLevel::Penyelia, "Bidan Penyelia"),
+            Some(EducationLevel::D3)
+        );
+        assert_eq!(
+            minimum(JobLevel::Penyelia, "Polisi Pamong Praja Penyelia"),
+            Some(EducationLevel::Slta)
+        );
+        assert_eq!(
+            minimum(JobLevel::FunctionalOther, "Perawat Pemula"),
+            Some(EducationLevel::Slta)
+        );
+        assert_eq!(minimum(JobLevel::FunctionalOther, "Juru Sita"), None);
+        assert_eq!(
+            minimum(JobLevel::Pelaksana, "Guru Ahli Muda"),
+            Some(EducationLevel::Slta)
+        );
+    }
+
+    #[test]
+    fn every_level_but_the_unknown_asks_for_an_education() {
+        for level in JobLevel::ALL {
+            let found = education_minimum(*level, "", NOW).unwrap();
+            assert_eq!(
+                found.is_none(),
+                *level == JobLevel::FunctionalOther,
+                "{level}"
+            );
+        }
+    }
+
+    #[test]
+    fn grade_by_echelon() {
+        let minimum = |level, eselon| grade_minimum(level, eselon).map(|(g, _)| g);
+        assert_eq!(minimum(JobLevel::JptPratama, Some("21")), Some(Grade::IVc));
+        assert_eq!(minimum(JobLevel::JptPratama, None), Some(Grade::IVb));
+        // An echelon of another level is a slip in the data, not a rule.
+        assert_eq!(minimum(JobLevel::Pengawas, Some("II.b")), Some(Grade::IIIb));
+        assert_eq!(minimum(JobLevel::AhliMuda, None), None);
+    }
+}
