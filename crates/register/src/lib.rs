@@ -2,6 +2,7 @@
 //! quality, forecast. Everything is dated, nothing is overwritten.
 
 pub mod facts;
+pub mod forecast;
 pub mod model;
 pub mod snapshot;
 
