@@ -3,6 +3,7 @@
 
 pub mod facts;
 pub mod forecast;
+pub mod imports;
 pub mod model;
 pub mod snapshot;
 
