@@ -5,6 +5,7 @@ pub mod facts;
 pub mod forecast;
 pub mod imports;
 pub mod model;
+pub mod quality;
 pub mod snapshot;
 
 /// The tables of the register.
