@@ -159,6 +159,28 @@ pub const fn functional_suffix(level: JobLevel) -> &'static str {
     }
 }
 
+/// The level as the law names it, the same in both languages.
+#[must_use]
+pub const fn level_name(level: JobLevel) -> &'static str {
+    match level {
+        JobLevel::JptUtama => "JPT utama",
+        JobLevel::JptMadya => "JPT madya",
+        JobLevel::JptPratama => "JPT pratama",
+        JobLevel::Administrator => "administrator",
+        JobLevel::Pengawas => "pengawas",
+        JobLevel::AhliUtama => "JF ahli utama",
+        JobLevel::AhliMadya => "JF ahli madya",
+        JobLevel::AhliMuda => "JF ahli muda",
+        JobLevel::AhliPertama => "JF ahli pertama",
+        JobLevel::Penyelia => "JF penyelia",
+        JobLevel::Mahir => "JF mahir",
+        JobLevel::Terampil => "JF terampil",
+        JobLevel::Pemula => "JF pemula",
+        JobLevel::FunctionalOther => "JF",
+        JobLevel::Pelaksana => "pelaksana",
+    }
+}
+
 /// The echelon of a national id (`22`) or a name (`II.b`, `II/b`, `iib`).
 ///
 /// The name `I.a` stands for JPT utama (id 10) and JPT madya (id 11); the name alone is read as

@@ -204,6 +204,18 @@ impl Table {
         }
     }
 
+    /// Every covered day on which a rule begins or ends, and the day before it.
+    #[cfg(test)]
+    pub fn days_of_change(&self) -> std::collections::BTreeSet<Date> {
+        self.entries
+            .iter()
+            .flat_map(|e| [e.law.in_force_from, e.law.in_force_until, e.until])
+            .flatten()
+            .flat_map(|day| [day, day.saturating_sub(jiff::Span::new().days(1))])
+            .filter(|day| *day >= self.covered_from)
+            .collect()
+    }
+
     fn national(&'static self, day: Date, level: JobLevel, name: &str) -> Option<&'static Entry> {
         self.national
             .get(name)

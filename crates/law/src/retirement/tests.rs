@@ -221,14 +221,9 @@ fn the_name_is_trusted_over_the_level_code() {
 
 #[test]
 fn every_level_has_a_rule_on_every_day_of_change() {
-    for day in [
-        date(2017, 4, 7),
-        date(2019, 8, 12),
-        date(2019, 8, 13),
-        date(2023, 10, 30),
-        date(2023, 10, 31),
-        NOW,
-    ] {
+    let days = TABLE.days_of_change();
+    assert!(days.contains(&date(2017, 4, 7)) && days.contains(&date(2023, 10, 30)));
+    for day in days.into_iter().chain([NOW, date(2060, 1, 1)]) {
         let law = RetirementLaw::on(day).unwrap();
         for level in JobLevel::ALL {
             for name in ["", "Guru", "Peneliti"] {
