@@ -1,6 +1,7 @@
 //! The register: units, jobs, seats, people, assignments and their histories; import, data
 //! quality, forecast. Everything is dated, nothing is overwritten.
 
+pub mod api;
 pub mod facts;
 pub mod forecast;
 pub mod imports;
@@ -21,7 +22,7 @@ pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
 pub fn area() -> web::Area {
     web::Area {
         name: "register",
-        routes: web::Routes::new(),
+        routes: api::routes(),
         menu: &[],
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),
