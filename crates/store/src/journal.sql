@@ -20,6 +20,7 @@ create table journal_event (
   primary key (agency_id, seq)
 );
 create index journal_event_subject on journal_event (agency_id, subject_kind, subject, seq);
+create index journal_event_tx on journal_event (agency_id, tx_id);
 create index journal_event_block on journal_event (agency_id, block, seq);
 
 -- tenant: the chain over the events

@@ -54,7 +54,7 @@ pub(crate) fn render(
 /// Only the known keys have a way out of their own; a blocking rule says it itself.
 const fn way_out_key(trouble: &Trouble) -> &'static str {
     match trouble {
-        Trouble::Blocked(_) => "trouble-blocked",
+        Trouble::Blocked(_) | Trouble::Refused(_) => "trouble-blocked",
         other => other.message(),
     }
 }
@@ -64,6 +64,10 @@ fn faults(say: &Say, trouble: &Trouble) -> Vec<(String, String)> {
         Trouble::Invalid(faults) => faults
             .iter()
             .map(|f| (f.field.clone(), field_sentence(say, f)))
+            .collect(),
+        Trouble::Refused(remarks) => remarks
+            .iter()
+            .map(|r| (r.key.clone(), say.phrase(&r.says).to_owned()))
             .collect(),
         _ => Vec::new(),
     }
@@ -109,6 +113,16 @@ pub(crate) fn problem(say: &Say, trouble: &Trouble) -> Reply {
             )
             .collect();
         map.insert("errors".to_owned(), Json::Array(list));
+    }
+    if let (Some(map), Trouble::Refused(remarks)) = (body.as_object_mut(), trouble) {
+        let list: Vec<Json> = remarks
+            .iter()
+            .map(|r| {
+                json!({"key": r.key, "weight": r.weight, "message": say.phrase(&r.says),
+                       "because": r.because})
+            })
+            .collect();
+        map.insert("remarks".to_owned(), Json::Array(list));
     }
     let code = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut reply =

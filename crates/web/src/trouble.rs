@@ -58,6 +58,9 @@ pub enum Trouble {
     /// A rule blocks the action; the message key says which.
     #[error("blocked: {0}")]
     Blocked(&'static str),
+    /// Rules stand in the way, or ask for a consent that was not given; nothing was kept.
+    #[error("{} rules were told and not cleared", .0.len())]
+    Refused(Vec<kernel::Remark>),
     /// The record changed in between.
     #[error("the record changed in between")]
     Stale,
@@ -92,7 +95,7 @@ impl Trouble {
             Self::SignIn => 401,
             Self::SecondFactor | Self::Denied(_) | Self::Foreign => 403,
             Self::Invalid(_) => 422,
-            Self::Blocked(_) | Self::Stale => 409,
+            Self::Blocked(_) | Self::Refused(_) | Self::Stale => 409,
             Self::Throttled(_) => 429,
             Self::TooLarge => 413,
             Self::Unreadable(_) => 400,
@@ -112,6 +115,7 @@ impl Trouble {
             Self::Foreign => "trouble-foreign",
             Self::Invalid(_) => "trouble-invalid",
             Self::Blocked(key) => key,
+            Self::Refused(_) => "trouble-refused",
             Self::Stale => "trouble-stale",
             Self::Throttled(_) => "trouble-throttled",
             Self::TooLarge => "trouble-too-large",
