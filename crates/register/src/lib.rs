@@ -7,6 +7,7 @@ pub mod forecast;
 pub mod imports;
 pub mod model;
 pub mod quality;
+pub mod seats;
 pub mod snapshot;
 
 /// The tables of the register.
