@@ -23,6 +23,8 @@ text_enum! {
         Section = "section",
         /// Bidang.
         Division = "division",
+        /// Seksi, subbagian or subbidang.
+        Subsection = "subsection",
         /// UPTD.
         TechnicalUnit = "technical_unit",
         /// Kecamatan.
