@@ -5,6 +5,7 @@ pub mod api;
 pub mod facts;
 pub mod forecast;
 pub mod imports;
+pub mod intake;
 pub mod model;
 pub mod quality;
 pub mod seats;

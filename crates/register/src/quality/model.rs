@@ -193,8 +193,9 @@ fn facts<'f>(
         phone: identity.and_then(|i| i.phone.as_deref()),
         standing: Some(p.standing),
         unpaid_leave_until: service.until,
-        tmt_cpns: service.cpns,
-        tmt_pns: service.pns,
+        // A PNS without a time as CPNS on record: the date is that of entry, the other is not known.
+        tmt_cpns: service.cpns.or(service.pns),
+        tmt_pns: service.cpns.and(service.pns),
         tmt_pppk: service.pppk,
         grade: p.grade.and_then(|(grade, _)| grade.pns()),
         job_kind,
