@@ -1,0 +1,174 @@
+// Shortens a few paths; every page works without it.
+//   data-swap="#region"   on a link or form: fetches its page and replaces only that region
+//   details.menu          closes on Esc, on a press outside, and when another one opens
+//   data-busy="..."       on a form: the words its button shows while it is being sent
+
+const live = document.getElementById("kabar");
+const say = live.dataset;
+let running = null;
+
+function announce(text) {
+  live.textContent = "";
+  // A reader notices the same words again only when they were gone for a moment.
+  setTimeout(() => { live.textContent = text; }, 50);
+}
+
+// ---------- Theme without a reload: before other submits are looked at ----------
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (button?.name !== "tema" || !button.closest(".themes")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const form = event.target;
+  const theme = button.value;
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  for (const other of document.querySelectorAll(".themes button[name=tema]")) other.setAttribute("aria-pressed", String(other.value === theme));
+  announce(button.textContent.trim());
+  const body = new URLSearchParams(new FormData(form));
+  body.set("tema", theme);
+  fetch(form.action, { method: "POST", body, redirect: "manual" }).catch(() => form.submit());
+});
+
+// ---------- Replacing a region ----------
+
+// How to find the focused element again in the new region.
+function trace(element, region) {
+  if (!element || !region.contains(element)) return null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const name = element.getAttribute("name");
+  if (name) return `[name="${CSS.escape(name)}"]`;
+  const label = element.textContent.trim();
+  return label ? { tag: element.tagName, label } : null;
+}
+
+function find(region, mark) {
+  if (!mark) return null;
+  if (typeof mark === "string") return region.querySelector(mark);
+  return [...region.querySelectorAll(mark.tag)].find((e) => e.textContent.trim() === mark.label);
+}
+
+async function swap(url, selector, { push = true, focus = true, body } = {}) {
+  const region = document.querySelector(selector);
+  if (!region) return location.assign(url);
+  running?.abort();
+  const mine = (running = new AbortController());
+  const active = document.activeElement;
+  const mark = trace(active, region);
+  const caret = active?.selectionStart;
+  region.setAttribute("aria-busy", "true");
+  const slow = setTimeout(() => announce(say.busy), 400);
+  try {
+    const answer = await fetch(url, { headers: { "X-Abdi-Swap": selector }, signal: mine.signal, method: body ? "POST" : "GET", body });
+    const type = answer.headers.get("content-type") ?? "";
+    if (!type.startsWith("text/html")) return location.assign(url);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(selector);
+    // Another page, a sign-in or a trouble: show it whole.
+    if (!fresh) return body ? location.reload() : location.assign(answer.url);
+    region.replaceWith(document.adoptNode(fresh));
+    document.title = page.title;
+    if (push) history.pushState({ swap: selector }, "", answer.url);
+    const target = find(fresh, mark);
+    if (target) {
+      target.focus({ preventScroll: true });
+      if (caret != null && target.setSelectionRange && target.type !== "date") target.setSelectionRange(caret, caret);
+    } else if (focus && mark) {
+      fresh.tabIndex = -1;
+      fresh.focus({ preventScroll: true });
+    }
+    const summary = fresh.querySelector("#galat");
+    summary?.focus();
+    if (!summary) announce(fresh.querySelector("[data-say], .pager p")?.textContent.trim() || say.done);
+  } catch (error) {
+    // The usual way shows the browser's own words about a lost connection.
+    if (error.name !== "AbortError") body ? location.reload() : location.assign(url);
+  } finally {
+    clearTimeout(slow);
+    if (running === mine) running = null;
+    document.querySelector(selector)?.removeAttribute("aria-busy");
+  }
+}
+
+function address(form, submitter) {
+  const data = new FormData(form, submitter);
+  const query = new URLSearchParams();
+  // An empty filter is no filter, and keeps addresses short.
+  for (const [name, value] of data) if (typeof value === "string" && value !== "") query.append(name, value);
+  const text = query.toString();
+  return form.action.split("?")[0] + (text ? `?${text}` : "");
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-swap]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.origin !== location.origin || link.target || !document.querySelector(link.dataset.swap)) return;
+  event.preventDefault();
+  swap(link.href, link.dataset.swap).then(() => {
+    if (link.rel === "next" || link.rel === "prev") document.querySelector(link.dataset.swap)?.scrollIntoView({ block: "start" });
+  });
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.swap && document.querySelector(form.dataset.swap) && form.method === "get") {
+    event.preventDefault();
+    swap(address(form, event.submitter), form.dataset.swap);
+    return;
+  }
+  // A second press must not send twice; the first one goes its way.
+  if (form.dataset.sent) return event.preventDefault();
+  if (form.method === "post") {
+    form.dataset.sent = "1";
+    const button = event.submitter;
+    if (button) {
+      button.setAttribute("aria-busy", "true");
+      if (form.dataset.busy) button.textContent = form.dataset.busy;
+    }
+    announce(form.dataset.busy || say.busy);
+  }
+});
+
+// Typing in a field marked data-live sends its form a moment after the last letter.
+let typing = 0;
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("[data-live]")?.form;
+  if (!form?.dataset.swap) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => swap(address(form), form.dataset.swap, { focus: false }), 300);
+});
+
+addEventListener("popstate", (event) => {
+  if (event.state?.swap) swap(location.href, event.state.swap, { push: false });
+  else if (document.querySelector("[data-swap]")) location.reload();
+});
+
+// Coming back from the history must not find forms that are "already sent".
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+});
+
+// ---------- Menus ----------
+
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== but) menu.open = false;
+}
+
+document.addEventListener("pointerdown", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("focusin", (event) => {
+  const menu = document.querySelector("details.menu[open]");
+  if (menu && !menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// ---------- Errors ----------
+
+document.getElementById("galat")?.focus();

@@ -6,7 +6,7 @@ use crate::access::{Key, Role, Via, Viewer};
 use crate::app::{Agency, App};
 use crate::ask::RawAsk;
 use crate::assets;
-use crate::components::{AsOfBox, NavItem, Shell, UserBox};
+use crate::components::{AsOfBox, Look, NavItem, Shell, UserBox};
 use crate::session::THEME_COOKIE;
 use crate::words::Say;
 
@@ -19,7 +19,7 @@ pub struct MenuItem {
     pub href: &'static str,
     /// Who sees it.
     pub permission: Key,
-    /// Its place, low first.
+    /// Its place, low first. Every hundred is a group, named by the message `menu-group-<hundreds>`.
     pub order: u16,
 }
 
@@ -71,6 +71,7 @@ pub(crate) fn build(
         js: assets::js_path(),
         demo: app.config.demo,
         version: app.config.version,
+        look: Look::default(),
     }
 }
 
@@ -78,6 +79,7 @@ fn nav(app: &App, who: &Viewer, raw: &RawAsk, say: &Say) -> Vec<NavItem> {
     let Ok(menu) = app.thing::<Menu>() else {
         return Vec::new();
     };
+    let mut group_now = 0;
     menu.0
         .iter()
         .filter(|item| {
@@ -88,8 +90,23 @@ fn nav(app: &App, who: &Viewer, raw: &RawAsk, say: &Say) -> Vec<NavItem> {
             href: item.href,
             current: raw.path == item.href
                 || item.href != "/" && raw.path.starts_with(&format!("{}/", item.href)),
+            group: group_name(
+                say,
+                std::mem::replace(&mut group_now, item.order / 100),
+                item,
+            ),
         })
         .collect()
+}
+
+/// The name of the group that begins with this entry; empty inside a group or for one without name.
+fn group_name(say: &Say, before: u16, item: &MenuItem) -> String {
+    let key = format!("menu-group-{}", item.order / 100);
+    if before == item.order / 100 || !say.has(&key) {
+        String::new()
+    } else {
+        say.say(&key).to_owned()
+    }
 }
 
 fn user(who: &Viewer, say: &Say) -> UserBox {

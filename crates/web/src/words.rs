@@ -1,12 +1,16 @@
 //! The messages of the screens: Fluent files of every area, Bahasa Indonesia and English.
 
-use std::borrow::Cow;
+pub mod check;
+
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use kernel::Locale;
+
+use crate::format;
 
 /// The messages of one area: both languages.
 #[derive(Clone, Copy, Debug)]
@@ -25,12 +29,17 @@ pub struct Words {
 
 struct Tongue {
     bundle: FluentBundle<FluentResource>,
-    /// Messages without arguments, ready to be written: most of a page.
-    plain: HashMap<String, String>,
+    messages: HashMap<String, Message>,
+}
+
+/// Most messages take no arguments and are kept ready to be written.
+enum Message {
+    Plain(String),
+    Formed,
 }
 
 impl Words {
-    /// Puts the messages of all areas together.
+    /// Puts the messages of all areas together; those of this crate come with [`crate::base`].
     ///
     /// # Errors
     /// A sentence naming the line that Fluent does not understand, or the key given twice.
@@ -52,12 +61,8 @@ impl Words {
     /// The keys of a language, sorted; for the test that compares the languages.
     #[must_use]
     pub fn keys(&self, locale: Locale) -> Vec<&str> {
-        let mut keys: Vec<&str> = self
-            .tongue(locale)
-            .plain
-            .keys()
-            .map(String::as_str)
-            .collect();
+        let messages = &self.tongue(locale).messages;
+        let mut keys: Vec<&str> = messages.keys().map(String::as_str).collect();
         keys.sort_unstable();
         keys
     }
@@ -78,30 +83,42 @@ impl Tongue {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks would show up in titles, files and tests.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match locale {
+            Locale::Id => |value, _| grouped(value, Locale::Id),
+            Locale::En => |value, _| grouped(value, Locale::En),
+        }));
         let mut keys: Vec<&str> = Vec::new();
         for source in sources {
-            // A message begins at the start of a line: `key = text`.
-            let begin = |line: &'s str| line.split_once(" =").map(|(key, _)| key);
-            let is_key = |key: &&str| {
-                key.starts_with(|c: char| c.is_ascii_lowercase()) && !key.contains(' ')
-            };
-            keys.extend(source.lines().filter_map(begin).filter(is_key));
+            keys.extend(check::keys_of(source));
             let resource = FluentResource::try_new(source.to_owned())
                 .map_err(|(_, e)| format!("{locale}: {e:?}"))?;
             bundle
                 .add_resource(resource)
                 .map_err(|e| format!("{locale}: {e:?}"))?;
         }
-        let mut plain = HashMap::new();
+        let mut messages = HashMap::with_capacity(keys.len());
         for key in keys {
-            let mut faults = Vec::new();
             let pattern = bundle.get_message(key).and_then(|m| m.value());
-            let text = pattern
-                .map(|p| bundle.format_pattern(p, None, &mut faults).into_owned())
-                .unwrap_or_default();
-            plain.insert(key.to_owned(), text);
+            let pattern = pattern.ok_or_else(|| format!("{locale}: {key} says nothing"))?;
+            let mut faults = Vec::new();
+            let text = bundle.format_pattern(pattern, None, &mut faults);
+            // Only a message that wants arguments cannot be written without them.
+            let message = if faults.is_empty() {
+                Message::Plain(text.into_owned())
+            } else {
+                Message::Formed
+            };
+            messages.insert(key.to_owned(), message);
         }
-        Ok(Self { bundle, plain })
+        Ok(Self { bundle, messages })
+    }
+}
+
+/// Whole numbers carry the separators of the language; years are given as text.
+fn grouped(value: &FluentValue<'_>, locale: Locale) -> Option<String> {
+    match value {
+        FluentValue::Number(n) => Some(format::number(n.as_string().parse().ok()?, locale)),
+        _ => None,
     }
 }
 
@@ -117,44 +134,45 @@ impl Say {
     /// A message without arguments. A key that does not exist shows itself, and fails in tests.
     #[must_use]
     pub fn say<'s>(&'s self, key: &'s str) -> &'s str {
-        match self.words.tongue(self.locale).plain.get(key) {
-            Some(text) => text,
-            None => {
-                debug_assert!(false, "message '{key}' is missing");
-                tracing::error!(key, "message is missing");
+        match self.words.tongue(self.locale).messages.get(key) {
+            Some(Message::Plain(text)) => text,
+            Some(Message::Formed) => {
+                debug_assert!(false, "message '{key}' wants arguments");
+                tracing::error!(key, "message wants arguments");
                 key
             }
+            None => missing(key),
         }
     }
 
     /// Is there such a message?
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.words.tongue(self.locale).plain.contains_key(key)
+        self.words.tongue(self.locale).messages.contains_key(key)
     }
 
-    /// A message with one number, written with the separators of the language; the argument is `n`.
+    /// A message with one number, named `n` in the message, where it can also choose the plural;
+    /// it is written with the separators of the language.
     #[must_use]
-    pub fn count(&self, key: &str, n: impl TryInto<i64>) -> String {
-        let n = n.try_into().unwrap_or(i64::MAX);
+    pub fn count(&self, key: &str, n: impl Whole) -> String {
+        let n = n.whole();
         let mut args = FluentArgs::new();
-        // The number chooses the variant, the text is what is shown.
         args.set("n", FluentValue::from(n));
-        args.set(
-            "shown",
-            FluentValue::from(crate::format::number(n, self.locale)),
-        );
-        self.formatted(key, &args)
+        self.formed(key, &args)
+    }
+
+    /// A message with numbers: `with_numbers("page-of", &[("n", 2), ("of", 7)])`.
+    #[must_use]
+    pub fn with_numbers(&self, key: &str, args: &[(&str, i64)]) -> String {
+        let given: FluentArgs<'_> = args.iter().copied().collect();
+        self.formed(key, &given)
     }
 
     /// A message with texts.
     #[must_use]
     pub fn with_text(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let mut given = FluentArgs::new();
-        for (name, value) in args {
-            given.set(*name, FluentValue::from((*value).to_owned()));
-        }
-        self.formatted(key, &given)
+        let given: FluentArgs<'_> = args.iter().copied().collect();
+        self.formed(key, &given)
     }
 
     /// A message with one text; the shape that templates use most.
@@ -166,11 +184,8 @@ impl Say {
     /// The name of a word of a closed list: `word("job-level", JobLevel::Pengawas)`.
     #[must_use]
     pub fn word(&self, list: &str, word: impl std::fmt::Display) -> String {
-        self.say(&format!(
-            "{list}-{}",
-            word.to_string().replace(['_', '.', '/'], "-")
-        ))
-        .to_owned()
+        let word = word.to_string().replace(['_', '.', '/'], "-");
+        self.say(&format!("{list}-{word}")).to_owned()
     }
 
     /// A phrase of a finding.
@@ -179,21 +194,123 @@ impl Say {
         phrase.say(self.locale)
     }
 
-    /// A date in words.
+    /// A date in words: `22 November 2026`.
     #[must_use]
-    pub fn date(&self, date: kernel::Date) -> String {
-        kernel::dates::long(date, self.locale)
+    pub fn date(&self, date: impl Borrow<kernel::Date>) -> String {
+        kernel::dates::long(*date.borrow(), self.locale)
     }
 
-    fn formatted(&self, key: &str, args: &FluentArgs<'_>) -> String {
-        let bundle = &self.words.tongue(self.locale).bundle;
-        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
-            debug_assert!(false, "message '{key}' is missing");
-            return key.to_owned();
+    /// A whole number with the separators of the language.
+    #[must_use]
+    pub fn number(&self, n: impl Whole) -> String {
+        format::number(n.whole(), self.locale)
+    }
+
+    fn formed(&self, key: &str, args: &FluentArgs<'_>) -> String {
+        let tongue = self.words.tongue(self.locale);
+        match tongue.messages.get(key) {
+            Some(Message::Plain(text)) => return text.clone(),
+            Some(Message::Formed) => {}
+            None => return missing(key).to_owned(),
+        }
+        let Some(pattern) = tongue.bundle.get_message(key).and_then(|m| m.value()) else {
+            return missing(key).to_owned();
         };
         let mut faults = Vec::new();
-        let text: Cow<'_, str> = bundle.format_pattern(pattern, Some(args), &mut faults);
+        let text = tongue
+            .bundle
+            .format_pattern(pattern, Some(args), &mut faults);
         debug_assert!(faults.is_empty(), "message '{key}': {faults:?}");
         text.into_owned()
+    }
+}
+
+/// A whole number of any width; templates hand over references.
+pub trait Whole {
+    /// The number; what is too large is shown as the largest there is.
+    fn whole(&self) -> i64;
+}
+
+macro_rules! whole {
+    ($($kind:ty)+) => {
+        $(impl Whole for $kind {
+            fn whole(&self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        })+
+    };
+}
+whole!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+
+impl<T: Whole> Whole for &T {
+    fn whole(&self) -> i64 {
+        (**self).whole()
+    }
+}
+
+impl std::fmt::Debug for Say {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Say({})", self.locale)
+    }
+}
+
+fn missing(key: &str) -> &str {
+    debug_assert!(false, "message '{key}' is missing");
+    tracing::error!(key, "message is missing");
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: Messages = Messages {
+        id: "judul = Pegawai\nn-orang = { $n } orang\nsapa = Halo, { $name }!\n",
+        en: "judul = Employees\nn-orang = { $n ->\n    [one] one person\n   *[other] { $n } people\n }\nsapa = Hello, { $name }!\n",
+    };
+
+    fn sample(locale: Locale) -> Say {
+        Words::new(&[SAMPLE]).unwrap().say(locale)
+    }
+
+    #[test]
+    fn numbers_carry_the_separators_of_the_language_and_choose_the_plural() {
+        assert_eq!(sample(Locale::Id).count("n-orang", 6_070), "6.070 orang");
+        assert_eq!(sample(Locale::En).count("n-orang", 6_070), "6,070 people");
+        assert_eq!(sample(Locale::En).count("n-orang", 1), "one person");
+    }
+
+    #[test]
+    fn texts_are_put_in_without_marks() {
+        assert_eq!(
+            sample(Locale::Id).with("sapa", "name", "Siti"),
+            "Halo, Siti!"
+        );
+    }
+
+    #[test]
+    fn a_key_given_twice_or_a_broken_line_is_refused_at_start() {
+        let twice = Messages {
+            id: "judul = Dua\n",
+            en: "lain = Other\n",
+        };
+        assert!(Words::new(&[SAMPLE, twice]).is_err());
+        let broken = Messages {
+            id: "judul = { $n\n",
+            en: "judul = x\n",
+        };
+        assert!(Words::new(&[broken]).is_err());
+    }
+
+    #[test]
+    #[should_panic(expected = "is missing")]
+    fn a_missing_key_fails_in_tests() {
+        let _ = sample(Locale::Id).say("tidak-ada");
+    }
+
+    #[test]
+    fn both_languages_of_this_crate_have_the_same_keys() {
+        let words = Words::new(&[crate::base().messages]).unwrap();
+        assert_eq!(words.keys(Locale::Id), words.keys(Locale::En));
     }
 }
