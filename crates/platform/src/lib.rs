@@ -12,5 +12,7 @@ pub fn area() -> web::Area {
             en: include_str!("../messages/en.ftl"),
         },
         migrations: &[],
+        waiting: &[],
+        cards: &[],
     }
 }

@@ -31,5 +31,7 @@ pub fn area() -> web::Area {
             en: include_str!("../messages/en.ftl"),
         },
         migrations: MIGRATIONS,
+        waiting: &[],
+        cards: &[],
     }
 }

@@ -24,6 +24,9 @@ pub struct Config {
     pub base_url: String,
     /// The largest body of a form or upload, in bytes.
     pub max_body: usize,
+    /// A reverse proxy of ours stands in front: the address it adds last to `X-Forwarded-For` is
+    /// believed to be that of the visitor.
+    pub behind_proxy: bool,
 }
 
 /// An agency as pages need it.

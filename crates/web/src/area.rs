@@ -3,6 +3,7 @@
 
 use store::Migration;
 
+use crate::home::{CardSource, WaitingSource};
 use crate::routes::Routes;
 use crate::shell::MenuItem;
 use crate::words::Messages;
@@ -19,6 +20,10 @@ pub struct Area {
     pub messages: Messages,
     /// Its tables.
     pub migrations: &'static [Migration],
+    /// What it adds to "what waits for me" on the home page.
+    pub waiting: &'static [WaitingSource],
+    /// The cards it adds to the home page.
+    pub cards: &'static [CardSource],
 }
 
 /// What pages of every area stand on: assets, sign-in tables, the shell's own words.
@@ -33,5 +38,7 @@ pub fn base() -> Area {
             en: include_str!("../messages/en.ftl"),
         },
         migrations: crate::session::MIGRATIONS,
+        waiting: &[],
+        cards: &[],
     }
 }

@@ -10,6 +10,16 @@ use crate::trouble::{Result, Trouble};
 /// What a handler returns.
 pub type Answer = Result<Reply>;
 
+/// A path of this program, or nothing: `//host`, `https://host` and what browsers read as such
+/// (a backslash, a tab that they drop) would lead elsewhere.
+#[must_use]
+pub fn own_path(path: &str) -> Option<&str> {
+    let own = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.chars().any(|c| c == '\\' || c.is_control());
+    own.then_some(path)
+}
+
 /// An answer: status, kind, body, a few headers.
 #[derive(Debug)]
 pub struct Reply {
@@ -79,9 +89,7 @@ impl Reply {
     /// See other: after every form that was accepted.
     #[must_use]
     pub fn see(path: &str) -> Self {
-        // Only own paths: `//host` and `https://host` would lead elsewhere.
-        let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-        let to = if own { path } else { "/" };
+        let to = own_path(path).unwrap_or("/");
         Self {
             status: StatusCode::SEE_OTHER,
             headers: vec![(header::LOCATION, to.to_owned())],
@@ -128,5 +136,29 @@ impl Reply {
             }
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn only_own_paths_are_followed() {
+        for path in ["/", "/beranda", "/pegawai?q=a%20b", "/a//b"] {
+            assert_eq!(own_path(path), Some(path));
+        }
+        for elsewhere in [
+            "",
+            "beranda",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(own_path(elsewhere), None, "{elsewhere:?}");
+        }
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use kernel::{AgencyId, Date, PersonId, UnitId};
+use kernel::{AgencyId, Date, Nip, PersonId, UnitId};
 use store::Db;
-use web::access::{SeatTree, Standing};
+use web::access::{PersonLabel, SeatTree, Standing, UnitLabel};
 
-use super::{Snapshot, store as sql};
+use super::{PersonNow, Snapshot, store as sql};
 
 /// Snapshots kept at most; the one not used for longest goes first.
 const KEPT: usize = 12;
@@ -86,5 +86,54 @@ impl SeatTree for Registry {
             .into_iter()
             .map(|ix| snapshot.unit(ix).id)
             .collect())
+    }
+
+    fn units(&self, agency: AgencyId, on: Date) -> web::Result<Vec<UnitLabel>> {
+        let snapshot = self.on(agency, on)?;
+        let mut labels = Vec::with_capacity(snapshot.units.len());
+        let mut waiting: Vec<_> = snapshot.roots.iter().rev().copied().collect();
+        while let Some(ix) = waiting.pop() {
+            let unit = snapshot.unit(ix);
+            labels.push(UnitLabel {
+                id: unit.id,
+                name: unit.name.clone(),
+                depth: unit.depth,
+            });
+            waiting.extend(unit.children.iter().rev());
+        }
+        Ok(labels)
+    }
+
+    fn person(
+        &self,
+        agency: AgencyId,
+        id: PersonId,
+        on: Date,
+    ) -> web::Result<Option<PersonLabel>> {
+        let snapshot = self.on(agency, on)?;
+        Ok(snapshot
+            .find_person(id)
+            .map(|ix| label(snapshot.person(ix))))
+    }
+
+    fn person_by_nip(
+        &self,
+        agency: AgencyId,
+        nip: Nip,
+        on: Date,
+    ) -> web::Result<Option<PersonLabel>> {
+        let snapshot = self.on(agency, on)?;
+        Ok(snapshot
+            .find_nip(nip)
+            .map(|ix| label(snapshot.person(ix))))
+    }
+}
+
+fn label(person: &PersonNow) -> PersonLabel {
+    PersonLabel {
+        id: person.id,
+        nip: person.nip,
+        name: person.full_name.clone(),
+        birth: person.birth,
     }
 }

@@ -1,13 +1,15 @@
 //! The only policy of Abdi: role x permission x scope, resolved through the seat tree and the
 //! delegations in force today. Lists get a filter from it, single records a check, actions a proof.
 
+mod handed;
 mod policy;
 mod reach;
 mod viewer;
 
-pub use policy::{Key, Permission, Role, Scope, grants_of, perm};
+pub use handed::handed_over;
+pub use policy::{Key, Permission, Role, Scope, grants_of, perm, sits_in_a_unit};
 pub use reach::{Reach, Target};
-pub use viewer::{HeldRole, SeatTree, Standing, Via, Viewer};
+pub use viewer::{FactorDue, HeldRole, PersonLabel, SeatTree, Standing, UnitLabel, Via, Viewer};
 
 use std::marker::PhantomData;
 

@@ -99,6 +99,24 @@ permissions! {
     ReadJournal = "journal.read",
 }
 
+/// Does a record under this permission sit in a unit? A role given for one unit reaches those
+/// records only; what belongs to the whole agency (imports, journal, settings) it does not grant.
+#[must_use]
+pub const fn sits_in_a_unit(key: Key) -> bool {
+    matches!(
+        key,
+        Key::SignedIn
+            | Key::ReadPeople
+            | Key::ReadContact
+            | Key::ReadIdentity
+            | Key::ReadFamily
+            | Key::ExportPeople
+            | Key::ReadUnits
+            | Key::ReadForecast
+            | Key::ReadQuality
+    )
+}
+
 /// What a role grants, and how far.
 #[must_use]
 pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use kernel::{AccountId, AgencyId, Date, Locale, PersonId, SessionId, UnitId};
+use kernel::{AccountId, AgencyId, Date, Locale, Nip, PersonId, SessionId, UnitId};
 use store::Actor;
 
-use super::{Key, May, Permission, Reach, Role, Scope, grants_of};
+use super::{Key, May, Permission, Reach, Role, Scope, grants_of, sits_in_a_unit};
 use crate::{Result, Trouble};
 
 /// Why a role is held.
@@ -31,6 +31,54 @@ pub struct HeldRole {
     pub unit: Option<UnitId>,
     /// Why it is held.
     pub via: Via,
+}
+
+impl HeldRole {
+    /// The unit to which a role that reaches the whole agency was narrowed when it was given. The
+    /// head of a unit is bound to it by the role itself.
+    #[must_use]
+    pub fn narrowed_to(self) -> Option<UnitId> {
+        match self.role {
+            Role::AgencyAdmin | Role::PersonnelOfficer | Role::Auditor => self.unit,
+            Role::UnitHead | Role::Employee | Role::Public => None,
+        }
+    }
+}
+
+/// What is still to be shown before a session counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FactorDue {
+    /// Nothing: the session is whole.
+    #[default]
+    Nothing,
+    /// The second factor of the account.
+    Show,
+    /// The account has none, and the agency asks for one.
+    SetUp,
+}
+
+/// A unit as lists of choice show it.
+#[derive(Clone, Debug)]
+pub struct UnitLabel {
+    /// Its id.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Steps below the top, for the indent.
+    pub depth: u32,
+}
+
+/// A person as accounts need to know one.
+#[derive(Clone, Debug)]
+pub struct PersonLabel {
+    /// The id.
+    pub id: PersonId,
+    /// The number.
+    pub nip: Nip,
+    /// The name with titles.
+    pub name: String,
+    /// Date of birth.
+    pub birth: Date,
 }
 
 /// What the seat tree says of a person at a date.
@@ -58,6 +106,21 @@ pub trait SeatTree: Send + Sync {
     /// # Errors
     /// The faults of the database.
     fn subtree(&self, agency: AgencyId, unit: UnitId, on: Date) -> Result<HashSet<UnitId>>;
+    /// Every unit at a date, each before those below it.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    fn units(&self, agency: AgencyId, on: Date) -> Result<Vec<UnitLabel>>;
+    /// A person in service at a date.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    fn person(&self, agency: AgencyId, id: PersonId, on: Date) -> Result<Option<PersonLabel>>;
+    /// A person in service at a date, by number.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    fn person_by_nip(&self, agency: AgencyId, nip: Nip, on: Date) -> Result<Option<PersonLabel>>;
 }
 
 /// Who is looking at a page, with everything the policy needs.
@@ -69,6 +132,8 @@ pub struct Viewer {
     pub person: Option<PersonId>,
     /// The browser session, if it is one.
     pub session: Option<SessionId>,
+    /// What is still to be shown; until then nothing but signing out is granted.
+    pub due: FactorDue,
     /// The roles in force today.
     pub roles: Vec<HeldRole>,
     /// What the seat tree says of the person today.
@@ -86,18 +151,21 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// Is somebody signed in?
+    /// Is somebody signed in, with everything shown that was asked for?
     #[must_use]
     pub fn is_signed_in(&self) -> bool {
-        self.actor.account.is_some()
+        self.actor.account.is_some() && self.due == FactorDue::Nothing
     }
 
     /// The account, where somebody is signed in.
     ///
     /// # Errors
-    /// [`Trouble::SignIn`].
+    /// [`Trouble::SignIn`], or [`Trouble::SecondFactor`] when only the password was shown.
     pub fn account(&self) -> Result<AccountId> {
-        self.actor.account.ok_or(Trouble::SignIn)
+        match self.due {
+            FactorDue::Nothing => self.actor.account.ok_or(Trouble::SignIn),
+            FactorDue::Show | FactorDue::SetUp => Err(Trouble::SecondFactor),
+        }
     }
 
     /// Does the viewer hold a permission at all? For menus and buttons.
@@ -113,10 +181,9 @@ impl Viewer {
     pub fn may<P: Permission>(&self) -> Result<May<P>> {
         let reach = self.reach(P::KEY)?;
         if reach.is_nothing() {
-            return Err(if self.is_signed_in() {
-                Trouble::Denied(P::KEY)
-            } else {
-                Trouble::SignIn
+            return Err(match self.account() {
+                Ok(_) => Trouble::Denied(P::KEY),
+                Err(trouble) => trouble,
             });
         }
         Ok(May::new(self.actor.clone(), reach))
@@ -137,7 +204,12 @@ impl Viewer {
         for (held, scope) in self.grants(key) {
             any = true;
             match scope {
-                Scope::Agency => return Ok(Reach::Agency),
+                Scope::Agency => match held.narrowed_to() {
+                    None => return Ok(Reach::Agency),
+                    Some(top) => {
+                        units.extend(self.tree.subtree(self.actor.agency, top, self.today)?);
+                    }
+                },
                 Scope::Own => own = self.person,
                 Scope::Team => team = true,
                 Scope::Subtree => {
@@ -179,9 +251,10 @@ impl Viewer {
             .copied()
             .chain(std::iter::once(public))
             .flat_map(move |held| {
+                let whole = held.narrowed_to().is_none();
                 grants_of(held.role)
                     .iter()
-                    .filter(move |(k, _)| *k == key)
+                    .filter(move |(k, _)| *k == key && (whole || sits_in_a_unit(key)))
                     .map(move |(_, scope)| (held, *scope))
             })
     }

@@ -18,7 +18,10 @@ create table account (
   person_id uuid,
   password text,
   totp_secret bytes,
+  totp_pending bytes,
   totp_last_step bigint,
+  factor_off_asked_by uuid,
+  factor_off_asked_at instant,
   locale text not null,
   persona text,
   created_at instant not null,
@@ -75,12 +78,23 @@ create table session (
   seen_at instant not null,
   factor_at instant,
   device text not null,
+  idle_minutes integer not null,
   closed_at instant,
   primary key (agency_id, id),
   unique (agency_id, token_hash),
   foreign key (agency_id, account_id) references account (agency_id, id)
 );
 create index session_account on session (agency_id, account_id);
+
+-- tenant: devices from which an account signed in; only the hash of their cookie is kept
+create table known_device (
+  agency_id integer not null,
+  account_id uuid not null,
+  device_hash bytes not null,
+  seen_at instant not null,
+  primary key (agency_id, account_id, device_hash),
+  foreign key (agency_id, account_id) references account (agency_id, id)
+);
 
 -- tenant: tokens for programs; only the hash is kept
 create table api_token (
@@ -98,6 +112,7 @@ create table api_token (
   unique (agency_id, token_hash),
   foreign key (agency_id, account_id) references account (agency_id, id)
 );
+create index api_token_account on api_token (agency_id, account_id);
 
 -- tenant: single-use codes for a lost second factor; only the hash is kept
 create table recovery_code (
@@ -132,13 +147,14 @@ create table idempotency (
   primary key (agency_id, account_id, key)
 );
 
--- tenant: dated settings of the agency
+-- tenant: dated settings of the agency; of one day the one set last counts
 create table setting (
   agency_id integer not null,
   name text not null,
   valid_from date not null,
+  set_at instant not null,
   value text not null,
   note text not null,
-  set_at instant not null,
-  primary key (agency_id, name, valid_from)
+  set_by text not null,
+  primary key (agency_id, name, valid_from, set_at)
 );

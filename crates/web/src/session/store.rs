@@ -45,6 +45,8 @@ row! {
         pub factor_at: Option<Timestamp>,
         /// When it was closed.
         pub closed_at: Option<Timestamp>,
+        /// It is over when not used for this long (minutes); what the agency set when it began.
+        pub idle_minutes: i32,
     }
 }
 
@@ -60,6 +62,8 @@ row! {
         pub expires_at: Timestamp,
         /// When it was taken back.
         pub closed_at: Option<Timestamp>,
+        /// When it was last used.
+        pub used_at: Option<Timestamp>,
     }
 }
 
@@ -84,11 +88,33 @@ pub fn agency_by_code(c: &mut Conn<'_>, code: &str) -> Result<Option<Agency>> {
     Ok(c.maybe(sql, params![code])?.map(agency_from))
 }
 
+/// An agency under the name that is public on the day it is there, in its own zone.
+const PUBLIC_AGENCY: &str = "select a.agency_id, a.code, coalesce((
+        select s.value from setting s where s.agency_id = a.agency_id and s.name = 'public_name'
+          and (a.zone = 'WIB' and s.valid_from <= $2 or a.zone = 'WITA' and s.valid_from <= $3
+               or a.zone = 'WIT' and s.valid_from <= $4)
+        order by s.valid_from desc, s.set_at desc limit 1), a.name), a.zone
+     from agency a";
+
+fn dates(now: Timestamp) -> [Date; 3] {
+    [Zone::Wib, Zone::Wita, Zone::Wit].map(|zone| zone.date_of(now))
+}
+
+/// An agency by id, under its public name.
+pub fn agency_today(c: &mut Conn<'_>, id: AgencyId, now: Timestamp) -> Result<Option<Agency>> {
+    let sql = format!("{PUBLIC_AGENCY} where a.agency_id = $1");
+    let [wib, wita, wit] = dates(now);
+    Ok(c.maybe(&sql, params![id, wib, wita, wit])?.map(agency_from))
+}
+
 /// The agency of a host name; the first one where no host is given to any.
-pub fn agency_of_host(c: &mut Conn<'_>, host: &str) -> Result<Option<Agency>> {
-    let sql = "select agency_id, code, name, zone from agency
-               order by case when host = $1 then 0 else 1 end, agency_id limit 1";
-    Ok(c.maybe(sql, params![host])?.map(agency_from))
+pub fn agency_of_host(c: &mut Conn<'_>, host: &str, now: Timestamp) -> Result<Option<Agency>> {
+    let sql = format!(
+        "{PUBLIC_AGENCY} order by case when a.host = $1 then 0 else 1 end, a.agency_id limit 1"
+    );
+    let [wib, wita, wit] = dates(now);
+    Ok(c.maybe(&sql, params![host, wib, wita, wit])?
+        .map(agency_from))
 }
 
 /// Every agency of this installation.
@@ -125,13 +151,13 @@ struct Both<A, B>(A, B);
 
 impl store::FromRow for Both<SessionRow, AccountRow> {
     fn from_row(row: &store::Row<'_>) -> Result<Self> {
-        Ok(Self(SessionRow::from_row(row)?, account_at(row, 5)?))
+        Ok(Self(SessionRow::from_row(row)?, account_at(row, 6)?))
     }
 }
 
 impl store::FromRow for Both<TokenRow, AccountRow> {
     fn from_row(row: &store::Row<'_>) -> Result<Self> {
-        Ok(Self(TokenRow::from_row(row)?, account_at(row, 4)?))
+        Ok(Self(TokenRow::from_row(row)?, account_at(row, 5)?))
     }
 }
 
@@ -154,7 +180,7 @@ pub fn session(
     hash: &[u8],
 ) -> Result<Option<(SessionRow, AccountRow)>> {
     let sql = format!(
-        "select s.id, s.opened_at, s.seen_at, s.factor_at, s.closed_at, {ACCOUNT}
+        "select s.id, s.opened_at, s.seen_at, s.factor_at, s.closed_at, s.idle_minutes, {ACCOUNT}
          from session s join account a on a.agency_id = s.agency_id and a.id = s.account_id
          where s.agency_id = $1 and s.token_hash = $2"
     );
@@ -169,7 +195,7 @@ pub fn token(
     hash: &[u8],
 ) -> Result<Option<(TokenRow, AccountRow)>> {
     let sql = format!(
-        "select t.id, t.scopes, t.expires_at, t.closed_at, {ACCOUNT}
+        "select t.id, t.scopes, t.expires_at, t.closed_at, t.used_at, {ACCOUNT}
          from api_token t join account a on a.agency_id = t.agency_id and a.id = t.account_id
          where t.agency_id = $1 and t.token_hash = $2"
     );
@@ -188,8 +214,19 @@ pub fn seen(tx: &mut Tx<'_, '_>, session: SessionId) -> Result<()> {
     Ok(())
 }
 
-/// The roles given to an account and those delegated to it, in force on a day.
-pub fn roles_in_force(
+/// Notes that a token was used.
+pub fn used(tx: &mut Tx<'_, '_>, token: TokenId) -> Result<()> {
+    tx.housekeeping();
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "update api_token set used_at = $3 where agency_id = $1 and id = $2",
+        params![agency, token, at],
+    )?;
+    Ok(())
+}
+
+/// The roles given to an account, in force on a day.
+pub fn roles_given(
     c: &mut Conn<'_>,
     agency: AgencyId,
     account: AccountId,
@@ -200,19 +237,50 @@ pub fn roles_in_force(
          and valid_from <= $3 and (valid_to is null or valid_to > $3)",
         params![agency, account, on],
     )?;
-    // A delegation counts only while the one who gave it still has an open account.
-    let delegated: Vec<(Role, Option<UnitId>)> = c.all(
-        "select d.role, d.unit_id from delegation d
+    let held = |(role, unit)| HeldRole {
+        role,
+        unit,
+        via: Via::Given,
+    };
+    Ok(given.into_iter().map(held).collect())
+}
+
+row! {
+    /// A role that somebody handed over.
+    pub struct HandedRow {
+        /// Who handed it over.
+        pub from: AccountId,
+        /// The person behind that account.
+        pub person: Option<PersonId>,
+        /// The role.
+        pub role: Role,
+        /// For which unit.
+        pub unit: Option<UnitId>,
+    }
+}
+
+/// What was delegated to an account and is in force on a day, as it was written. It counts only
+/// while the one who gave it has an open account, and only as far as that one still reaches.
+pub fn delegated_to(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    account: AccountId,
+    on: Date,
+) -> Result<Vec<HandedRow>> {
+    c.all(
+        "select d.from_account, a.person_id, d.role, d.unit_id from delegation d
          join account a on a.agency_id = d.agency_id and a.id = d.from_account and a.closed_at is null
          where d.agency_id = $1 and d.to_account = $2 and d.ended_at is null and d.valid_from <= $3 and d.valid_to > $3",
         params![agency, account, on],
-    )?;
-    let held = |via| move |(role, unit)| HeldRole { role, unit, via };
-    Ok(given
-        .into_iter()
-        .map(held(Via::Given))
-        .chain(delegated.into_iter().map(held(Via::Delegation)))
-        .collect())
+    )
+}
+
+/// The value of a setting in force on a day, where the agency set one.
+pub fn setting(c: &mut Conn<'_>, agency: AgencyId, name: &str, on: Date) -> Result<Option<String>> {
+    let sql = "select value from setting where agency_id = $1 and name = $2 and valid_from <= $3
+               order by valid_from desc, set_at desc limit 1";
+    Ok(c.maybe::<(String,)>(sql, params![agency, name, on])?
+        .map(|(value,)| value))
 }
 
 /// The first answer to an idempotency key: hash of the request, status, body.

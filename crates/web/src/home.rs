@@ -1,0 +1,94 @@
+//! The home page is filled by every area: what waits for the viewer, and cards about the viewer's
+//! own seat, team and work. An area names its sources in its [`Area`](crate::Area).
+
+use kernel::Date;
+
+use crate::access::Viewer;
+use crate::app::App;
+use crate::area::Area;
+use crate::trouble::Result;
+use crate::words::Say;
+
+/// One thing that waits for the viewer.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What is to be done, as a sentence that begins with a verb.
+    pub title: String,
+    /// More about it; may be empty.
+    pub text: String,
+    /// Where it is done.
+    pub href: String,
+    /// By when, where there is a day.
+    pub due: Option<Date>,
+}
+
+/// A card about the viewer: the own seat, the superior, links.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Its heading.
+    pub title: String,
+    /// What it says.
+    pub facts: Vec<CardFact>,
+    /// Where to go on: label and address.
+    pub links: Vec<(String, String)>,
+}
+
+/// One line of a card.
+#[derive(Clone, Debug)]
+pub struct CardFact {
+    /// What it is.
+    pub name: String,
+    /// What it is worth.
+    pub value: String,
+    /// Where the value leads.
+    pub href: Option<String>,
+}
+
+/// A source of things that wait; asked only for viewers who are signed in.
+pub type WaitingSource = fn(&App, &Viewer, &Say) -> Result<Vec<Waiting>>;
+/// A source of cards; none where the card says nothing to this viewer.
+pub type CardSource = fn(&App, &Viewer, &Say) -> Result<Option<Card>>;
+
+/// The sources of all areas, put in at start-up.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    waiting: Vec<WaitingSource>,
+    cards: Vec<CardSource>,
+}
+
+impl Home {
+    /// The sources of these areas, in their order.
+    #[must_use]
+    pub fn of(areas: &[Area]) -> Self {
+        Self {
+            waiting: areas.iter().flat_map(|a| a.waiting).copied().collect(),
+            cards: areas.iter().flat_map(|a| a.cards).copied().collect(),
+        }
+    }
+
+    /// Everything that waits for the viewer, what is due first in front.
+    ///
+    /// # Errors
+    /// The faults of a source.
+    pub fn waiting(&self, app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+        let mut all = Vec::new();
+        for source in &self.waiting {
+            all.extend(source(app, who, say)?);
+        }
+        all.sort_by_key(|w| (w.due.is_none(), w.due));
+        Ok(all)
+    }
+
+    /// The cards that say something to the viewer.
+    ///
+    /// # Errors
+    /// The faults of a source.
+    pub fn cards(&self, app: &App, who: &Viewer, say: &Say) -> Result<Vec<Card>> {
+        let cards = self.cards.iter().map(|source| source(app, who, say));
+        Ok(cards
+            .collect::<Result<Vec<_>>>()?
+            .into_iter()
+            .flatten()
+            .collect())
+    }
+}
