@@ -2,6 +2,7 @@
 //! quality, forecast. Everything is dated, nothing is overwritten.
 
 pub mod api;
+pub mod batches;
 pub mod facts;
 pub mod forecast;
 pub mod imports;

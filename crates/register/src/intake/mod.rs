@@ -5,6 +5,7 @@ mod current;
 mod people;
 mod places;
 mod positions;
+mod record;
 mod store;
 mod units;
 

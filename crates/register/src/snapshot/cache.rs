@@ -104,12 +104,7 @@ impl SeatTree for Registry {
         Ok(labels)
     }
 
-    fn person(
-        &self,
-        agency: AgencyId,
-        id: PersonId,
-        on: Date,
-    ) -> web::Result<Option<PersonLabel>> {
+    fn person(&self, agency: AgencyId, id: PersonId, on: Date) -> web::Result<Option<PersonLabel>> {
         let snapshot = self.on(agency, on)?;
         Ok(snapshot
             .find_person(id)
@@ -123,9 +118,7 @@ impl SeatTree for Registry {
         on: Date,
     ) -> web::Result<Option<PersonLabel>> {
         let snapshot = self.on(agency, on)?;
-        Ok(snapshot
-            .find_nip(nip)
-            .map(|ix| label(snapshot.person(ix))))
+        Ok(snapshot.find_nip(nip).map(|ix| label(snapshot.person(ix))))
     }
 }
 

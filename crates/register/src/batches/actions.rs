@@ -1,0 +1,269 @@
+//! The verbs of imports: bring a file, mend a cell, apply, undo. A file is read outside the
+//! transaction; what changes the register is one transaction, all or nothing.
+
+use std::collections::BTreeMap;
+
+use kernel::{AgencyId, BatchId, Date, TextEnum as _, TxId};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use store::{Conn, Db, Event};
+use web::access::{May, perm};
+use web::{Result, Trouble};
+
+use super::store::{self as sql, BatchRow, NewBatch};
+use super::{BatchKind, BatchState};
+use crate::facts;
+use crate::imports::columns::Remembered;
+use crate::imports::field::Field;
+use crate::imports::sheet::ReadError;
+use crate::imports::siasn::{Options, Parsed, read_siasn};
+use crate::imports::units::KnownUnit;
+use crate::intake::{self, Incoming, PositionsTaken, Taken, Terms};
+use crate::model::Source;
+use crate::snapshot;
+
+/// Why a file could not even be read, or an import not be applied.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+    /// Any other trouble.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+impl From<store::Error> for Refusal {
+    fn from(e: store::Error) -> Self {
+        Self::Trouble(e.into())
+    }
+}
+
+/// The file of an import: who it is for, what it is called, what it holds.
+#[derive(Clone, Copy)]
+pub struct File<'f> {
+    /// The name as it came.
+    pub name: &'f str,
+    /// Its content.
+    pub bytes: &'f [u8],
+    /// The date on which it is said to be true.
+    pub as_of: Option<Date>,
+}
+
+/// Reads and checks a file about people against what the register knows. Nothing is written.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn check_people(
+    db: &Db,
+    agency: AgencyId,
+    kind: BatchKind,
+    file: File<'_>,
+    mends: &[(u32, String, String)],
+) -> std::result::Result<Parsed, Refusal> {
+    let today = file.as_of;
+    let options = db.snapshot(|c| options(c, agency, kind, today, mends))?;
+    Ok(read_siasn(file.bytes, file.name, &options)?)
+}
+
+fn options(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    kind: BatchKind,
+    as_of: Option<Date>,
+    mends: &[(u32, String, String)],
+) -> store::Result<Options> {
+    let remembered: Remembered = sql::columns(c, agency, kind)?
+        .into_iter()
+        .map(|(header, field)| (header, Field::from_word(&field)))
+        .collect();
+    let known = |(row, field, value): &(u32, String, String)| {
+        Some(((*row, Field::from_word(field)?), value.clone()))
+    };
+    Ok(Options {
+        as_of,
+        remembered,
+        mends: mends.iter().filter_map(known).collect::<BTreeMap<_, _>>(),
+        known_nips: sql::known_nips(c, agency)?.into_iter().collect(),
+        units: sql::known_units(c, agency)?
+            .into_iter()
+            .map(|(siasn_id, name, open)| KnownUnit {
+                siasn_id: siasn_id.map(|id| id.to_uppercase()),
+                name,
+                closed: !open,
+            })
+            .collect(),
+        ..Options::default()
+    })
+}
+
+/// Keeps a file as an import that waits to be applied.
+///
+/// # Errors
+/// The faults of the database.
+pub fn bring(
+    db: &Db,
+    may: &May<perm::RunImport>,
+    kind: BatchKind,
+    file: File<'_>,
+    counts: [usize; 3],
+) -> Result<BatchId> {
+    let id = BatchId::new();
+    let sha256 = Sha256::digest(file.bytes);
+    let counts = counts.map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+    db.write(may.actor(), "import", |tx| {
+        let new = NewBatch {
+            id,
+            kind,
+            file_name: file.name,
+            sha256: &sha256,
+            content: file.bytes,
+            as_of: file.as_of,
+            counts,
+        };
+        sql::add(tx, &new)?;
+        tx.record(Event::new(may.key(), "bring", "import", id).after(&(file.name, counts)));
+        Ok::<_, Trouble>(())
+    })?;
+    Ok(id)
+}
+
+/// Keeps what a cell should have said; the sheet is checked again with it.
+///
+/// # Errors
+/// [`Trouble::Blocked`] when the import is not waiting any more.
+pub fn mend(
+    db: &Db,
+    may: &May<perm::RunImport>,
+    batch: &BatchRow,
+    row: u32,
+    field: Field,
+    value: &str,
+) -> Result<()> {
+    must_wait(batch)?;
+    db.write(may.actor(), "mend", |tx| {
+        sql::mend(tx, batch.id, row, field.as_str(), value)?;
+        tx.record(Event::new(may.key(), "mend", "import", batch.id).after(&(row, field, value)));
+        Ok(())
+    })
+}
+
+/// Keeps what a header means, for this import and the next ones; an empty field means "leave out".
+///
+/// # Errors
+/// [`Trouble::Blocked`] when the import is not waiting any more.
+pub fn map_column(
+    db: &Db,
+    may: &May<perm::RunImport>,
+    batch: &BatchRow,
+    header: &str,
+    field: Option<Field>,
+) -> Result<()> {
+    must_wait(batch)?;
+    let key = crate::imports::columns::memory_key(header);
+    db.write(may.actor(), "map a column", |tx| {
+        sql::remember_column(tx, batch.kind, &key, field.map_or("", Field::as_str))?;
+        tx.record(Event::new(may.key(), "map", "import", batch.id).after(&(header, field)));
+        Ok(())
+    })
+}
+
+/// Sets the date on which the sheet is true.
+///
+/// # Errors
+/// [`Trouble::Blocked`] when the import is not waiting any more.
+pub fn set_as_of(
+    db: &Db,
+    may: &May<perm::RunImport>,
+    batch: &BatchRow,
+    as_of: Option<Date>,
+) -> Result<()> {
+    must_wait(batch)?;
+    db.write(may.actor(), "set the date", |tx| {
+        sql::set_as_of(tx, batch.id, as_of)?;
+        tx.record(Event::new(may.key(), "date", "import", batch.id).after(&as_of));
+        Ok(())
+    })
+}
+
+/// Notes the counts after another check.
+///
+/// # Errors
+/// The faults of the database.
+pub fn recount(db: &Db, may: &May<perm::RunImport>, batch: BatchId, parsed: &Parsed) -> Result<()> {
+    let counts = [parsed.rows, parsed.accepted, parsed.rejected]
+        .map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+    db.write(may.actor(), "count", |tx| {
+        tx.housekeeping();
+        Ok(sql::set_counts(tx, batch, counts)?)
+    })
+}
+
+fn must_wait(batch: &BatchRow) -> Result<()> {
+    if batch.state == BatchState::Checked {
+        Ok(())
+    } else {
+        Err(Trouble::Blocked("import-not-waiting"))
+    }
+}
+
+/// What applying an import changed.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Applied {
+    /// People.
+    People(Taken),
+    /// Seats.
+    Positions(PositionsTaken),
+}
+
+/// Takes the accepted rows of a waiting import into the register.
+///
+/// # Errors
+/// [`Trouble::Blocked`] when the import is not waiting any more; nothing is kept then.
+pub fn apply_people(
+    db: &Db,
+    may: &May<perm::RunImport>,
+    agency_name: &str,
+    batch: BatchId,
+    source: Source,
+    parsed: &Parsed,
+) -> Result<Taken> {
+    let rows: Vec<Incoming> = parsed.records.iter().map(Incoming::from).collect();
+    let terms = Terms {
+        as_of: parsed.as_of,
+        source,
+        permission: may.key(),
+        agency_name,
+    };
+    db.write(may.actor(), "apply an import", |tx| {
+        let taken = intake::take_people(tx, terms, &rows)?;
+        let report = serde_json::to_string(&taken).map_err(|e| Trouble::Fault(e.to_string()))?;
+        if !sql::set_applied(tx, batch, &report)? {
+            return Err(Trouble::Blocked("import-not-waiting"));
+        }
+        tx.record(Event::new(may.key(), "apply", "import", batch).after(&taken));
+        snapshot::bump(tx)?;
+        Ok(taken)
+    })
+}
+
+/// Takes an applied import back, as one step. Units, jobs and seats that it made stay known, without
+/// facts, so that they are found again.
+///
+/// # Errors
+/// [`Trouble::Blocked`] when it is not applied, or when a later change has built on it.
+pub fn undo(db: &Db, may: &May<perm::RunImport>, batch: &BatchRow) -> Result<u64> {
+    let of: TxId = batch
+        .applied_tx
+        .ok_or(Trouble::Blocked("import-not-applied"))?;
+    db.write(may.actor(), "undo an import", |tx| {
+        let changed = facts::undo(tx, of)?.ok_or(Trouble::Blocked("import-built-upon"))?;
+        if !sql::set_undone(tx, batch.id)? {
+            return Err(Trouble::Blocked("import-not-applied"));
+        }
+        tx.record(Event::new(may.key(), "undo", "import", batch.id).after(&changed));
+        snapshot::bump(tx)?;
+        Ok(changed)
+    })
+}
