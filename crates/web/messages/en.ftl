@@ -75,6 +75,11 @@ filter-apply = Apply
 filter-clear = Clear filters
 as-table = See as a table
 chart-total = Total
+chart-bar = Bar
+chart-nothing = No data yet.
+chart-columns-about = { $total } in all; most in { $peak }, { $n }.
+chart-line-about = From { $first } to { $last }: { $ends }.
+chart-pyramid-about = { $left } { $nleft }, { $right } { $nright }; most at { $peak }.
 
 # Reasons
 why = Why?
@@ -89,7 +94,7 @@ step-now = now
 step-ahead = to come
 
 # The tone of a message, spoken before its title
-tone-plain = Note
+tone-neutral = Note
 tone-info = Information
 tone-good = Done
 tone-warn = Attention

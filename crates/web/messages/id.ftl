@@ -72,6 +72,11 @@ filter-apply = Terapkan
 filter-clear = Hapus saringan
 as-table = Lihat sebagai tabel
 chart-total = Jumlah
+chart-bar = Batang
+chart-nothing = Belum ada data.
+chart-columns-about = Jumlah seluruhnya { $total }; paling banyak { $peak }, { $n }.
+chart-line-about = Dari { $first } sampai { $last }: { $ends }.
+chart-pyramid-about = { $left } { $nleft }, { $right } { $nright }; paling banyak pada { $peak }.
 
 # Alasan
 why = Mengapa?
@@ -86,7 +91,7 @@ step-now = sekarang
 step-ahead = belum
 
 # Nada pesan, dibacakan sebelum judulnya
-tone-plain = Catatan
+tone-neutral = Catatan
 tone-info = Informasi
 tone-good = Berhasil
 tone-warn = Perhatian

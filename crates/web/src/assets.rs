@@ -68,12 +68,18 @@ pub fn mark_path() -> &'static str {
     &ASSETS[2].path
 }
 
+/// Every asset with its address.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    ASSETS.iter().map(|a| (a.path.as_str(), a.body))
+}
+
 /// The routes of the assets.
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new().file("/aset/{name}", serve)
 }
 
+/// The address holds a digest of the content, so it may be kept for ever.
 fn serve(ask: &Ask<perm::Anyone>) -> Answer {
     let asset = ASSETS
         .iter()

@@ -6,6 +6,7 @@ mod app;
 mod area;
 mod ask;
 pub mod assets;
+pub mod charts;
 pub mod components;
 pub mod errors;
 pub mod form;

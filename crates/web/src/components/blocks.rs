@@ -23,7 +23,7 @@ impl Tone {
     #[must_use]
     pub const fn class(self) -> &'static str {
         match self {
-            Self::Plain => "plain",
+            Self::Plain => "neutral",
             Self::Info => "info",
             Self::Good => "good",
             Self::Warn => "warn",

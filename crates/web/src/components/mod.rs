@@ -5,6 +5,7 @@
 
 mod blocks;
 mod field;
+pub mod gallery;
 mod list;
 mod shell;
 mod tree;
