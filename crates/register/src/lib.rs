@@ -3,6 +3,8 @@
 
 pub mod api;
 pub mod batches;
+pub mod careers;
+pub mod decrees;
 pub mod facts;
 pub mod forecast;
 pub mod imports;

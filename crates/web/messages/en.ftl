@@ -151,6 +151,7 @@ trouble-foreign-way-out = Nothing was kept. Open the page here directly and send
 trouble-invalid = Some answers need to be mended
 trouble-invalid-way-out = Nothing was kept. Go back, mend the parts below, and send it again.
 trouble-blocked-way-out = Nothing was kept. Clear what stands in the way first, then try again.
+trouble-refused = Rules stand in the way of this step
 trouble-stale = Somebody else has just changed this record
 trouble-stale-way-out = Nothing was overwritten. Reload the page to see the newest state, then make your change again.
 trouble-throttled = Too many attempts; wait { $seconds } seconds

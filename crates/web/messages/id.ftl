@@ -148,6 +148,7 @@ trouble-foreign-way-out = Tidak ada yang disimpan. Buka halamannya langsung di s
 trouble-invalid = Ada isian yang perlu diperbaiki
 trouble-invalid-way-out = Tidak ada yang disimpan. Kembali, perbaiki bagian di bawah ini, lalu kirim lagi.
 trouble-blocked-way-out = Tidak ada yang disimpan. Selesaikan dahulu penghalangnya, lalu ulangi.
+trouble-refused = Aturan menghalangi langkah ini
 trouble-stale = Data ini baru saja diubah orang lain
 trouble-stale-way-out = Tidak ada yang tertimpa. Muat ulang halaman untuk melihat isi terbaru, lalu ulangi perubahan Anda.
 trouble-throttled = Terlalu banyak percobaan; tunggu { $seconds } detik

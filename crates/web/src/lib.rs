@@ -22,6 +22,7 @@ pub mod words;
 pub use app::{Agency, App, Config, Inner, Things};
 pub use area::{Area, base};
 pub use ask::{Ask, RawAsk};
+pub use axum::http::StatusCode;
 pub use form::{Form, Reading, Upload};
 pub use reply::{Answer, Reply, own_path};
 pub use routes::{Handler, RouteSpec, Routes, Surface};

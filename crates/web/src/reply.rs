@@ -80,10 +80,12 @@ impl Reply {
                 }
             })
             .collect();
-        Self::bytes(kind, body).header(
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{safe}\""),
-        )
+        Self::bytes(kind, body)
+            .header(
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{safe}\""),
+            )
+            .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned())
     }
 
     /// See other: after every form that was accepted.

@@ -4,8 +4,6 @@
 mod build;
 mod cache;
 mod store;
-#[cfg(test)]
-pub(crate) mod testing;
 mod tree;
 
 use std::collections::HashMap;

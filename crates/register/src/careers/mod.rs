@@ -1,0 +1,11 @@
+//! The verbs of a career: appoint, move, promote, end, retire, reinstate, hire. Each checks its
+//! rules first and says what blocks; nothing that blocks can be forced, and a warning passes only
+//! with the consent and the note of whoever acts.
+
+mod model;
+mod rules;
+
+pub use model::{
+    Appointment, Change, Dossier, Ending, GradeHeld, Hiring, Holder, Leaving, Plan, Promotion,
+    SeatHeld, SeatState, StandingChange, StandingHeld,
+};
