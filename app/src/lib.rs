@@ -1,1 +1,5 @@
-//! The program: subcommands, configuration, wiring, the demo city.
+//! The program: which areas there are, how they are wired, what the command line offers.
+
+pub mod commands;
+pub mod server;
+pub mod wiring;

@@ -1,0 +1,164 @@
+//! `abdi import`: looks at a sheet, and takes it into the register.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, anyhow};
+use clap::{Args, ValueEnum};
+use kernel::{Date, Locale, SystemClock};
+use register::batches::BatchKind;
+use register::batches::actions::{self, File};
+use register::imports::findings::Severity;
+use register::imports::siasn::Parsed;
+use register::model::Source;
+use serde::Serialize;
+use web::access::May;
+
+use super::{Common, Format, print};
+use crate::wiring;
+
+/// Import a sheet: the national export or the position map.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  abdi import siasn export.xlsx --dry-run --format json\n  abdi import positions peta.xlsx"
+)]
+pub struct Import {
+    /// What kind of sheet.
+    #[arg(value_enum)]
+    kind: Kind,
+    /// The file: XLSX, XLS, ODS or CSV.
+    file: PathBuf,
+    /// Look only; nothing is changed.
+    #[arg(long)]
+    dry_run: bool,
+    /// The date on which the sheet is true, where the sheet does not say it.
+    #[arg(long)]
+    as_of: Option<Date>,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// The language of the messages.
+    #[arg(long, default_value = "id")]
+    language: Locale,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    /// The employee export of the national system.
+    Siasn,
+}
+
+/// What a look at a sheet found.
+#[derive(Serialize)]
+struct Report<'p> {
+    rows: usize,
+    accepted: usize,
+    rejected: usize,
+    merged: usize,
+    as_of: Date,
+    findings: Vec<Line<'p>>,
+}
+
+#[derive(Serialize)]
+struct Line<'p> {
+    row: u32,
+    column: &'p str,
+    field: Option<String>,
+    code: String,
+    severity: Severity,
+    value: &'p str,
+    message: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'p str>,
+}
+
+impl Import {
+    pub(super) fn run(&self, common: &Common) -> Result<ExitCode> {
+        let bytes = std::fs::read(&self.file)
+            .with_context(|| format!("cannot read {}", self.file.display()))?;
+        let name = self
+            .file
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let db = wiring::open(&common.db, &SystemClock)?;
+        let agency = wiring::agency(&db, common.agency.as_deref())?;
+        let file = File {
+            name: &name,
+            bytes: &bytes,
+            as_of: self.as_of,
+        };
+        let Kind::Siasn = self.kind;
+        let parsed = actions::check_people(&db, agency.id, BatchKind::Siasn, file, &[])
+            .map_err(|e| self.said(e))?;
+        self.show(&parsed)?;
+        if !self.dry_run {
+            let may = May::program(wiring::program(agency.id, "import", &SystemClock));
+            let counts = [parsed.rows, parsed.accepted, parsed.rejected];
+            let batch = actions::bring(&db, &may, BatchKind::Siasn, file, counts)?;
+            let taken =
+                actions::apply_people(&db, &may, &agency.name, batch, Source::Siasn, &parsed)?;
+            if self.format == Format::Table {
+                print(&format!("{}", serde_json::to_value(taken)?));
+            }
+        }
+        Ok(if parsed.rejected > 0 {
+            ExitCode::from(3)
+        } else {
+            ExitCode::SUCCESS
+        })
+    }
+
+    fn said(&self, refusal: actions::Refusal) -> anyhow::Error {
+        match refusal {
+            actions::Refusal::Unreadable(e) => anyhow!(e.phrase().say(self.language).to_owned()),
+            actions::Refusal::Trouble(e) => anyhow!(e),
+        }
+    }
+
+    fn show(&self, parsed: &Parsed) -> Result<()> {
+        let findings: Vec<Line<'_>> = parsed
+            .findings
+            .iter()
+            .map(|f| Line {
+                row: f.row,
+                column: &f.column,
+                field: f.field.map(|x| x.to_string()),
+                code: f.code.to_string(),
+                severity: f.severity,
+                value: &f.value,
+                message: f.reason.say(self.language),
+                suggestion: f.suggestion.as_deref(),
+            })
+            .collect();
+        match self.format {
+            Format::Json => {
+                let report = Report {
+                    rows: parsed.rows,
+                    accepted: parsed.accepted,
+                    rejected: parsed.rejected,
+                    merged: parsed.merged,
+                    as_of: parsed.as_of,
+                    findings,
+                };
+                print(&serde_json::to_string(&report)?);
+            }
+            Format::Table => {
+                for f in findings.iter().filter(|f| f.severity != Severity::Fixed) {
+                    print(&format!(
+                        "{:>6}  {:<8} {:<28} {}",
+                        f.row,
+                        f.severity.to_string(),
+                        f.column,
+                        f.message
+                    ));
+                }
+                print(&format!(
+                    "{} rows, {} accepted, {} rejected",
+                    parsed.rows, parsed.accepted, parsed.rejected
+                ));
+            }
+        }
+        Ok(())
+    }
+}
