@@ -88,6 +88,7 @@ pub fn wire(db: Db, clock: Arc<dyn Clock>, config: Config) -> Result<Wired> {
     things.put(Menu(menu));
     things.put(registry.clone());
     things.put(QualityCache::default());
+    things.put(register::batches::Looks::default());
     let tree = Arc::new(registry);
     let app = App::new(Inner {
         db,

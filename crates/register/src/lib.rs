@@ -22,13 +22,21 @@ pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
     sql: include_str!("schema.sql"),
 }];
 
+/// The entries of the menu.
+const MENU: &[web::MenuItem] = &[web::MenuItem {
+    label: "menu-import",
+    href: "/impor",
+    permission: web::access::Key::RunImport,
+    order: 400,
+}];
+
 /// The area as the program sees it.
 #[must_use]
 pub fn area() -> web::Area {
     web::Area {
         name: "register",
-        routes: api::routes(),
-        menu: &[],
+        routes: api::routes().and(batches::routes()),
+        menu: MENU,
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),
             en: include_str!("../messages/en.ftl"),

@@ -1,7 +1,12 @@
 //! Imports as people use them: bring a file, look at what was found, mend, apply, undo as one step.
 
 pub mod actions;
+mod look;
+mod mending;
+mod pages;
 pub mod store;
+
+pub use look::Looks;
 
 use kernel::text_enum;
 
@@ -30,3 +35,9 @@ text_enum! {
 }
 
 ::store::bind_words!(BatchKind, BatchState);
+
+/// The routes of imports.
+#[must_use]
+pub fn routes() -> web::Routes {
+    pages::routes()
+}

@@ -1,0 +1,106 @@
+//! What can be done with an import that was looked at: mend, map, date, apply, undo, take the bad
+//! rows home.
+
+use web::access::perm;
+use web::{Answer, Ask, Reply, Routes, Trouble};
+
+use super::BatchKind;
+use super::actions;
+use super::look::Looks;
+use super::pages::{batch, refused};
+use crate::imports::field::Field;
+use crate::model::Source;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .post::<perm::RunImport>("/impor/{batch}/perbaiki", mend)
+        .post::<perm::RunImport>("/impor/{batch}/kolom", map_column)
+        .post::<perm::RunImport>("/impor/{batch}/tanggal", set_date)
+        .post::<perm::RunImport>("/impor/{batch}/terapkan", apply)
+        .post::<perm::RunImport>("/impor/{batch}/batalkan", undo)
+}
+
+fn back(ask: &Ask<perm::RunImport>, batch: kernel::BatchId, key: &str) -> Reply {
+    // The filter that was in use is kept; it is read back as a query, never as an address.
+    let filter = ask.form().text("saring");
+    let filter = if filter.is_empty() {
+        String::new()
+    } else {
+        format!("&{}", filter.trim_start_matches('?'))
+    };
+    Reply::see(&format!("/impor/{batch}?pesan={key}{filter}"))
+}
+
+fn mend(ask: &Ask<perm::RunImport>) -> Answer {
+    let batch = batch(ask)?;
+    let mut reading = web::Reading::of(ask.form());
+    let row: Option<u32> = reading.parsed("baris");
+    let field: Option<Field> = reading.parsed("bidang");
+    let value = reading.optional("nilai", 500).unwrap_or_default();
+    reading.done()?;
+    let (Some(row), Some(field)) = (row, field) else {
+        return Err(Trouble::NotFound);
+    };
+    actions::mend(&ask.app.db, &ask.may, &batch, row, field, &value)?;
+    look_again(ask, &batch)?;
+    Ok(back(ask, batch.id, "import-mended"))
+}
+
+fn map_column(ask: &Ask<perm::RunImport>) -> Answer {
+    let batch = batch(ask)?;
+    let mut reading = web::Reading::of(ask.form());
+    let header = reading.needed("kolom", 300);
+    let field: Option<Field> = reading.maybe_parsed("bidang");
+    reading.done()?;
+    actions::map_column(&ask.app.db, &ask.may, &batch, &header, field)?;
+    look_again(ask, &batch)?;
+    Ok(back(ask, batch.id, "import-mapped"))
+}
+
+fn set_date(ask: &Ask<perm::RunImport>) -> Answer {
+    let found = batch(ask)?;
+    let mut reading = web::Reading::of(ask.form());
+    let as_of = reading.maybe_date("per");
+    reading.done()?;
+    actions::set_as_of(&ask.app.db, &ask.may, &found, as_of)?;
+    look_again(ask, &batch(ask)?)?;
+    Ok(back(ask, found.id, "import-dated"))
+}
+
+/// The sheet is checked again with what changed, so that the counts are true.
+fn look_again(ask: &Ask<perm::RunImport>, batch: &super::store::BatchRow) -> web::Result<()> {
+    let looks = ask.app.thing::<Looks>()?;
+    let parsed = looks
+        .at(&ask.app.db, ask.agency_id(), batch)
+        .map_err(|e| refused(ask, e))?;
+    actions::recount(&ask.app.db, &ask.may, batch.id, &parsed)
+}
+
+fn apply(ask: &Ask<perm::RunImport>) -> Answer {
+    let batch = batch(ask)?;
+    if batch.kind == BatchKind::Simpeg {
+        return Err(Trouble::Blocked("import-only-compares"));
+    }
+    let looks = ask.app.thing::<Looks>()?;
+    let parsed = looks
+        .at(&ask.app.db, ask.agency_id(), &batch)
+        .map_err(|e| refused(ask, e))?;
+    if parsed.rejected > 0 && ask.form().text("sebagian").is_empty() {
+        return Err(Trouble::Blocked("import-has-errors"));
+    }
+    actions::apply_people(
+        &ask.app.db,
+        &ask.may,
+        &ask.agency.name,
+        batch.id,
+        Source::Siasn,
+        &parsed,
+    )?;
+    Ok(back(ask, batch.id, "import-applied"))
+}
+
+fn undo(ask: &Ask<perm::RunImport>) -> Answer {
+    let batch = batch(ask)?;
+    actions::undo(&ask.app.db, &ask.may, &batch)?;
+    Ok(back(ask, batch.id, "import-undone"))
+}

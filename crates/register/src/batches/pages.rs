@@ -1,0 +1,388 @@
+//! The pages of imports: bring a file, look at what was found.
+
+use std::sync::Arc;
+
+use askama::Template;
+use kernel::{BatchId, TextEnum as _};
+use web::access::perm;
+use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Step, Tone};
+use web::{Answer, Ask, FieldError, Reply, Result, Routes, Trouble};
+
+use super::actions::{self, File, Refusal};
+use super::look::Looks;
+use super::store::{self as sql, BatchRow};
+use super::{BatchKind, BatchState, mending};
+use crate::imports::field::Field;
+use crate::imports::findings::{ImportFinding, Severity};
+use crate::imports::siasn::Parsed;
+
+/// Findings on a page.
+const PAGE: usize = 50;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get::<perm::RunImport>("/impor", list)
+        .post::<perm::RunImport>("/impor", bring)
+        .get::<perm::RunImport>("/impor/{batch}", show)
+        .and(mending::routes())
+}
+
+#[derive(Template)]
+#[template(path = "batches/pages/list.html")]
+struct ListPage {
+    shell: Shell,
+    fields: Vec<FieldView>,
+    rows: Vec<BatchLine>,
+}
+
+struct BatchLine {
+    href: String,
+    name: String,
+    kind: String,
+    when: String,
+    by: String,
+    counts: String,
+    state: Badge,
+}
+
+fn list(ask: &Ask<perm::RunImport>) -> Answer {
+    Reply::page(&list_page(ask, &[])?)
+}
+
+fn list_page(ask: &Ask<perm::RunImport>, faults: &[FieldError]) -> Result<ListPage> {
+    let rows = ask.app.db.read(|c| sql::list(c, ask.agency_id(), 100))?;
+    let say = &ask.say;
+    let line = |b: BatchRow| BatchLine {
+        href: format!("/impor/{}", b.id),
+        kind: say.word("import-kind", b.kind),
+        when: say.date(ask.agency.zone.date_of(b.made_at)),
+        counts: say.with_text(
+            "import-counts",
+            &[
+                ("accepted", &b.accepted.to_string()),
+                ("total", &b.total_rows.to_string()),
+            ],
+        ),
+        state: state_badge(say, b.state),
+        name: b.file_name,
+        by: b.made_by,
+    };
+    let kinds = [BatchKind::Siasn, BatchKind::Simpeg];
+    let kinds = kinds.map(|k| Choice::new(k.as_str(), say.word("import-kind", k)));
+    let fields = vec![
+        FieldView::radio("jenis", say.say("import-what"), kinds.into()).typed(
+            ask.form(),
+            faults,
+            say,
+        ),
+        FieldView::new(
+            "berkas",
+            say.say("import-file"),
+            web::components::FieldKind::File(".xlsx,.xls,.ods,.csv"),
+        )
+        .hint(say.say("import-file-hint"))
+        .typed(ask.form(), faults, say),
+        FieldView::new(
+            "per",
+            say.say("import-as-of"),
+            web::components::FieldKind::Date,
+        )
+        .hint(say.say("import-as-of-hint"))
+        .optional()
+        .typed(ask.form(), faults, say),
+    ];
+    Ok(ListPage {
+        shell: ask.shell("import-title"),
+        fields,
+        rows: rows.into_iter().map(line).collect(),
+    })
+}
+
+fn state_badge(say: &web::words::Say, state: BatchState) -> Badge {
+    let tone = match state {
+        BatchState::Checked => Tone::Info,
+        BatchState::Applied => Tone::Good,
+        BatchState::Undone => Tone::Plain,
+    };
+    Badge::new(tone, say.word("import-state", state))
+}
+
+/// A file that was sent: looked at, then kept as an import that waits.
+fn bring(ask: &Ask<perm::RunImport>) -> Answer {
+    match keep(ask) {
+        Ok(batch) => Ok(Reply::see(&format!("/impor/{batch}"))),
+        Err(Trouble::Invalid(faults)) => {
+            let mut page = list_page(ask, &faults)?;
+            page.shell = page.shell.failed();
+            Reply::page_with(web::StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn keep(ask: &Ask<perm::RunImport>) -> Result<BatchId> {
+    let mut reading = web::Reading::of(ask.form());
+    let kind: Option<BatchKind> = reading.parsed("jenis");
+    let as_of = reading.maybe_date("per");
+    let upload = ask.form().file("berkas");
+    if upload.is_none() {
+        reading.fault(FieldError::new("berkas", "import-no-file"));
+    }
+    reading.done()?;
+    let (Some(kind), Some(upload)) = (kind, upload) else {
+        return Err(Trouble::NotFound);
+    };
+    let file = File {
+        name: &upload.name,
+        bytes: &upload.bytes,
+        as_of,
+    };
+    let parsed = actions::check_people(&ask.app.db, ask.agency_id(), kind, file, &[])
+        .map_err(|e| refused(ask, e))?;
+    actions::bring(
+        &ask.app.db,
+        &ask.may,
+        kind,
+        file,
+        [parsed.rows, parsed.accepted, parsed.rejected],
+    )
+}
+
+/// A file that cannot be read is a fault of the file field, in the words of the reader.
+pub(super) fn refused(ask: &Ask<perm::RunImport>, refusal: Refusal) -> Trouble {
+    match refusal {
+        Refusal::Unreadable(e) => {
+            let why = e.phrase().say(ask.locale()).to_owned();
+            Trouble::Invalid(vec![
+                FieldError::new("berkas", "import-unreadable").with("why", why),
+            ])
+        }
+        Refusal::Trouble(trouble) => trouble,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "batches/pages/show.html")]
+struct ShowPage {
+    shell: Shell,
+    batch: BatchRow,
+    steps: Vec<Step>,
+    state: Badge,
+    kind: String,
+    as_of: String,
+    as_of_from: String,
+    as_of_field: FieldView,
+    stats: Vec<Stat>,
+    severity: FieldView,
+    code: FieldView,
+    lines: Vec<FindingLine>,
+    pager: Pager,
+    columns: Vec<ColumnLine>,
+    waiting: bool,
+    compare: bool,
+    applied: bool,
+    accepted: u64,
+    done: String,
+}
+
+struct FindingLine {
+    row: u32,
+    column: String,
+    field: &'static str,
+    badge: Badge,
+    value: String,
+    reason: String,
+    suggestion: String,
+    code: &'static str,
+}
+
+struct ColumnLine {
+    header: String,
+    field: FieldView,
+}
+
+fn show(ask: &Ask<perm::RunImport>) -> Answer {
+    let batch = batch(ask)?;
+    let parsed = ask
+        .app
+        .thing::<Looks>()?
+        .at(&ask.app.db, ask.agency_id(), &batch)
+        .map_err(|e| refused(ask, e))?;
+    Reply::page(&show_page(ask, batch, &parsed))
+}
+
+/// The import of the path.
+pub(super) fn batch(ask: &Ask<perm::RunImport>) -> Result<BatchRow> {
+    let id: BatchId = ask.param("batch")?;
+    ask.app
+        .db
+        .read(|c| sql::one(c, ask.agency_id(), id))?
+        .ok_or(Trouble::NotFound)
+}
+
+fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, parsed: &Arc<Parsed>) -> ShowPage {
+    let say = &ask.say;
+    let filters = ask.filters();
+    let severity: Option<Severity> = Severity::from_word(filters.text("tingkat"));
+    let code = filters.text("kode").to_owned();
+    let found: Vec<&ImportFinding> = parsed
+        .findings
+        .iter()
+        .filter(|f| match severity {
+            Some(s) => f.severity == s,
+            None => f.severity != Severity::Fixed,
+        })
+        .filter(|f| code.is_empty() || f.code.as_str() == code)
+        .collect();
+    let page = filters.text("hal").parse::<usize>().unwrap_or(1).max(1);
+    let lines = found
+        .iter()
+        .skip((page - 1) * PAGE)
+        .take(PAGE)
+        .map(|f| finding_line(say, f))
+        .collect();
+    let shell = ask.shell_titled(batch.file_name.clone());
+    let waiting = batch.state == BatchState::Checked;
+    let step = if waiting {
+        if parsed.rejected > 0 { 2 } else { 3 }
+    } else {
+        4
+    };
+    let labels = [
+        "import-step-bring",
+        "import-step-look",
+        "import-step-mend",
+        "import-step-apply",
+    ];
+    ShowPage {
+        steps: Step::row(&labels.map(|k| say.say(k)), step),
+        state: state_badge(say, batch.state),
+        kind: say.word("import-kind", batch.kind),
+        as_of: say.date(parsed.as_of),
+        as_of_from: say.word("import-as-of-from", parsed.as_of_from),
+        as_of_field: FieldView::new(
+            "per",
+            say.say("import-as-of"),
+            web::components::FieldKind::Date,
+        )
+        .value(parsed.as_of.to_string()),
+        stats: stats(say, &batch, parsed),
+        severity: severity_field(say, severity),
+        code: code_field(say, parsed, &code),
+        lines,
+        pager: Pager {
+            path: shell.path.clone(),
+            query: shell.query.clone(),
+            page: page as u64,
+            size: PAGE as u64,
+            total: found.len() as u64,
+        },
+        columns: columns(say, parsed),
+        waiting,
+        compare: batch.kind == BatchKind::Simpeg,
+        applied: batch.state == BatchState::Applied,
+        accepted: parsed.accepted as u64,
+        done: when(ask, &batch),
+        batch,
+        shell,
+    }
+}
+
+fn when(ask: &Ask<perm::RunImport>, batch: &BatchRow) -> String {
+    let at = batch
+        .undone_at
+        .or(batch.applied_at)
+        .unwrap_or(batch.made_at);
+    ask.say.date(ask.agency.zone.date_of(at))
+}
+
+fn stats(say: &web::words::Say, batch: &BatchRow, parsed: &Parsed) -> Vec<Stat> {
+    let n = |n: usize| say.number(n as u64);
+    let of = |s: Severity| parsed.findings.iter().filter(|f| f.severity == s).count();
+    let link = |s: Severity| format!("/impor/{}?tingkat={s}", batch.id);
+    vec![
+        Stat::new(say.say("import-rows"), n(parsed.rows)),
+        Stat::new(say.say("import-accepted"), n(parsed.accepted))
+            .share(parsed.accepted as u64, parsed.rows as u64)
+            .tone(Tone::Good),
+        Stat::new(say.say("import-errors"), n(of(Severity::Error)))
+            .href(link(Severity::Error))
+            .tone(Tone::Bad),
+        Stat::new(say.say("import-warnings"), n(of(Severity::Warning)))
+            .href(link(Severity::Warning))
+            .tone(Tone::Warn),
+        Stat::new(say.say("import-fixed"), n(of(Severity::Fixed))).href(link(Severity::Fixed)),
+    ]
+}
+
+fn finding_line(say: &web::words::Say, f: &ImportFinding) -> FindingLine {
+    let tone = match f.severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Warn,
+        Severity::Fixed => Tone::Good,
+    };
+    FindingLine {
+        row: f.row,
+        column: f.column.split_whitespace().collect::<Vec<_>>().join(" "),
+        field: f.field.map_or("", Field::as_str),
+        badge: Badge::new(tone, say.word("import-severity", f.severity)),
+        value: f.value.clone(),
+        reason: say.phrase(&f.reason).to_owned(),
+        suggestion: f.suggestion.clone().unwrap_or_default(),
+        code: f.code.as_str(),
+    }
+}
+
+fn severity_field(say: &web::words::Say, chosen: Option<Severity>) -> FieldView {
+    let mut choices = vec![Choice::new("", say.say("import-open-findings"))];
+    choices.extend(
+        Severity::ALL
+            .iter()
+            .map(|s| Choice::new(s.as_str(), say.word("import-severity", *s))),
+    );
+    FieldView::select("tingkat", say.say("import-severity"), choices)
+        .optional()
+        .value(chosen.map_or("", Severity::as_str))
+}
+
+fn code_field(say: &web::words::Say, parsed: &Parsed, chosen: &str) -> FieldView {
+    let mut counts = std::collections::BTreeMap::new();
+    for f in &parsed.findings {
+        *counts.entry(f.code.as_str()).or_insert(0_u64) += 1;
+    }
+    let mut choices = vec![Choice::new("", say.say("import-any-code"))];
+    choices.extend(
+        counts
+            .iter()
+            .map(|(code, n)| Choice::new(*code, format!("{code} ({})", say.number(*n)))),
+    );
+    FieldView::select("kode", say.say("import-code"), choices)
+        .optional()
+        .value(chosen)
+}
+
+/// What each column of the sheet is taken for.
+fn columns(say: &web::words::Say, parsed: &Parsed) -> Vec<ColumnLine> {
+    let line = |c: &crate::imports::columns::Column| {
+        let mut choices = vec![Choice::new("", say.say("import-leave-out"))];
+        choices.extend(
+            Field::ALL
+                .iter()
+                .map(|f| Choice::new(f.as_str(), f.as_str())),
+        );
+        let header = c.header.split_whitespace().collect::<Vec<_>>().join(" ");
+        let field = FieldView::select("bidang", header.clone(), choices)
+            .value(c.field.map_or("", |(field, _)| field.as_str()));
+        ColumnLine {
+            header: c.header.clone(),
+            field,
+        }
+    };
+    parsed
+        .mapping
+        .columns()
+        .iter()
+        .filter(|c| !c.header.trim().is_empty())
+        .map(line)
+        .collect()
+}
