@@ -2,8 +2,12 @@
 //! rules first and says what blocks; nothing that blocks can be forced, and a warning passes only
 //! with the consent and the note of whoever acts.
 
+pub mod actions;
+pub mod check;
+mod hiring;
 mod model;
 mod rules;
+pub mod store;
 
 pub use model::{
     Appointment, Change, Dossier, Ending, GradeHeld, Hiring, Holder, Leaving, Plan, Promotion,

@@ -271,7 +271,8 @@ pub struct SeatState {
 }
 
 /// One change of a row that is there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
 pub enum Change {
     /// The row ends.
     End {

@@ -44,7 +44,8 @@ impl Dated {
 }
 
 /// The dated tables of the register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FactTable {
     /// Names and places of units.
     Unit,

@@ -16,11 +16,11 @@ mod tests;
 use kernel::{Date, Locale, Phrase, Reason, Remark, Weight, dates};
 use law::conditions::{Condition, ConditionKey, Met};
 
-pub(super) use appoint::{appoint, direction};
-pub(super) use grade::promote;
-pub(super) use hire::{Known, hire};
-pub(super) use leave::{end, retire};
-pub(super) use standing::change_standing;
+pub use appoint::{appoint, direction};
+pub use grade::promote;
+pub use hire::{Known, hire};
+pub use leave::{end, retire};
+pub use standing::change_standing;
 
 use super::model::{Dossier, Plan};
 use crate::decrees::DecreeInput;
