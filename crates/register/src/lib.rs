@@ -11,6 +11,7 @@ pub mod imports;
 pub mod intake;
 pub mod model;
 pub mod quality;
+pub mod restructure;
 pub mod seats;
 pub mod snapshot;
 
