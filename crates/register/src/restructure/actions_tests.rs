@@ -8,7 +8,8 @@ use kernel::{
 use store::{Actor, Db};
 use web::access::{May, perm};
 
-use super::*;
+use super::store as sql;
+use super::{Decree, Draft, Into, Order, Step, add_step, apply, begin, carry_out};
 use crate::facts::{self, Assignment, Dated, JobRow, PersonFact, SeatFact, SeatRow, StandingFact};
 use crate::facts::{UnitFact, UnitRow};
 use crate::model::{Source, UnitKind};
@@ -327,7 +328,7 @@ fn a_draft_is_applied_as_a_whole_or_not_at_all_and_only_once() {
     let read = || {
         let row = city
             .db
-            .read(|c| super::store::draft(c, AGENCY, id))
+            .read(|c| sql::draft(c, AGENCY, id))
             .unwrap()
             .unwrap();
         Draft::of(row).unwrap()
