@@ -14,6 +14,7 @@ pub mod quality;
 pub mod restructure;
 pub mod seats;
 pub mod snapshot;
+pub mod workforce;
 
 /// The tables of the register.
 pub const MIGRATIONS: &[store::Migration] = &[store::Migration {

@@ -7,11 +7,8 @@ use web::access::{Reach, perm};
 use web::{Answer, Ask, FieldError, Reply, Routes, Trouble};
 
 use super::problem::Problems;
-use crate::forecast::{By, forecast, timeline};
+use crate::forecast::{By, YEARS, forecast, timeline};
 use crate::snapshot::Registry;
-
-/// Years a forecast may span.
-const YEARS: i16 = 40;
 
 pub(super) fn routes() -> Routes {
     Routes::new().api_get::<perm::ReadForecast>("/api/v1/forecast", read)

@@ -1,10 +1,8 @@
 //! People: list, one person, superior and retirement with their reasons.
 
 use kernel::{
-    AsnKind, AssignmentKind, Date, EducationLevel, Finding, Nip, PersonId, SeatId, SeatLevel, Sex,
-    UnitId,
+    AsnKind, AssignmentKind, Date, EducationLevel, Nip, PersonId, SeatId, SeatLevel, Sex, UnitId,
 };
-use law::retirement::{JobFacts, RetirementFacts, RetirementLaw};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -14,7 +12,8 @@ use web::{Answer, Ask, Reply, Result, Routes, Trouble};
 use super::problem::Problems;
 use super::{Page, page, snapshot};
 use crate::model::fold;
-use crate::snapshot::{Ix, PersonNow, Snapshot, superior};
+use crate::snapshot::{Ix, PersonNow, Snapshot};
+use crate::workforce::why;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -229,16 +228,6 @@ fn one(ask: &Ask<perm::ReadPeople>) -> Answer {
     Reply::json(&PersonView::of(&s, s.person(ix)))
 }
 
-/// A person named in a finding.
-#[derive(Debug, Serialize, ToSchema)]
-struct Named {
-    /// The id.
-    #[schema(value_type = Uuid)]
-    id: PersonId,
-    /// The name with titles.
-    name: String,
-}
-
 /// A value with its reasons.
 #[derive(Serialize, ToSchema)]
 struct FindingView {
@@ -255,28 +244,7 @@ struct FindingView {
 fn superior_of(ask: &Ask<perm::ReadPeople>) -> Answer {
     ask.query::<AsOfQuery>()?;
     let s = snapshot(ask)?;
-    let found = superior(&s, find(ask, &s)?);
-    let named = |ix: Ix| Named {
-        id: s.person(ix).id,
-        name: s.person(ix).full_name.clone(),
-    };
-    Reply::json(&found.map(|ix| ix.map(named)))
-}
-
-/// A retirement as the API shows it.
-#[derive(Debug, Serialize, ToSchema)]
-struct RetirementView {
-    /// The retirement age (BUP) in years.
-    bup_years: u8,
-    /// The day the age is reached.
-    #[schema(value_type = String, format = Date)]
-    reached_on: Date,
-    /// The first day of retirement (TMT pensiun).
-    #[schema(value_type = String, format = Date)]
-    tmt_pensiun: Date,
-    /// The first day on which preparation (MPP) may begin.
-    #[schema(value_type = String, format = Date)]
-    mpp_earliest: Date,
+    Reply::json(&why::superior(&s, find(ask, &s)?))
 }
 
 /// The retirement by the post held, with rule and citation; the value is null without a post.
@@ -286,33 +254,7 @@ struct RetirementView {
 fn retirement_of(ask: &Ask<perm::ReadPeople>) -> Answer {
     ask.query::<AsOfQuery>()?;
     let s = snapshot(ask)?;
-    let person = s.person(find(ask, &s)?);
-    Reply::json(&retirement(&s, person))
-}
-
-fn retirement(s: &Snapshot, person: &PersonNow) -> Finding<Option<RetirementView>> {
-    let (Some((seat, ..)), Ok(law)) = (person.seat, RetirementLaw::on(s.on)) else {
-        return Finding {
-            value: None,
-            because: Vec::new(),
-        };
-    };
-    let job = s.job_of(s.seat(seat));
-    let facts = RetirementFacts {
-        birth: person.birth,
-        job: JobFacts {
-            level: job.level,
-            name: &job.name,
-        },
-    };
-    law.retirement(&facts).map(|r| {
-        Some(RetirementView {
-            bup_years: r.bup_years,
-            reached_on: r.reached_on,
-            tmt_pensiun: r.tmt_pensiun,
-            mpp_earliest: r.mpp_earliest,
-        })
-    })
+    Reply::json(&why::retirement(&s, find(ask, &s)?))
 }
 
 #[derive(utoipa::OpenApi)]

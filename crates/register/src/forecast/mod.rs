@@ -1,8 +1,12 @@
 //! Which seats will be empty at any future date, and why: retirements and vacancies by level, unit,
 //! job or month. An acting holder does not fill a seat.
 
+mod answer;
 mod model;
 pub mod store;
+#[cfg(test)]
+mod tests;
+mod timeline;
 mod wave;
 
 use std::sync::Arc;
@@ -11,11 +15,16 @@ use kernel::{AgencyId, Date};
 
 use crate::snapshot::{Registry, Snapshot};
 
-pub use model::{By, Line, Timeline, forecast, retirees};
+pub use answer::{Vacancy, vacancy};
+pub use model::{By, Line, forecast, retirees};
+pub use timeline::{Leaving, Timeline, state_days};
 pub use wave::{Wave, wave};
 
-/// The states of the register that a forecast between two dates needs: one for each day on which
-/// something already decided changes, so that an appointment dated ahead is seen.
+/// Years a forecast may span.
+pub const YEARS: i16 = 40;
+
+/// The states of the register that a forecast between two dates needs, so that an appointment
+/// dated ahead is seen.
 ///
 /// # Errors
 /// The faults of the database.
@@ -26,9 +35,8 @@ pub fn timeline(
     from: Date,
     until: Date,
 ) -> ::store::Result<Timeline> {
-    let mut days = vec![from];
-    days.extend(db.read(|c| store::change_days(c, agency, from, until))?);
-    let states: Result<Vec<Arc<Snapshot>>, _> = days
+    let changes = db.read(|c| store::change_days(c, agency, from, until))?;
+    let states: Result<Vec<Arc<Snapshot>>, _> = state_days(from, until, &changes)
         .into_iter()
         .map(|day| registry.on(agency, day))
         .collect();

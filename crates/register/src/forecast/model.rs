@@ -1,13 +1,12 @@
 //! The forecast itself, on states of the register in memory.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 
-use jiff::ToSpan as _;
 use kernel::{Date, SeatLevel, TextEnum, UnitId, dates, text_enum};
 use serde::Serialize;
 
-use crate::snapshot::{Ix, SeatNow, Snapshot};
+use super::timeline::{Leaving, Timeline, filled_on, seats};
+use crate::snapshot::{SeatNow, Snapshot};
 
 text_enum! {
     /// What a forecast is grouped by.
@@ -41,37 +40,6 @@ pub struct Line {
     pub label: String,
 }
 
-/// The register from one date to another.
-pub struct Timeline {
-    states: Vec<Arc<Snapshot>>,
-    /// The first day.
-    pub from: Date,
-    /// The last day.
-    pub until: Date,
-}
-
-impl Timeline {
-    /// A timeline from states in the order of their dates; the first one is that of `from`.
-    #[must_use]
-    pub fn new(states: Vec<Arc<Snapshot>>, from: Date, until: Date) -> Self {
-        Self {
-            states,
-            from,
-            until,
-        }
-    }
-
-    /// What is known of a day: the newest state that is not later.
-    fn on(&self, day: Date) -> Option<&Snapshot> {
-        self.states
-            .iter()
-            .rev()
-            .find(|s| s.on <= day)
-            .or(self.states.first())
-            .map(|s| &**s)
-    }
-}
-
 /// Forecasts. `within` limits it to units; `None` means all.
 #[must_use]
 pub fn forecast(timeline: &Timeline, by: By, within: Option<&HashSet<UnitId>>) -> Vec<Line> {
@@ -88,10 +56,8 @@ fn by_key(timeline: &Timeline, by: By, within: Option<&HashSet<UnitId>>) -> Vec<
     let mut lines: BTreeMap<(usize, String), Line> = BTreeMap::new();
     if by == By::Level {
         for (i, level) in SeatLevel::ALL.iter().enumerate() {
-            lines.insert(
-                (i, level.to_string()),
-                Line::empty(level.to_string(), level.to_string(), timeline.until),
-            );
+            let line = Line::empty(level.to_string(), level.to_string(), timeline.until);
+            lines.insert((i, level.to_string()), line);
         }
     }
     for (_, seat) in seats(state, within) {
@@ -99,13 +65,10 @@ fn by_key(timeline: &Timeline, by: By, within: Option<&HashSet<UnitId>>) -> Vec<
         let line = lines
             .entry((order, key.clone()))
             .or_insert_with(|| Line::empty(key, label, timeline.until));
-        match holder_on(state, seat, timeline.until) {
-            true => line.filled += 1,
-            false => line.vacant += 1,
-        }
+        line.count(filled_on(state, seat, timeline.until));
     }
-    for (state, seat, _) in leaving(timeline, within) {
-        let (order, key, label) = key_of(state, state.seat(seat), by);
+    for gone in timeline.leaving(within) {
+        let (order, key, label) = key_of(gone.state, gone.state.seat(gone.seat), by);
         lines
             .entry((order, key.clone()))
             .or_insert_with(|| Line::empty(key, label, timeline.until))
@@ -115,7 +78,7 @@ fn by_key(timeline: &Timeline, by: By, within: Option<&HashSet<UnitId>>) -> Vec<
 }
 
 fn by_month(timeline: &Timeline, within: Option<&HashSet<UnitId>>) -> Vec<Line> {
-    let leaving: Vec<Date> = leaving(timeline, within).map(|(_, _, date)| date).collect();
+    let leaving = timeline.leaving(within);
     let mut lines = Vec::new();
     let mut day = timeline.from;
     while day <= timeline.until {
@@ -124,78 +87,26 @@ fn by_month(timeline: &Timeline, within: Option<&HashSet<UnitId>>) -> Vec<Line> 
         let mut line = Line::empty(key.clone(), key, day);
         if let Some(state) = timeline.on(day) {
             for (_, seat) in seats(state, within) {
-                match holder_on(state, seat, day) {
-                    true => line.filled += 1,
-                    false => line.vacant += 1,
-                }
+                line.count(filled_on(state, seat, day));
             }
         }
-        let month = leaving
-            .iter()
-            .filter(|d| **d < next && (**d >= day || day == timeline.from));
+        let month = leaving.iter().filter(|l| day <= l.on && l.on < next);
         line.retire = u32::try_from(month.count()).unwrap_or(u32::MAX);
         lines.push(line);
+        if next <= day {
+            break; // the calendar ends here
+        }
         day = next;
     }
     lines
 }
 
-/// The people who retire from a seat within the timeline, in the order of their dates: the state
-/// of the register in which they are found, their place in it, and the day.
+/// The people who retire from a seat within the timeline, in the order of their dates and names.
 #[must_use]
-pub fn retirees<'t>(
-    timeline: &'t Timeline,
-    within: Option<&'t HashSet<UnitId>>,
-) -> Vec<(&'t Snapshot, Ix, Date)> {
-    let mut found: Vec<(&Snapshot, Ix, Date)> = leaving(timeline, within)
-        .filter_map(|(state, seat, date)| Some((state, state.seat(seat).holder?, date)))
-        .collect();
-    found.sort_by(|a, b| (a.2, &a.0.person(a.1).folded).cmp(&(b.2, &b.0.person(b.1).folded)));
+pub fn retirees<'t>(timeline: &'t Timeline, within: Option<&HashSet<UnitId>>) -> Vec<Leaving<'t>> {
+    let mut found = timeline.leaving(within);
+    found.sort_by_cached_key(|l| (l.on, l.state.person(l.person).folded.clone()));
     found
-}
-
-/// Holders who reach their date in the timeline. Whoever is already past it leaves on the first day.
-fn leaving<'t>(
-    timeline: &'t Timeline,
-    within: Option<&'t HashSet<UnitId>>,
-) -> impl Iterator<Item = (&'t Snapshot, Ix, Date)> {
-    timeline
-        .states
-        .iter()
-        .enumerate()
-        .flat_map(move |(i, state)| {
-            // A state holds until the day before the next one.
-            let last = timeline
-                .states
-                .get(i + 1)
-                .and_then(|next| next.on.checked_sub(1.day()).ok());
-            let last = last.unwrap_or(timeline.until).min(timeline.until);
-            let first = i == 0;
-            seats(state, within).filter_map(move |(ix, seat)| {
-                let date = state.person(seat.holder?).retires?;
-                let due = date <= last && (date >= state.on || first);
-                due.then(|| (&**state, ix, date.max(timeline.from)))
-            })
-        })
-}
-
-fn seats<'s>(
-    state: &'s Snapshot,
-    within: Option<&HashSet<UnitId>>,
-) -> impl Iterator<Item = (Ix, &'s SeatNow)> {
-    state
-        .seats
-        .iter()
-        .enumerate()
-        .filter(move |(_, seat)| {
-            within.is_none_or(|units| units.contains(&state.unit(seat.unit).id))
-        })
-        .map(|(i, seat)| (i as Ix, seat))
-}
-
-fn holder_on(state: &Snapshot, seat: &SeatNow, day: Date) -> bool {
-    seat.holder
-        .is_some_and(|p| state.person(p).retires.is_none_or(|date| date > day))
 }
 
 fn key_of(state: &Snapshot, seat: &SeatNow, by: By) -> (usize, String, String) {
@@ -223,6 +134,14 @@ impl Line {
             filled: 0,
             retire: 0,
             vacant: 0,
+        }
+    }
+
+    fn count(&mut self, filled: bool) {
+        if filled {
+            self.filled += 1;
+        } else {
+            self.vacant += 1;
         }
     }
 }

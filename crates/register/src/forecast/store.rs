@@ -3,7 +3,8 @@
 use kernel::{AgencyId, Date};
 use store::{Conn, Result, params};
 
-/// Days after `from` up to `until` on which a seat, a unit or a definitive assignment begins or ends.
+/// Days after `from` up to `until` on which a seat, a unit, a definitive assignment or somebody's
+/// service begins or ends.
 ///
 /// # Errors
 /// The faults of the database.
@@ -22,6 +23,10 @@ pub fn change_days(
            union select valid_from from seat_fact
              where agency_id = $1 and superseded_at is null and valid_from > $2 and valid_from <= $3
            union select valid_to from seat_fact
+             where agency_id = $1 and superseded_at is null and valid_to > $2 and valid_to <= $3
+           union select valid_from from standing_fact
+             where agency_id = $1 and superseded_at is null and valid_from > $2 and valid_from <= $3
+           union select valid_to from standing_fact
              where agency_id = $1 and superseded_at is null and valid_to > $2 and valid_to <= $3
            union select valid_from from unit_fact
              where agency_id = $1 and superseded_at is null and valid_from > $2 and valid_from <= $3

@@ -1,60 +1,77 @@
-//! The wave of retirements: holders who leave, month by month and level by level.
+//! The wave of retirements: holders who leave, period by period and level by level.
 
 use std::collections::HashSet;
 
-use kernel::{Date, SeatLevel, TextEnum as _, UnitId};
+use jiff::ToSpan as _;
+use kernel::{Date, SeatLevel, TextEnum as _, UnitId, dates};
 
-use super::{Timeline, retirees};
+use super::Timeline;
 
-/// Retirements by month and level.
+/// Months of a wave that is still drawn month by month; a longer one is drawn year by year.
+const MONTHS: i32 = 36;
+
+/// Retirements by period and level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wave {
-    /// The first days of the months, in order.
-    pub months: Vec<Date>,
-    /// One row a level, in the order of [`SeatLevel::ALL`], one figure a month.
+    /// Is a period a year? Otherwise a month.
+    pub yearly: bool,
+    /// The first days of the periods, in order.
+    pub periods: Vec<Date>,
+    /// One row a level, in the order of [`SeatLevel::ALL`], one figure a period.
     pub levels: Vec<(SeatLevel, Vec<u32>)>,
 }
 
 impl Wave {
-    /// All levels of a month together.
+    /// All levels of a period together.
     #[must_use]
-    pub fn total(&self, month: usize) -> u32 {
-        self.levels
-            .iter()
-            .filter_map(|(_, counts)| counts.get(month))
-            .sum()
+    pub fn total(&self, period: usize) -> u32 {
+        let of = |(_, counts): &(SeatLevel, Vec<u32>)| counts.get(period).copied();
+        self.levels.iter().filter_map(of).sum()
+    }
+
+    /// The last day of a period.
+    #[must_use]
+    pub fn last_day(&self, period: usize) -> Option<Date> {
+        let first = *self.periods.get(period)?;
+        let next = if self.yearly {
+            first.saturating_add(1.year())
+        } else {
+            dates::first_of_next_month(first)
+        };
+        Some(next.saturating_sub(1.day()))
     }
 }
 
-/// Counts the wave of a timeline.
+/// Counts the wave of a timeline, by month where it is short and by year where it is long.
 #[must_use]
 pub fn wave(timeline: &Timeline, within: Option<&HashSet<UnitId>>) -> Wave {
-    let mut months = vec![timeline.from.first_of_month()];
-    while let Some(next) = months
-        .last()
-        .map(|m| kernel::dates::first_of_next_month(*m))
-    {
-        if next > timeline.until {
-            break;
-        }
-        months.push(next);
-    }
+    let first = timeline.from.first_of_month();
+    let yearly = dates::months_between(first, timeline.until) >= MONTHS;
+    let start = if yearly { first.first_of_year() } else { first };
+    let step = |i: i32| {
+        let span = if yearly { i.years() } else { i.months() };
+        start.saturating_add(span)
+    };
+    let periods: Vec<Date> = (0..)
+        .map(step)
+        .take_while(|day| *day <= timeline.until)
+        .collect();
     let mut levels: Vec<(SeatLevel, Vec<u32>)> = SeatLevel::ALL
         .iter()
-        .map(|l| (*l, vec![0; months.len()]))
+        .map(|l| (*l, vec![0; periods.len()]))
         .collect();
-    for (state, person, date) in retirees(timeline, within) {
-        let level = state
-            .person(person)
-            .seat
-            .map(|(seat, ..)| state.job_of(state.seat(seat)).level.seat_level());
-        let month = months.iter().position(|m| *m == date.first_of_month());
-        let row = levels.iter_mut().find(|(l, _)| Some(*l) == level);
-        if let (Some((_, counts)), Some(month)) = (row, month) {
-            if let Some(count) = counts.get_mut(month) {
-                *count += 1;
-            }
+    for gone in timeline.leaving(within) {
+        let level = gone.state.job_of(gone.state.seat(gone.seat)).level;
+        let row = levels.iter_mut().find(|(l, _)| *l == level.seat_level());
+        let period = periods.partition_point(|day| *day <= gone.on);
+        let count = row.and_then(|(_, counts)| counts.get_mut(period.checked_sub(1)?));
+        if let Some(count) = count {
+            *count += 1;
         }
     }
-    Wave { months, levels }
+    Wave {
+        yearly,
+        periods,
+        levels,
+    }
 }

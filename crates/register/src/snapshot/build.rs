@@ -16,10 +16,16 @@ impl Snapshot {
     /// # Errors
     /// The faults of the database.
     pub fn read(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Self> {
+        let version = sql::version(c, agency)?;
+        let rows = sql::Rows::read(c, agency, on)?;
+        Ok(Self::put_together(agency, on, version, rows))
+    }
+
+    pub(super) fn put_together(agency: AgencyId, on: Date, version: i64, rows: sql::Rows) -> Self {
         let mut s = Self {
             agency,
             on,
-            version: sql::version(c, agency)?,
+            version,
             units: Vec::new(),
             roots: Vec::new(),
             jobs: Vec::new(),
@@ -31,15 +37,15 @@ impl Snapshot {
             person_ix: HashMap::new(),
             nip_ix: HashMap::new(),
         };
-        s.add_units(sql::units(c, agency, on)?);
-        s.add_jobs(sql::jobs(c, agency)?);
-        s.add_seats(sql::seats(c, agency, on)?);
-        s.add_people(sql::people(c, agency, on)?);
-        s.add_grades(sql::grades(c, agency, on)?);
-        s.add_education(sql::education(c, agency, on)?);
-        s.add_assignments(sql::assignments(c, agency, on)?);
+        s.add_units(rows.units);
+        s.add_jobs(rows.jobs);
+        s.add_seats(rows.seats);
+        s.add_people(rows.people);
+        s.add_grades(rows.grades);
+        s.add_education(rows.education);
+        s.add_assignments(rows.assignments);
         s.add_retirements();
-        Ok(s)
+        s
     }
 
     fn add_units(&mut self, rows: Vec<sql::UnitRow>) {

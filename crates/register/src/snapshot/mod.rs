@@ -4,6 +4,8 @@
 mod build;
 mod cache;
 mod store;
+#[cfg(test)]
+pub(crate) mod testing;
 mod tree;
 
 use std::collections::HashMap;

@@ -8,15 +8,41 @@ use store::{Conn, Result, Tx, params, row};
 
 use crate::model::{AnyGrade, UnitKind};
 
+/// The rows of one date: one list a table.
+pub(super) struct Rows {
+    pub(super) units: Vec<UnitRow>,
+    pub(super) jobs: Vec<JobRow>,
+    pub(super) seats: Vec<SeatRow>,
+    pub(super) people: Vec<PersonRow>,
+    pub(super) grades: Vec<(PersonId, AnyGrade, Date)>,
+    pub(super) education: Vec<(PersonId, EducationLevel)>,
+    pub(super) assignments: Vec<AssignmentRow>,
+}
+
+impl Rows {
+    pub(super) fn read(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Self> {
+        Ok(Self {
+            units: units(c, agency, on)?,
+            jobs: jobs(c, agency)?,
+            seats: seats(c, agency, on)?,
+            people: people(c, agency, on)?,
+            grades: grades(c, agency, on)?,
+            education: education(c, agency, on)?,
+            assignments: assignments(c, agency, on)?,
+        })
+    }
+}
+
 row! {
     /// A unit with its facts.
+    #[derive(Clone, Debug)]
     pub(super) struct UnitRow {
         pub id: UnitId, pub code: String, pub parent: Option<UnitId>, pub name: String,
         pub short_name: Option<String>, pub kind: UnitKind, pub sort: i32, pub since: Date,
     }
 }
 
-pub(super) fn units(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<UnitRow>> {
+fn units(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<UnitRow>> {
     c.all(
         "select u.id, u.code, f.parent_id, f.name, f.short_name, f.kind, f.sort, f.valid_from
          from unit_fact f join unit u on u.agency_id = f.agency_id and u.id = f.unit_id
@@ -29,26 +55,28 @@ pub(super) fn units(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<
 
 row! {
     /// A job.
+    #[derive(Clone, Debug)]
     pub(super) struct JobRow {
         pub id: JobId, pub name: String, pub kind: JobKind, pub level: JobLevel, pub class: Option<i32>,
         pub eselon: Option<String>, pub min_education: Option<EducationLevel>,
     }
 }
 
-pub(super) fn jobs(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<JobRow>> {
+fn jobs(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<JobRow>> {
     let sql = "select id, name, kind, level, class, eselon, min_education from job where agency_id = $1 order by name";
     c.all(sql, params![agency])
 }
 
 row! {
     /// A seat with its facts.
+    #[derive(Clone, Debug)]
     pub(super) struct SeatRow {
         pub id: SeatId, pub code: Option<String>, pub unit: UnitId, pub job: JobId, pub class: Option<i32>,
         pub managing: bool, pub need_basis: String, pub since: Date,
     }
 }
 
-pub(super) fn seats(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<SeatRow>> {
+fn seats(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<SeatRow>> {
     c.all(
         "select s.id, s.code, f.unit_id, f.job_id, f.class, f.managing, f.need_basis, f.valid_from
          from seat_fact f join seat s on s.agency_id = f.agency_id and s.id = f.seat_id
@@ -60,6 +88,7 @@ pub(super) fn seats(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<
 
 row! {
     /// A person in service with identity and standing.
+    #[derive(Clone, Debug)]
     pub(super) struct PersonRow {
         pub id: PersonId, pub nip: Nip, pub name: String, pub folded: String, pub title_front: Option<String>,
         pub title_back: Option<String>, pub birth: Date, pub sex: Sex, pub asn_kind: AsnKind, pub standing: Standing,
@@ -67,7 +96,7 @@ row! {
     }
 }
 
-pub(super) fn people(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<PersonRow>> {
+fn people(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<PersonRow>> {
     c.all(
         "select p.person_id, p.nip, p.name, p.folded_name, p.title_front, p.title_back, p.birth_date, p.sex,
                 s.asn_kind, s.standing, s.valid_from
@@ -81,11 +110,7 @@ pub(super) fn people(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec
     )
 }
 
-pub(super) fn grades(
-    c: &mut Conn<'_>,
-    agency: AgencyId,
-    on: Date,
-) -> Result<Vec<(PersonId, AnyGrade, Date)>> {
+fn grades(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<(PersonId, AnyGrade, Date)>> {
     c.all(
         "select person_id, grade, valid_from from grade_fact
          where agency_id = $1 and superseded_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)
@@ -94,7 +119,7 @@ pub(super) fn grades(
     )
 }
 
-pub(super) fn education(
+fn education(
     c: &mut Conn<'_>,
     agency: AgencyId,
     on: Date,
@@ -108,16 +133,13 @@ pub(super) fn education(
 
 row! {
     /// Who holds which seat, and how.
+    #[derive(Clone, Debug)]
     pub(super) struct AssignmentRow {
         pub id: FactId, pub person: PersonId, pub seat: SeatId, pub kind: AssignmentKind, pub since: Date,
     }
 }
 
-pub(super) fn assignments(
-    c: &mut Conn<'_>,
-    agency: AgencyId,
-    on: Date,
-) -> Result<Vec<AssignmentRow>> {
+fn assignments(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<AssignmentRow>> {
     c.all(
         "select id, person_id, seat_id, kind, valid_from from assignment
          where agency_id = $1 and superseded_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)
