@@ -15,6 +15,8 @@ pub mod restructure;
 pub mod seats;
 pub mod snapshot;
 pub mod workforce;
+#[cfg(test)]
+mod testing;
 
 /// The tables of the register.
 pub const MIGRATIONS: &[store::Migration] = &[store::Migration {

@@ -80,12 +80,10 @@ impl Reply {
                 }
             })
             .collect();
-        Self::bytes(kind, body)
-            .header(
-                header::CONTENT_DISPOSITION,
-                format!("attachment; filename=\"{safe}\""),
-            )
-            .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned())
+        Self::bytes(kind, body).header(
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{safe}\""),
+        )
     }
 
     /// See other: after every form that was accepted.

@@ -8,6 +8,8 @@ mod hiring;
 mod model;
 mod rules;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
 pub use model::{
     Appointment, Change, Dossier, Ending, GradeHeld, Hiring, Holder, Leaving, Plan, Promotion,
