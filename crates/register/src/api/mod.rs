@@ -3,6 +3,7 @@
 //! Errors are problem+json (RFC 9457), lists are paged by cursor, every read takes `as_of`, every
 //! read has an `ETag`, every write takes an `Idempotency-Key`.
 
+mod careers;
 mod forecast;
 mod openapi;
 mod people;
@@ -27,6 +28,7 @@ use crate::snapshot::{Registry, Snapshot};
 #[must_use]
 pub fn routes() -> Routes {
     people::routes()
+        .and(careers::routes())
         .and(units::routes())
         .and(seats::routes())
         .and(forecast::routes())

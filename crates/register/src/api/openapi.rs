@@ -6,7 +6,7 @@ use web::access::perm;
 use web::{Answer, Ask, Reply, Routes};
 
 use super::problem::{Problem, ProblemField};
-use super::{forecast, people, quality, seats, units};
+use super::{careers, forecast, people, quality, seats, units};
 
 pub(super) fn routes() -> Routes {
     Routes::new().api_get::<perm::Anyone>("/api/v1/openapi.json", serve)
@@ -43,6 +43,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let mut doc = Root::openapi();
     for part in [
         people::Doc::openapi(),
+        careers::Doc::openapi(),
         units::Doc::openapi(),
         seats::Doc::openapi(),
         forecast::Doc::openapi(),
