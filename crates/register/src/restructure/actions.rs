@@ -1,6 +1,6 @@
 //! Carrying out steps: everything of one decision in one transaction, or nothing.
 
-use kernel::{Date, DecreeId, FactId, SeatId, UnitId};
+use kernel::{Date, FactId, SeatId, UnitId};
 use serde::Serialize;
 use store::{Event, Tx};
 use web::access::{May, Target, perm};
@@ -9,24 +9,10 @@ use web::{FieldError, Result, Trouble};
 use super::chart::{Chart, Rests, Seat, Unit};
 use super::step::Step;
 use super::store as sql;
-use crate::facts::{
-    self, Dated, DecreeRow, FactTable, SeatFact, SeatRow, UnitFact, UnitMapping, UnitRow,
-};
+use crate::decrees::{self, DecreeInput};
+use crate::facts::{self, Dated, FactTable, SeatFact, SeatRow, UnitFact, UnitMapping, UnitRow};
 use crate::model::{EndReason, Source};
 use crate::snapshot;
-
-/// The decree on which a change rests.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Decree {
-    /// Its number.
-    pub number: String,
-    /// When it was signed.
-    pub signed_on: Option<Date>,
-    /// Who signed it.
-    pub signed_by: Option<String>,
-    /// What it is about.
-    pub about: Option<String>,
-}
 
 /// What is needed to carry out steps.
 #[derive(Debug)]
@@ -34,7 +20,7 @@ pub struct Order<'o> {
     /// The day from which the change holds.
     pub on: Date,
     /// The decree.
-    pub decree: &'o Decree,
+    pub decree: &'o DecreeInput,
     /// The steps in their order.
     pub steps: &'o [Step],
     /// The proof that assignments may be ended too; without it, no held seat can be closed.
@@ -99,7 +85,7 @@ fn write(
     chart: &Chart,
     order: &Order<'_>,
 ) -> Result<()> {
-    let decree = decree_of(tx, order.decree)?;
+    let decree = decrees::store::add(tx, order.decree, None)?;
     let dated = Dated::since(order.on, Some(decree), Source::Screen);
     let mut pen = Pen {
         key: may.key(),
@@ -135,25 +121,6 @@ fn write(
         .collect();
     facts::add_unit_mappings(tx, &mappings)?;
     Ok(())
-}
-
-/// The decree of the number given: the one that is known, or a new one.
-fn decree_of(tx: &mut Tx<'_, '_>, decree: &Decree) -> Result<DecreeId> {
-    let agency = tx.agency();
-    if let Some((id, signed_on)) = sql::decree(tx.conn(), agency, &decree.number)? {
-        if signed_on.is_none() || decree.signed_on.is_none() || signed_on == decree.signed_on {
-            return Ok(id);
-        }
-    }
-    let row = DecreeRow {
-        id: DecreeId::new(),
-        number: decree.number.clone(),
-        signed_on: decree.signed_on,
-        signed_by: decree.signed_by.clone(),
-        about: decree.about.clone(),
-    };
-    facts::add_decrees(tx, std::slice::from_ref(&row))?;
-    Ok(row.id)
 }
 
 /// Writes the difference between two states, each thing with its event.

@@ -9,7 +9,8 @@ use store::{Actor, Db};
 use web::access::{May, perm};
 
 use super::store as sql;
-use super::{Decree, Draft, Into, Order, Step, add_step, apply, begin, carry_out};
+use super::{Draft, Into, Order, Step, add_step, apply, begin, carry_out};
+use crate::decrees::DecreeInput;
 use crate::facts::{self, Assignment, Dated, JobRow, PersonFact, SeatFact, SeatRow, StandingFact};
 use crate::facts::{UnitFact, UnitRow};
 use crate::model::{Source, UnitKind};
@@ -180,12 +181,7 @@ impl City {
     fn order(&self, on: &str, steps: &[Step]) -> web::Result<()> {
         let may = May::<perm::WriteUnits>::program(self.actor.clone());
         let people = May::<perm::WritePeople>::program(self.actor.clone());
-        let decree = Decree {
-            number: "SK/1/2027".to_owned(),
-            signed_on: Some(day("2026-12-01")),
-            signed_by: None,
-            about: None,
-        };
+        let decree = decree("SK/1/2027");
         self.db.write(&self.actor, "test", |tx| {
             let order = Order {
                 on: day(on),
@@ -205,6 +201,15 @@ impl City {
         self.db
             .read::<_, store::Error>(|c| c.one(sql, store::params![]))
             .unwrap()
+    }
+}
+
+fn decree(number: &str) -> DecreeInput {
+    DecreeInput {
+        number: number.to_owned(),
+        signed_on: day("2026-12-01"),
+        signed_by: None,
+        scan: None,
     }
 }
 
@@ -357,12 +362,7 @@ fn a_draft_is_applied_as_a_whole_or_not_at_all_and_only_once() {
         "a draft changes nothing"
     );
 
-    let decree = Decree {
-        number: "PERDA 1/2026".to_owned(),
-        signed_on: None,
-        signed_by: None,
-        about: None,
-    };
+    let decree = decree("PERDA 1/2026");
     write(&|tx| apply(tx, &may, None, &read(), &decree)).unwrap();
     let s = city.on("2027-01-01");
     assert_eq!((s.units.len(), s.seats.len()), (2, 1));

@@ -6,11 +6,12 @@ use store::{Event, Tx};
 use web::access::{May, perm};
 use web::{FieldError, Result, Trouble};
 
-use super::actions::{Decree, Order, carry_out};
+use super::actions::{Order, carry_out};
 use super::apply::Refusal;
 use super::chart::Chart;
 use super::step::Step;
 use super::store::{self as sql, DraftRow};
+use crate::decrees::DecreeInput;
 
 /// A draft with its steps understood.
 #[derive(Clone, Debug)]
@@ -130,7 +131,7 @@ pub fn apply(
     may: &May<perm::WriteUnits>,
     people: Option<&May<perm::WritePeople>>,
     draft: &Draft,
-    decree: &Decree,
+    decree: &DecreeInput,
 ) -> Result<()> {
     if draft.steps.is_empty() {
         return Err(Trouble::field("steps", "draft-empty"));

@@ -9,13 +9,15 @@ mod apply;
 mod apply_seats;
 pub mod chart;
 mod drafts;
+mod effects;
 mod step;
 mod store;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{Decree, Order, carry_out};
+pub use actions::{Order, carry_out};
 pub use apply::Refusal;
 pub use drafts::{Draft, add_step, apply, begin, discard, drop_step, rename};
+pub use effects::{Branch, Effects, Mark, Open, Span, Tally, Touch, Touched};
 pub use step::{Into, NewUnit, Part, Step};
 pub use store::{DraftRow, read};

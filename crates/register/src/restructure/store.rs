@@ -1,10 +1,10 @@
-//! The statements behind changes of the organisation: the ledger from a day on, drafts, decrees.
+//! The statements behind changes of the organisation: the ledger from a day on, drafts.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kernel::{
-    AgencyId, AssignmentKind, Date, DecreeId, DraftId, FactId, JobId, JobLevel, PersonId, SeatId,
-    Timestamp, TxId, UnitId,
+    AgencyId, AssignmentKind, Date, DraftId, FactId, JobId, JobLevel, PersonId, SeatId, Timestamp,
+    TxId, UnitId,
 };
 use store::{Conn, Result, Tx, params, row};
 
@@ -187,19 +187,6 @@ fn codes(c: &mut Conn<'_>, agency: AgencyId) -> Result<HashSet<String>> {
         params![agency],
     )?;
     Ok(rows.into_iter().map(|(code,)| code).collect())
-}
-
-/// The decree of a number, if it is known, with the day it was signed.
-///
-/// # Errors
-/// The faults of the database.
-pub fn decree(
-    c: &mut Conn<'_>,
-    agency: AgencyId,
-    number: &str,
-) -> Result<Option<(DecreeId, Option<Date>)>> {
-    let sql = "select id, signed_on from decree where agency_id = $1 and number = $2 order by recorded_at limit 1";
-    c.maybe(sql, params![agency, number])
 }
 
 row! {

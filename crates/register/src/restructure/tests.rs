@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kernel::{AssignmentKind, Date, FactId, JobId, JobLevel, PersonId, SeatId, UnitId};
+use kernel::{AssignmentKind, Date, FactId, JobId, JobLevel, PersonId, SeatId, SeatLevel, UnitId};
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::chart::{Chart, Held, Job, Rests, Seat, State, Unit};
+use super::effects::{Branch, Effects, Mark, Open, Tally, Touch};
 use super::step::{Into, NewUnit, Part, Step};
 use crate::model::{UnitKind, fold};
 
@@ -516,6 +517,88 @@ fn a_held_seat_closes_only_together_with_the_assignments_to_it() {
     assert_eq!(
         chart.ended.iter().map(|h| h.seat).collect::<Vec<_>>(),
         [s(100)]
+    );
+}
+
+#[test]
+fn the_effects_of_a_merge_tell_what_moves_who_is_touched_and_what_is_left_open() {
+    let mut chart = city();
+    assert!(Effects::of(&chart).is_empty());
+    let merge = Step::MergeUnits {
+        units: vec![u(10)],
+        into: Into::Unit(u(20)),
+        head: None,
+    };
+    chart.take(&merge).unwrap();
+    let effects = Effects::of(&chart);
+    let marks = |forest: &[Branch]| -> Vec<(String, Option<Mark>)> {
+        forest[0]
+            .beneath
+            .iter()
+            .map(|b| (b.name.clone(), b.mark))
+            .collect()
+    };
+    let gone = ("Dinas Pekerjaan Umum".to_owned(), Some(Mark::Closed));
+    let stays = ("Dinas Perumahan".to_owned(), Some(Mark::Seats));
+    assert_eq!(marks(&effects.before), [gone, stays.clone()]);
+    assert_eq!(marks(&effects.after), [stays]);
+    // 100 led three (101 and the heads of two divisions, of which one has none); it leads none now.
+    let span = effects.spans.iter().find(|x| x.seat == s(100)).unwrap();
+    assert_eq!((span.before, span.after), (Some(2), None));
+    // 200 led 201; now also 100, 101 and the head of the division.
+    let span = effects.spans.iter().find(|x| x.seat == s(200)).unwrap();
+    assert_eq!((span.before, span.after), (Some(1), Some(4)));
+    let touched: Vec<_> = effects.people.iter().map(|t| (t.seat, t.how)).collect();
+    let expected = [
+        (s(100), Touch::Moves),
+        (s(101), Touch::Moves),
+        (s(110), Touch::Superior),
+    ];
+    assert_eq!(touched, expected);
+    assert_eq!(effects.people[1].superior_after, Some(PersonId(s(200).0)));
+    assert_eq!(effects.open, [Open::Demoted(s(100))]);
+    let (_, before, after) = effects
+        .levels
+        .iter()
+        .find(|(l, ..)| *l == SeatLevel::Administrator)
+        .unwrap();
+    assert_eq!(before, after);
+    assert_eq!(
+        *before,
+        Tally {
+            seats: 3,
+            filled: 3,
+            classes: 36
+        }
+    );
+}
+
+#[test]
+fn a_new_unit_without_a_head_and_an_ended_assignment_are_told() {
+    let mut chart = city();
+    chart
+        .take(&Step::CreateUnit {
+            unit: new_unit(30, "Dinas Pasar", 1),
+        })
+        .unwrap();
+    chart
+        .take(&Step::CloseSeat {
+            seat: s(110),
+            end_assignments: true,
+        })
+        .unwrap();
+    let effects = Effects::of(&chart);
+    assert_eq!(effects.open, [Open::Headless(u(11)), Open::Headless(u(30))]);
+    let touched: Vec<_> = effects.people.iter().map(|t| (t.seat, t.how)).collect();
+    assert_eq!(touched, [(s(110), Touch::Ends), (s(111), Touch::Superior)]);
+    let (_, before, after) = effects
+        .levels
+        .iter()
+        .find(|(l, ..)| *l == SeatLevel::Administrator)
+        .unwrap();
+    assert_eq!(
+        (before.seats, after.seats, before.classes - after.classes),
+        (3, 2, 12)
     );
 }
 
