@@ -1,0 +1,49 @@
+// An officer brings a sheet, mends a cell, applies it and takes it back, without scripts, on a phone.
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { openBrowser, signInAs } from '../lib/browser.mjs';
+import { openCity } from '../lib/city.mjs';
+
+let city;
+let browser;
+
+before(async () => {
+  city = await openCity();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  city?.close();
+});
+
+const SHEET = [
+  'NIP BARU;NAMA;TANGGAL LAHIR;JENIS KELAMIN;STATUS CPNS PNS;TMT CPNS;TMT PNS;GOL AKHIR ID;GOL AKHIR NAMA;TMT GOLONGAN',
+  '199001012015031901;BUDI CONTOH;01-01-1990;M;PNS;01-03-2015;01-03-2016;31;III/a;01-03-2015',
+  '19900101201503290;SITI CONTOH;01-01-1990;F;PNS;01-03-2015;01-03-2016;31;III/a;01-03-2015',
+].join('\n');
+
+it('brings, mends, applies and undoes', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 }, javaScriptEnabled: false, locale: 'id-ID' });
+  const page = await context.newPage();
+  await signInAs(page, city.address, 'personnel_officer');
+  await page.goto(`${city.address}/impor`);
+  await page.locator('input[type=radio][value=siasn]').check();
+  await page.locator('input[type=file]').setInputFiles({ name: 'contoh.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
+  await page.getByRole('button', { name: 'Periksa berkas' }).click();
+  assert.match(page.url(), /\/impor\/[0-9a-f-]{36}$/);
+  const bad = page.locator('form[action$="/perbaiki"]').first();
+  await bad.locator('input[name=nilai]').fill('199001012015032902');
+  await bad.getByRole('button').click();
+  assert.match(page.url(), /pesan=import-mended/);
+  await page.getByRole('button', { name: /^Terapkan/ }).click();
+  assert.match(page.url(), /pesan=import-applied/);
+  await page.goto(`${city.address}/pegawai?q=siti+contoh`);
+  assert.match(await page.locator('main').innerText(), /SITI CONTOH/i);
+  await page.goBack();
+  await page.getByRole('button', { name: /^Batalkan/ }).click();
+  assert.match(page.url(), /pesan=import-undone/);
+  await page.goto(`${city.address}/pegawai?q=siti+contoh`);
+  assert.doesNotMatch(await page.locator('main').innerText(), /SITI CONTOH/i);
+  await context.close();
+});
