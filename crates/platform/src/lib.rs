@@ -1,5 +1,13 @@
 //! Accounts, roles, delegation, settings and the journal viewer: who may come in, and what was done.
 
+pub mod accounts;
+pub mod delegation;
+pub mod factor;
+pub mod links;
+pub mod password;
+pub mod settings;
+pub mod signin;
+
 /// The area as the program sees it.
 #[must_use]
 pub fn area() -> web::Area {

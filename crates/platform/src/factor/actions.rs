@@ -109,11 +109,7 @@ pub fn renew_codes(
 ///
 /// # Errors
 /// The faults of the database.
-pub fn remove(
-    tx: &mut Tx<'_, '_>,
-    permission: &'static str,
-    account: AccountId,
-) -> Result<()> {
+pub fn remove(tx: &mut Tx<'_, '_>, permission: &'static str, account: AccountId) -> Result<()> {
     sql::remove(tx, account)?;
     tx.record(Event::new(permission, "remove_factor", "account", account));
     Ok(())

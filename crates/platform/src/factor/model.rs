@@ -80,7 +80,10 @@ pub fn offer(secret: &[u8], agency: &str, login: &str, label: &str) -> Result<Of
     let address = totp.to_url().map_err(|e| fault(e.to_string()))?;
     let code = QrCode::with_error_correction_level(&address, EcLevel::M)
         .map_err(|e| fault(e.to_string()))?;
-    let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
+    let drawn = code
+        .render::<svg::Color<'_>>()
+        .min_dimensions(200, 200)
+        .build();
     let svg = drawn
         .find("<svg")
         .and_then(|at| drawn.get(at..))
@@ -172,7 +175,10 @@ mod tests {
     #[test]
     fn the_codes_are_those_of_the_standard() {
         assert_eq!(step_of(RFC, "287082", at(59)).unwrap(), Some(1));
-        assert_eq!(step_of(RFC, "005924", at(1_234_567_890)).unwrap(), Some(41_152_263));
+        assert_eq!(
+            step_of(RFC, "005924", at(1_234_567_890)).unwrap(),
+            Some(41_152_263)
+        );
     }
 
     #[test]
@@ -190,7 +196,14 @@ mod tests {
             read("ABCDE-fghjk"),
             Some(Typed::Recovery("abcdefghjk".to_owned()))
         );
-        for wrong in ["", "28708", "2870823", "abcde-fghj", "abcde-fghjl", "287o82"] {
+        for wrong in [
+            "",
+            "28708",
+            "2870823",
+            "abcde-fghj",
+            "abcde-fghjl",
+            "287o82",
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }
@@ -209,9 +222,21 @@ mod tests {
     #[test]
     fn the_offer_names_both_and_draws_without_styles() {
         let offer = offer(RFC, "Kota: Contoh", "siti", "Kode \"QR\"").unwrap();
-        assert!(offer.qr.starts_with("<svg role=\"img\" aria-label=\"Kode &quot;QR&quot;\""));
+        assert!(
+            offer
+                .qr
+                .starts_with("<svg role=\"img\" aria-label=\"Kode &quot;QR&quot;\"")
+        );
         assert!(!offer.qr.contains("style"), "{}", offer.qr);
-        assert!(offer.address.starts_with("otpauth://totp/Abdi%20Kota%20%20Contoh:siti?"));
-        assert!(offer.letters.starts_with("GEZD GNBV GY3T"), "{}", offer.letters);
+        assert!(
+            offer
+                .address
+                .starts_with("otpauth://totp/Abdi%20Kota%20%20Contoh:siti?")
+        );
+        assert!(
+            offer.letters.starts_with("GEZD GNBV GY3T"),
+            "{}",
+            offer.letters
+        );
     }
 }

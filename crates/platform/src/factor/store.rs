@@ -19,11 +19,7 @@ row! {
 }
 
 /// The second factor of an account.
-pub fn factor(
-    c: &mut Conn<'_>,
-    agency: AgencyId,
-    account: AccountId,
-) -> Result<Option<FactorRow>> {
+pub fn factor(c: &mut Conn<'_>, agency: AgencyId, account: AccountId) -> Result<Option<FactorRow>> {
     c.maybe(
         "select totp_secret, totp_pending, factor_off_asked_by, factor_off_asked_at
          from account where agency_id = $1 and id = $2",
@@ -42,12 +38,7 @@ pub fn set_pending(tx: &mut Tx<'_, '_>, account: AccountId, secret: Option<&[u8]
 }
 
 /// The offered secret becomes the one in use; the code that confirmed it is spent.
-pub fn adopt(
-    tx: &mut Tx<'_, '_>,
-    account: AccountId,
-    secret: &[u8],
-    step: i64,
-) -> Result<()> {
+pub fn adopt(tx: &mut Tx<'_, '_>, account: AccountId, secret: &[u8], step: i64) -> Result<()> {
     let agency = tx.agency();
     tx.run(
         "update account set totp_secret = $3, totp_last_step = $4, totp_pending = null,
@@ -91,11 +82,7 @@ fn drop_codes(tx: &mut Tx<'_, '_>, account: AccountId) -> Result<()> {
 }
 
 /// Replaces the recovery codes of an account.
-pub fn replace_codes(
-    tx: &mut Tx<'_, '_>,
-    account: AccountId,
-    hashes: &[Vec<u8>],
-) -> Result<()> {
+pub fn replace_codes(tx: &mut Tx<'_, '_>, account: AccountId, hashes: &[Vec<u8>]) -> Result<()> {
     drop_codes(tx, account)?;
     let agency = tx.agency();
     let rows: Vec<_> = hashes
@@ -126,11 +113,7 @@ pub fn codes_left(c: &mut Conn<'_>, agency: AgencyId, account: AccountId) -> Res
 }
 
 /// Notes, or forgets, who asked to take the factor of an account away.
-pub fn set_off_asked(
-    tx: &mut Tx<'_, '_>,
-    account: AccountId,
-    by: Option<AccountId>,
-) -> Result<()> {
+pub fn set_off_asked(tx: &mut Tx<'_, '_>, account: AccountId, by: Option<AccountId>) -> Result<()> {
     let (agency, at) = (tx.agency(), by.map(|_| tx.at()));
     tx.run(
         "update account set factor_off_asked_by = $3, factor_off_asked_at = $4

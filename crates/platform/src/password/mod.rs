@@ -49,9 +49,7 @@ pub fn verify(plain: &str, kept: Option<&str>) -> Result<bool> {
     // No password is longer, so a longer text is not worth the work of hashing it in full.
     let plain: String = plain.chars().take(MAX_LENGTH + 1).collect();
     let _turn = Turn::take()?;
-    let same = argon2()?
-        .verify_password(plain.as_bytes(), &parsed)
-        .is_ok();
+    let same = argon2()?.verify_password(plain.as_bytes(), &parsed).is_ok();
     Ok(same && kept.is_some())
 }
 
@@ -101,7 +99,10 @@ mod tests {
     #[test]
     fn a_password_is_known_again_and_no_other_is() {
         let kept = hash("pagi yang tenang di dermaga").unwrap();
-        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        assert!(
+            kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{kept}"
+        );
         assert!(verify("pagi yang tenang di dermaga", Some(&kept)).unwrap());
         assert!(!verify("pagi yang tenang di dermagA", Some(&kept)).unwrap());
         assert!(!verify("", Some(&kept)).unwrap());

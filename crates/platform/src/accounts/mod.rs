@@ -1,0 +1,6 @@
+//! Accounts and their roles: who may come in, and what for. Roles are dated; nobody gives one to
+//! himself, and an agency is never left without an administrator.
+
+pub mod actions;
+pub mod model;
+pub mod store;

@@ -1,0 +1,9 @@
+//! Dated settings of the agency: what the law, or good sense, leaves to each government. A rule
+//! asks for the value in force on its day, so that a past month is recomputed as it was.
+
+pub mod actions;
+pub mod model;
+pub mod store;
+
+pub use model::{Kind, Setting};
+pub use store::{text, whole, yes};

@@ -1,0 +1,5 @@
+//! Signing in and out: account name and password, the second factor, the session and its cookie.
+
+pub mod actions;
+pub mod model;
+pub mod store;
