@@ -73,6 +73,7 @@ pager-after = Next
 filter = Filter the list
 filter-apply = Apply
 filter-clear = Clear filters
+tree-beneath = Beneath { $name }
 as-table = See as a table
 chart-total = Total
 chart-bar = Bar

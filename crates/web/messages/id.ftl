@@ -70,6 +70,7 @@ pager-after = Berikutnya
 filter = Saring daftar
 filter-apply = Terapkan
 filter-clear = Hapus saringan
+tree-beneath = Di bawah { $name }
 as-table = Lihat sebagai tabel
 chart-total = Jumlah
 chart-bar = Batang

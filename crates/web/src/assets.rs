@@ -88,3 +88,133 @@ fn serve(ask: &Ask<perm::Anyone>) -> Answer {
     let forever = "public, max-age=31536000, immutable".to_owned();
     Ok(Reply::bytes(asset.kind, asset.body.to_vec()).header(header::CACHE_CONTROL, forever))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    const CSS: &str = include_str!("../assets/abdi.css");
+    const THEMES: [&str; 4] = [
+        ":root {",
+        ":root:not([data-theme]) {",
+        ":root[data-theme=\"dark\"] {",
+        ":root[data-theme=\"contrast\"] {",
+    ];
+
+    /// The colours of a theme by name, as they stand in the stylesheet.
+    fn colours(begin: &str) -> HashMap<&'static str, [u8; 3]> {
+        let block = CSS.split_once(begin).unwrap().1.split_once('}').unwrap().0;
+        let hex = |value: &str| {
+            let value = value.trim().strip_prefix('#')?;
+            let part = |at| u8::from_str_radix(value.get(at..at + 2)?, 16).ok();
+            Some([part(0)?, part(2)?, part(4)?])
+        };
+        let line = |line: &'static str| {
+            let (name, value) = line.trim().strip_prefix("--")?.split_once(':')?;
+            Some((name, hex(value.trim_end_matches(';'))?))
+        };
+        block.lines().filter_map(line).collect()
+    }
+
+    #[expect(
+        clippy::float_arithmetic,
+        reason = "contrast is defined so by WCAG 2.2"
+    )]
+    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+        let channel = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        let light =
+            |[r, g, b]: [u8; 3]| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+        let (a, b) = (light(a), light(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn check(least: f64, pairs: &[(&str, &str)]) {
+        let mut weak = Vec::new();
+        for theme in THEMES {
+            let colours = colours(theme);
+            for (ink, ground) in pairs {
+                let found = contrast(colours[ink], colours[ground]);
+                if found < least {
+                    weak.push(format!("{theme} {ink} on {ground}: {found:.2}"));
+                }
+            }
+        }
+        assert!(weak.is_empty(), "below {least}:\n{}", weak.join("\n"));
+    }
+
+    #[test]
+    fn text_can_be_read_in_every_theme() {
+        let grounds = ["paper", "surface", "sunken"];
+        let inks = ["ink", "soft", "link", "sogan", "bad"];
+        let mut pairs: Vec<(&str, &str)> = grounds
+            .iter()
+            .flat_map(|g| inks.map(|ink| (ink, *g)))
+            .collect();
+        for tint in [
+            "sogan-tint",
+            "indigo-tint",
+            "good-tint",
+            "warn-tint",
+            "bad-tint",
+            "info-tint",
+        ] {
+            pairs.extend([("ink", tint), ("link", tint)]);
+        }
+        pairs.extend([
+            ("on-indigo", "indigo"),
+            ("on-indigo", "indigo-strong"),
+            ("good", "good-tint"),
+            ("warn", "warn-tint"),
+            ("bad", "bad-tint"),
+            ("info", "info-tint"),
+            ("good", "surface"),
+            ("warn", "surface"),
+            ("surface", "good"),
+            ("surface", "bad"),
+            ("soft", "surface"),
+            ("hink", "h1"),
+            ("hink", "h2"),
+            ("hink3", "h3"),
+            ("hink4", "h4"),
+            ("hink4", "h5"),
+        ]);
+        check(4.5, &pairs);
+    }
+
+    #[test]
+    fn edges_focus_and_pictures_stand_out_in_every_theme() {
+        let mut pairs = vec![("indigo", "indigo-tint"), ("focus", "indigo-tint")];
+        for ground in ["paper", "surface", "sunken"] {
+            pairs.extend([("edge", ground), ("focus", ground)]);
+        }
+        pairs.extend(["c1", "c2", "c3", "c4", "c5", "c6"].map(|c| (c, "surface")));
+        check(3.0, &pairs);
+    }
+
+    #[test]
+    fn the_dark_theme_is_the_same_chosen_or_found() {
+        assert_eq!(colours(THEMES[1]), colours(THEMES[2]));
+        let mut names: Vec<Vec<&str>> = THEMES
+            .iter()
+            .map(|t| colours(t).into_keys().collect())
+            .collect();
+        names.iter_mut().for_each(|n| n.sort_unstable());
+        assert!(
+            names.windows(2).all(|w| w[0] == w[1]),
+            "a theme lacks a colour"
+        );
+    }
+
+    #[test]
+    fn a_first_view_is_small() {
+        let size: usize = super::all().map(|(_, body)| body.len()).sum();
+        assert!(size < 56_000, "{size} bytes before compression");
+    }
+}

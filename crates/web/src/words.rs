@@ -309,8 +309,13 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_of_this_crate_have_the_same_keys() {
+    fn the_messages_of_this_crate_are_whole_and_all_in_use() {
         let words = Words::new(&[crate::base().messages]).unwrap();
         assert_eq!(words.keys(Locale::Id), words.keys(Locale::En));
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folders = [here.join("src"), here.join("templates")];
+        let folders = folders.each_ref().map(|f| f.as_path());
+        let problems = check::problems(crate::base().messages, &[], &folders);
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
     }
 }

@@ -205,6 +205,38 @@ impl Fact {
     }
 }
 
+/// A way on: a card that is one link, or a line of what waits for somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Door {
+    /// What the link says.
+    pub title: String,
+    /// More about it.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+    /// Its state, if it has one.
+    pub badge: Option<Badge>,
+}
+
+impl Door {
+    /// A way on.
+    pub fn new(title: impl Into<String>, text: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            text: text.into(),
+            href: href.into(),
+            badge: None,
+        }
+    }
+
+    /// Adds its state.
+    #[must_use]
+    pub fn badge(mut self, badge: Badge) -> Self {
+        self.badge = Some(badge);
+        self
+    }
+}
+
 /// One thing that happened: an entry of a timeline.
 #[derive(Clone, Debug, Default)]
 pub struct Event {

@@ -14,6 +14,7 @@ use crate::words::Say;
 #[template(path = "gallery.html")]
 struct Gallery {
     shell: Shell,
+    doors: Vec<Door>,
     stats: Vec<Stat>,
     tabs: Vec<Tab>,
     filters: Vec<FieldView>,
@@ -70,6 +71,7 @@ pub fn page(t: &Say, theme: &'static str, signed_in: bool, today: Date) -> askam
     let p = P(t.locale);
     let gallery = Gallery {
         shell: shell(t, theme, signed_in, today),
+        doors: doors(p),
         stats: stats(p),
         tabs: vec![
             Tab::new(p.say("Ringkasan", "Summary"), "#", true),
@@ -226,6 +228,39 @@ fn shell(t: &Say, theme: &'static str, signed_in: bool, today: Date) -> Shell {
     shell
         .crumb(p.say("Beranda", "Home"), "/")
         .crumb(p.say("Kepegawaian", "People"), "/pegawai")
+}
+
+fn doors(p: P) -> Vec<Door> {
+    vec![
+        Door::new(
+            p.say("Dua usul perbaikan data menunggu", "Two corrections wait"),
+            p.say(
+                "Tertua: 3 hari kerja yang lalu.",
+                "The oldest: 3 working days ago.",
+            ),
+            "#",
+        )
+        .badge(Badge::new(
+            Tone::Warn,
+            p.say("Jatuh tempo besok", "Due tomorrow"),
+        )),
+        Door::new(
+            p.say("Formasi jabatan", "Positions"),
+            p.say(
+                "Jabatan menurut unit dan jenjang, terisi dan kosong.",
+                "Seats by unit and level, filled and vacant.",
+            ),
+            "#",
+        ),
+        Door::new(
+            p.say("Data terbuka", "Open data"),
+            p.say(
+                "CSV dan JSON dengan penjelasan kolomnya.",
+                "CSV and JSON with their columns explained.",
+            ),
+            "#",
+        ),
+    ]
 }
 
 fn stats(p: P) -> Vec<Stat> {

@@ -103,10 +103,11 @@ pub struct UserBox {
 }
 
 impl UserBox {
-    /// One or two letters that stand for the name.
+    /// One or two letters that stand for the name, titles (gelar) left aside.
     #[must_use]
     pub fn initials(&self) -> String {
-        let mut words = self.name.split_whitespace();
+        let name = self.name.split(',').next().unwrap_or("");
+        let mut words = name.split_whitespace().filter(|w| !w.contains('.'));
         let first = words.next().and_then(|w| w.chars().next());
         let last = words.next_back().and_then(|w| w.chars().next());
         first.into_iter().chain(last).collect()
@@ -261,4 +262,24 @@ pub struct ErrorPage {
     pub way_out: String,
     /// Fields that were refused, with their sentences.
     pub faults: Vec<(String, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_leave_titles_aside_and_a_single_name_is_a_name() {
+        let initials = |name: &str| {
+            let user = UserBox {
+                name: name.to_owned(),
+                role: String::new(),
+                acting: Vec::new(),
+            };
+            user.initials()
+        };
+        assert_eq!(initials("Dra. Endah Wulandari, M.Si."), "EW");
+        assert_eq!(initials("Slamet"), "S");
+        assert_eq!(initials(""), "");
+    }
 }

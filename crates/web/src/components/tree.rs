@@ -47,17 +47,3 @@ pub struct TreeView<'a> {
 }
 
 impl askama::filters::HtmlSafe for TreeView<'_> {}
-
-impl<'a> TreeView<'a> {
-    fn line(&self) -> TreeLine<'a> {
-        TreeLine { it: self.it }
-    }
-}
-
-#[derive(askama::Template)]
-#[template(path = "parts/tree_line.html")]
-struct TreeLine<'a> {
-    it: &'a TreeNode,
-}
-
-impl askama::filters::HtmlSafe for TreeLine<'_> {}

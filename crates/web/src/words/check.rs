@@ -33,8 +33,13 @@ pub fn problems(messages: Messages, known: &[Messages], folders: &[&Path]) -> Ve
     out.extend(id.difference(&en).map(|k| format!("{k}: no English")));
     out.extend(en.difference(&id).map(|k| format!("{k}: no Indonesian")));
     for key in &id {
-        let built = |p: &String| key.starts_with(p.as_str());
-        if !found.quoted.contains(*key) && !found.prefixes.iter().any(built) {
+        let begun = |p: &String| key.starts_with(p.as_str());
+        let ended = |s: &String| {
+            let stem = key.strip_suffix(s.as_str());
+            stem.is_some_and(|stem| found.quoted.contains(stem))
+        };
+        let built = found.prefixes.iter().any(begun) || found.suffixes.iter().any(ended);
+        if !found.quoted.contains(*key) && !built {
             out.push(format!("{key}: used nowhere"));
         }
     }
@@ -52,6 +57,8 @@ struct Used {
     quoted: BTreeSet<String>,
     /// Beginnings of keys that are put together: `"role-{}"` or `word("role", ...)`.
     prefixes: BTreeSet<String>,
+    /// Ends of keys that are put together: `"{}-way-out"`.
+    suffixes: BTreeSet<String>,
     /// Keys given straight to a `Say`, with the file.
     said: BTreeSet<(String, String)>,
 }
@@ -77,8 +84,17 @@ impl Used {
     }
 
     fn scan(&mut self, text: &str, file: &str) {
+        // Comments of templates show how to use things.
+        let text: String = text
+            .split("{#")
+            .map(|part| part.split_once("#}").map_or(part, |(_, after)| after))
+            .collect();
         let pieces: Vec<&str> = text.split('"').collect();
         for (before, quoted) in pieces.windows(2).map(|w| (w[0], w[1])) {
+            if let Some(end) = quoted.strip_prefix("{}-") {
+                self.suffixes.insert(format!("-{end}"));
+                continue;
+            }
             let (stem, open) = match quoted.split_once('{') {
                 Some((stem, _)) => (stem, true),
                 None => (quoted, quoted.ends_with('-')),
@@ -95,14 +111,13 @@ impl Used {
             if before.ends_with(".word(") {
                 self.prefixes.insert(format!("{quoted}-"));
             }
-            let said = [
-                ".say(",
-                ".count(",
-                ".with(",
-                ".with_text(",
-                ".with_numbers(",
-            ];
-            if said.iter().any(|call| before.ends_with(call)) {
+            // `t` in templates, `say` in handlers: other things say and take `with` too.
+            let said = ["say", "count", "with", "with_text", "with_numbers"];
+            let by = |call: &str, who: &str| {
+                let head = before.strip_suffix(&format!("{who}.{call}("));
+                head.is_some_and(|h| !h.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+            };
+            if said.iter().any(|call| by(call, "t") || by(call, "say")) {
                 self.said.insert((quoted.to_owned(), file.to_owned()));
             }
         }
