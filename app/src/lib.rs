@@ -1,5 +1,13 @@
-//! The program: which areas there are, how they are wired, what the command line offers.
+//! The program `abdi`: it puts the areas together, serves them, and is the command line.
+//!
+//! [`areas`] is the list of everything the program can do; [`wire`] makes a running program of it.
 
+pub mod clock;
 pub mod commands;
+mod sealer;
 pub mod server;
-pub mod wiring;
+pub mod setup;
+mod wiring;
+
+pub use sealer::Sealer;
+pub use wiring::{Program, areas, migrations, wire};

@@ -1,9 +1,7 @@
-//! The program `abdi`.
+//! The program `abdi`; everything is in the library, so that tests use it too.
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    abdi::commands::Cli::parse().run()
+    abdi::commands::run()
 }

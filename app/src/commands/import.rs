@@ -1,28 +1,30 @@
 //! `abdi import`: looks at a sheet, and takes it into the register.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, anyhow};
 use clap::{Args, ValueEnum};
-use kernel::{Date, Locale, SystemClock};
+use kernel::{Clock as _, Date, Locale, SystemClock};
 use register::batches::BatchKind;
 use register::batches::actions::{self, File};
 use register::imports::findings::Severity;
 use register::imports::siasn::Parsed;
 use register::model::Source;
 use serde::Serialize;
+use store::Actor;
 use web::access::May;
 
-use super::{Common, Format, print};
-use crate::wiring;
+use super::common::{Common, Format, OfAgency};
+use super::out;
+use super::stop::Stop;
 
 /// Import a sheet: the national export or the position map.
-#[derive(Args, Debug)]
+#[derive(Args)]
 #[command(
     after_help = "Examples:\n  abdi import siasn export.xlsx --dry-run --format json\n  abdi import positions peta.xlsx"
 )]
 pub struct Import {
+    #[command(flatten)]
+    agency: OfAgency,
     /// What kind of sheet.
     #[arg(value_enum)]
     kind: Kind,
@@ -35,7 +37,7 @@ pub struct Import {
     #[arg(long)]
     as_of: Option<Date>,
     /// How to print.
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The language of the messages.
     #[arg(long, default_value = "id")]
@@ -73,16 +75,17 @@ struct Line<'p> {
 }
 
 impl Import {
-    pub(super) fn run(&self, common: &Common) -> Result<ExitCode> {
+    /// Looks at the sheet, and takes it unless it is a dry run.
+    pub fn run(&self, common: &Common) -> Result<(), Stop> {
         let bytes = std::fs::read(&self.file)
-            .with_context(|| format!("cannot read {}", self.file.display()))?;
+            .map_err(|e| Stop::Refused(format!("cannot read {}: {e}", self.file.display())))?;
         let name = self
             .file
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let db = wiring::open(&common.db, &SystemClock)?;
-        let agency = wiring::agency(&db, common.agency.as_deref())?;
+        let db = common.open()?;
+        let agency = self.agency.find(&db)?;
         let file = File {
             name: &name,
             bytes: &bytes,
@@ -93,30 +96,34 @@ impl Import {
             .map_err(|e| self.said(e))?;
         self.show(&parsed)?;
         if !self.dry_run {
-            let may = May::program(wiring::program(agency.id, "import", &SystemClock));
+            let may = May::program(Actor::program(agency.id, "abdi import", SystemClock.now()));
             let counts = [parsed.rows, parsed.accepted, parsed.rejected];
             let batch = actions::bring(&db, &may, BatchKind::Siasn, file, counts)?;
             let taken =
                 actions::apply_people(&db, &may, &agency.name, batch, Source::Siasn, &parsed)?;
-            if self.format == Format::Table {
-                print(&format!("{}", serde_json::to_value(taken)?));
+            if self.format == Format::Text {
+                out::line(&serde_json::to_string(&taken)?)?;
             }
         }
-        Ok(if parsed.rejected > 0 {
-            ExitCode::from(3)
-        } else {
-            ExitCode::SUCCESS
-        })
-    }
-
-    fn said(&self, refusal: actions::Refusal) -> anyhow::Error {
-        match refusal {
-            actions::Refusal::Unreadable(e) => anyhow!(e.phrase().say(self.language).to_owned()),
-            actions::Refusal::Trouble(e) => anyhow!(e),
+        match parsed.rejected {
+            0 => Ok(()),
+            n => Err(Stop::Found(format!(
+                "{n} of {} rows were rejected",
+                parsed.rows
+            ))),
         }
     }
 
-    fn show(&self, parsed: &Parsed) -> Result<()> {
+    fn said(&self, refusal: actions::Refusal) -> Stop {
+        match refusal {
+            actions::Refusal::Unreadable(e) => {
+                Stop::Refused(e.phrase().say(self.language).to_owned())
+            }
+            actions::Refusal::Trouble(e) => e.into(),
+        }
+    }
+
+    fn show(&self, parsed: &Parsed) -> Result<(), Stop> {
         let findings: Vec<Line<'_>> = parsed
             .findings
             .iter()
@@ -141,22 +148,22 @@ impl Import {
                     as_of: parsed.as_of,
                     findings,
                 };
-                print(&serde_json::to_string(&report)?);
+                out::line(&serde_json::to_string(&report)?)?;
             }
-            Format::Table => {
+            Format::Text => {
                 for f in findings.iter().filter(|f| f.severity != Severity::Fixed) {
-                    print(&format!(
+                    out::line(&format!(
                         "{:>6}  {:<8} {:<28} {}",
                         f.row,
                         f.severity.to_string(),
                         f.column,
                         f.message
-                    ));
+                    ))?;
                 }
-                print(&format!(
+                out::line(&format!(
                     "{} rows, {} accepted, {} rejected",
                     parsed.rows, parsed.accepted, parsed.rejected
-                ));
+                ))?;
             }
         }
         Ok(())

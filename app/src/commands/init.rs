@@ -1,54 +1,83 @@
-//! `abdi init`: an empty agency, ready for imports.
+//! `abdi init`: an empty agency, and the one-time link by which its first account is made.
 
-use std::process::ExitCode;
-
-use anyhow::{Result, bail};
 use clap::Args;
-use kernel::{AgencyId, Clock as _, SystemClock, Zone};
-use store::Event;
+use kernel::{Clock as _, SystemClock, Zone};
+use store::Db;
 
-use super::{Common, print};
-use crate::wiring;
+use super::common::Common;
+use super::out;
+use super::stop::Stop;
+use crate::{migrations, setup};
 
-/// Make an empty agency.
-#[derive(Args, Debug)]
-#[command(
-    after_help = "Example: abdi init --db sqlite:kota.db --agency \"Pemerintah Kota Contoh\" --code CONTOH"
-)]
+/// Make an empty agency and print the one-time link for its first account
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  abdi init --db sqlite:kota.db --agency \"Pemerintah Kota Contoh\" --code KTC
+
+There is no default password: whoever opens the link first makes the administrator's account.")]
 pub struct Init {
-    /// Its short code, used by --agency of the other commands.
-    #[arg(long)]
+    /// Full name of the government
+    #[arg(long, value_name = "NAME")]
+    agency: String,
+    /// Short code, unique in this database
+    #[arg(long, value_name = "CODE")]
     code: String,
-    /// Its time zone.
+    /// Time zone: WIB, WITA or WIT
     #[arg(long, default_value = "WIB")]
     zone: Zone,
+    /// The address people will reach the program at
+    #[arg(long, default_value = "http://127.0.0.1:8080", value_name = "URL")]
+    public_url: String,
 }
 
 impl Init {
-    pub(super) fn run(&self, common: &Common) -> Result<ExitCode> {
-        let clock = SystemClock;
-        let Some(name) = common.agency.as_deref() else {
-            bail!("give the name of the agency with --agency NAME")
-        };
-        let db = wiring::open(&common.db, &clock)?;
-        if db
-            .read(|c| web::session::store::agency_by_code(c, &self.code))?
-            .is_some()
-        {
-            bail!("an agency with the code '{}' exists already", self.code);
+    /// Makes it.
+    pub fn run(&self, common: &Common) -> Result<(), Stop> {
+        let (name, code) = (self.agency.trim(), self.code.trim());
+        if name.is_empty() || code.is_empty() {
+            return Err(Stop::Refused(
+                "--agency and --code must say something".to_owned(),
+            ));
         }
-        let id: AgencyId = db.read(web::session::store::next_agency)?;
-        let actor = wiring::program(id, "init", &clock);
-        db.write(&actor, "init", |tx| {
-            web::session::store::make_agency(tx, id, &self.code, name, self.zone)?;
-            tx.record(Event::new("program", "make", "agency", id).after(&name));
-            Ok::<_, store::Error>(())
-        })?;
-        let today = clock.today(self.zone);
-        print(&format!(
-            "{name} ({}) is ready in {} since {today}.",
-            self.code, common.db
+        let now = SystemClock.now();
+        let db = Db::open(common.url())?;
+        db.migrate(&migrations(), now)?;
+        let agency = setup::make_agency(&db, name, code, self.zone, now)?;
+        let path = setup::link(&db, agency, now)?;
+        store::journal::seal(&db, &store::Actor::program(agency, "sealer", now))?;
+        out::note(&format!(
+            "{name} ({code}) is ready in {}.",
+            plain_url(common.url())
         ));
-        Ok(ExitCode::SUCCESS)
+        out::note("Start with:  abdi serve");
+        out::note("Then open this link once, within two days, to make the first account:");
+        out::line(&format!("{}{path}", self.public_url.trim_end_matches('/')))
+    }
+}
+
+/// An address without its password.
+pub fn plain_url(url: &str) -> String {
+    match url
+        .split_once("://")
+        .and_then(|(s, rest)| Some((s, rest.split_once('@')?)))
+    {
+        Some((scheme, (user, host))) => {
+            let user = user.split(':').next().unwrap_or("");
+            format!("{scheme}://{user}@{host}")
+        }
+        None => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_not_printed() {
+        assert_eq!(plain_url("postgres://u:secret@h/db"), "postgres://u@h/db");
+        assert_eq!(plain_url("postgres://h/db"), "postgres://h/db");
+        assert_eq!(plain_url("sqlite:abdi.db"), "sqlite:abdi.db");
     }
 }

@@ -1,81 +1,109 @@
-//! The command line: one module a subcommand.
-//!
-//! Exit codes: 0 done, 1 could not be done (the reason is on standard error), 2 the words of the
-//! call are off, 3 done but something was found (findings, problems).
+//! The command line: one module a subcommand. Data goes to standard output, everything else to
+//! standard error, so that the output can be piped.
 
+mod common;
+mod db;
+mod forecast;
 mod import;
 mod init;
+mod journal;
+mod log;
+mod openapi;
+mod out;
+mod quality;
 mod seats;
 mod serve;
+mod stop;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
-/// Merit and public service for a local government.
-#[derive(Parser, Debug)]
-#[command(name = "abdi", version, about, arg_required_else_help = true)]
-pub struct Cli {
+use common::Common;
+use stop::Stop;
+
+/// What the exit codes mean; shown under the help.
+const CODES: &str = "\
+Exit codes:
+  0  done
+  1  a fault of the program or the machine
+  2  the command line was not understood
+  3  done, and something was found: a broken journal, a schema that is not current
+  4  refused: nothing was changed; the message says what stands in the way
+  5  the database cannot be reached or written; nothing was lost, try again
+
+Environment: ABDI_DB stands for --db, ABDI_LOG for --log.";
+
+/// Abdi: one system for a local government's civil servants and the people they serve.
+#[derive(Parser)]
+#[command(name = "abdi", version, about, after_help = CODES, propagate_version = true)]
+struct Cli {
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
     command: Command,
 }
 
-/// What every command takes.
-#[derive(clap::Args, Debug)]
-pub struct Common {
-    /// The database: sqlite:FILE or postgres://USER@HOST/NAME.
-    #[arg(long, global = true, env = "ABDI_DB", default_value = "sqlite:abdi.db")]
-    db: String,
-    /// The agency by its code; needed only where the database holds several.
-    #[arg(long, global = true, value_name = "CODE")]
-    agency: Option<String>,
-}
-
-/// How data is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Table,
-    /// For programs.
-    Json,
-}
-
-#[derive(Subcommand, Debug)]
+#[derive(Subcommand)]
 enum Command {
     Init(init::Init),
+    Import(import::Import),
     Serve(serve::Serve),
     Seats(seats::Seats),
-    Import(import::Import),
+    Forecast(forecast::Forecast),
+    Quality(quality::Quality),
+    Journal(journal::Journal),
+    Db(db::Db),
+    Openapi(openapi::Openapi),
 }
 
-impl Cli {
-    /// Runs the command and says how it went.
-    #[must_use]
-    pub fn run(self) -> ExitCode {
-        let done = match self.command {
-            Command::Init(c) => c.run(&self.common),
-            Command::Serve(c) => c.run(&self.common),
-            Command::Seats(c) => c.run(&self.common),
-            Command::Import(c) => c.run(&self.common),
-        };
-        done.unwrap_or_else(|fault| {
-            eprintln!("abdi: {fault:#}");
-            ExitCode::from(1)
-        })
+/// Runs the command line of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match dispatch(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => stop.report(),
     }
 }
 
-/// Writes to standard output; a reader that went away ends the program quietly.
-pub(crate) fn print(text: &str) {
-    use std::io::Write as _;
-    let mut out = std::io::stdout().lock();
-    if out
-        .write_all(text.as_bytes())
-        .and_then(|()| out.write_all(b"\n"))
-        .is_err()
-    {
-        std::process::exit(0);
+fn dispatch(cli: &Cli) -> Result<(), Stop> {
+    let common = &cli.common;
+    log::start(common, matches!(cli.command, Command::Serve(_)))?;
+    match &cli.command {
+        Command::Init(c) => c.run(common),
+        Command::Import(c) => c.run(common),
+        Command::Serve(c) => c.run(common),
+        Command::Seats(c) => c.run(common),
+        Command::Forecast(c) => c.run(common),
+        Command::Quality(c) => c.run(common),
+        Command::Journal(c) => c.run(common),
+        Command::Db(c) => c.run(common),
+        Command::Openapi(c) => c.run(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn every_subcommand_explains_itself_with_an_example() {
+        fn check(command: &clap::Command) {
+            for sub in command.get_subcommands().filter(|c| c.get_name() != "help") {
+                let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
+                assert!(!about.is_empty(), "{} says nothing", sub.get_name());
+                if sub.has_subcommands() {
+                    check(sub);
+                } else {
+                    let help = sub.clone().render_long_help().to_string();
+                    assert!(help.contains("Example"), "{}: no example", sub.get_name());
+                }
+            }
+        }
+        Cli::command().debug_assert();
+        check(&Cli::command());
     }
 }

@@ -1,52 +1,49 @@
-//! `abdi seats`: seats, filled and vacant, level by level.
+//! `abdi seats`: how many seats there are, filled and vacant, level by level.
 
-use std::process::ExitCode;
-
-use anyhow::Result;
 use clap::Args;
-use kernel::{Clock as _, Date, SystemClock};
+use kernel::Date;
 use register::snapshot::program_snapshot;
 
-use super::{Common, Format, print};
-use crate::wiring;
+use super::common::{Common, Format, OfAgency, today};
+use super::out;
+use super::stop::Stop;
 
-/// Count seats by level on a date.
-#[derive(Args, Debug)]
-#[command(after_help = "Example: abdi seats --as-of 2026-10-01 --format json")]
+/// Count seats by level: all, filled, vacant
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  abdi seats --as-of 2026-11-24 --format json
+
+Who acts in a seat (Plt, Plh) does not fill it. JSON is an array with one object a level:
+  {\"level\":\"jpt_pratama\",\"seats\":34,\"filled\":28,\"vacant\":6}")]
 pub struct Seats {
-    /// The date; today when absent.
-    #[arg(long)]
+    #[command(flatten)]
+    agency: OfAgency,
+    /// The date, past or future [default: today]
+    #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
-    /// How to print.
-    #[arg(long, value_enum, default_value = "table")]
+    /// The shape of the output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
 impl Seats {
-    pub(super) fn run(&self, common: &Common) -> Result<ExitCode> {
-        let db = wiring::open(&common.db, &SystemClock)?;
-        let agency = wiring::agency(&db, common.agency.as_deref())?;
-        let on = self.as_of.unwrap_or_else(|| SystemClock.today(agency.zone));
-        let snapshot = program_snapshot(&db, agency.id, on)?;
-        let counts = register::seats::counts(&snapshot, None);
-        match self.format {
-            Format::Json => print(&serde_json::to_string_pretty(&counts)?),
-            Format::Table => {
-                print(&format!(
-                    "{:<16}{:>8}{:>8}{:>8}",
-                    "level", "seats", "filled", "vacant"
-                ));
-                for c in counts {
-                    print(&format!(
-                        "{:<16}{:>8}{:>8}{:>8}",
-                        c.level.to_string(),
-                        c.seats,
-                        c.filled,
-                        c.vacant
-                    ));
-                }
-            }
+    /// Counts and prints.
+    pub fn run(&self, common: &Common) -> Result<(), Stop> {
+        let db = common.open()?;
+        let agency = self.agency.find(&db)?;
+        let on = self.as_of.unwrap_or_else(|| today(&agency));
+        let counts = register::seats::counts(&program_snapshot(&db, agency.id, on)?, None);
+        if self.format == Format::Json {
+            return out::json(&counts);
         }
-        Ok(ExitCode::SUCCESS)
+        let rows: Vec<Vec<String>> = counts
+            .iter()
+            .map(|c| {
+                let figures = [c.seats, c.filled, c.vacant].map(|n| n.to_string());
+                [vec![c.level.to_string()], figures.to_vec()].concat()
+            })
+            .collect();
+        out::table(&["level", "seats", "filled", "vacant"], 3, &rows)
     }
 }

@@ -1,50 +1,138 @@
-//! `abdi serve`: answers people and programs.
+//! `abdi serve`: answers requests until it is told to stop.
 
 use std::net::SocketAddr;
-use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Result;
 use clap::Args;
-use kernel::SystemClock;
+use kernel::{Clock, SystemClock};
+use store::Db;
+use tokio::net::TcpListener;
 use web::Config;
 
-use super::{Common, print};
-use crate::{server, wiring};
+use super::common::{Common, open_existing};
+use super::out;
+use super::stop::Stop;
+use crate::server::{self, Door};
+use crate::{migrations, setup, wire};
 
-/// Serve a database.
-#[derive(Args, Debug)]
-#[command(after_help = "Example: abdi serve --db sqlite:kota.db --listen 127.0.0.1:8080")]
+/// The largest form or upload: a national export of 80,000 rows is about 60 MB.
+const MAX_BODY: usize = 96 * 1024 * 1024;
+
+/// Serve the program over HTTP
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  abdi serve --db sqlite:kota.db --listen 127.0.0.1:8080
+  abdi serve --db postgres://abdi@db/abdi --listen 0.0.0.0:8080 --public-url https://asn.kota.example --behind-proxy
+
+TLS ends at a proxy in front. While no account exists, a one-time link for the first one is printed.")]
 pub struct Serve {
-    /// The address to listen on.
-    #[arg(long, default_value = "127.0.0.1:8080")]
+    /// Address and port to listen at; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: SocketAddr,
-    /// People reach the program over plain HTTP: cookies are not marked Secure.
-    #[arg(long)]
-    plain_http: bool,
-    /// A proxy of your own stands in front: it says where a request came from.
+    /// The address people reach the program at; with https:// cookies and browsers insist on TLS
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// A reverse proxy of yours stands in front and adds X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
-    /// The largest upload, in MB.
-    #[arg(long, default_value_t = 32)]
-    max_upload: usize,
+    /// Token for /metrics from other machines; without it only this machine may read them
+    #[arg(
+        long,
+        env = "ABDI_METRICS_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
+    metrics_token: Option<String>,
 }
 
 impl Serve {
-    pub(super) fn run(&self, common: &Common) -> Result<ExitCode> {
-        let db = wiring::open(&common.db, &SystemClock)?;
-        let config = Config {
-            demo: false,
-            secure_cookies: !(self.plain_http || self.listen.ip().is_loopback()),
-            version: env!("CARGO_PKG_VERSION"),
-            base_url: format!("http://{}", self.listen),
+    /// Serves.
+    pub fn run(&self, common: &Common) -> Result<(), Stop> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let db = open_existing(common.url())?;
+        db.migrate(&migrations(), clock.now())?;
+        if db.read(web::session::store::agencies)?.is_empty() {
+            return Err(Stop::Refused(
+                "the database holds no agency; run abdi init".to_owned(),
+            ));
+        }
+        let opening = Opening {
+            listen: self.listen,
+            public_url: self.public_url.clone(),
             behind_proxy: self.behind_proxy,
-            max_body: self.max_upload * 1024 * 1024,
+            metrics_token: self.metrics_token.clone(),
+            demo: false,
         };
-        let wired = wiring::wire(db, Arc::new(SystemClock), config)?;
-        server::serve(wired, self.listen, |at| {
-            print(&format!("Abdi: http://{at}/"))
-        })?;
-        Ok(ExitCode::SUCCESS)
+        opening.serve(db, clock, first_steps)
     }
+}
+
+/// How the door is opened; shared with the demo.
+pub struct Opening {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address people use.
+    pub public_url: Option<String>,
+    /// A proxy stands in front.
+    pub behind_proxy: bool,
+    /// Who shows it may read the metrics.
+    pub metrics_token: Option<String>,
+    /// The demo.
+    pub demo: bool,
+}
+
+impl Opening {
+    /// Listens, calls `ready` with the address people use, and serves.
+    pub fn serve(
+        self,
+        db: Db,
+        clock: Arc<dyn Clock>,
+        ready: impl FnOnce(&Db, &dyn Clock, &str) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let runtime = server::runtime()?;
+        let listener = runtime
+            .block_on(TcpListener::bind(self.listen))
+            .map_err(|e| Stop::Refused(format!("cannot listen at {}: {e}", self.listen)))?;
+        let here = format!("http://{}", listener.local_addr()?);
+        let base_url = self.public_url.clone().unwrap_or_else(|| here.clone());
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        let behind_tls = base_url.starts_with("https://");
+        if !behind_tls && !self.listen.ip().is_loopback() {
+            tracing::warn!(
+                "served without TLS to other machines: passwords travel in the open; put a TLS proxy in front and give --public-url https://..."
+            );
+        }
+        let config = Config {
+            demo: self.demo,
+            secure_cookies: behind_tls,
+            version: env!("CARGO_PKG_VERSION"),
+            base_url: base_url.clone(),
+            max_body: MAX_BODY,
+            behind_proxy: self.behind_proxy,
+        };
+        let program = wire(db.clone(), clock.clone(), config)?;
+        let door = Door {
+            behind_tls,
+            metrics_token: self.metrics_token,
+        };
+        ready(&db, &*clock, &base_url)?;
+        out::note(&format!("Abdi listens at {here} (stop with Ctrl-C)"));
+        Ok(runtime.block_on(server::serve(listener, program, &door))?)
+    }
+}
+
+/// While nobody has an account, the first start shows the way in.
+fn first_steps(db: &Db, clock: &dyn Clock, base_url: &str) -> Result<(), Stop> {
+    for agency in db.read(web::session::store::agencies)? {
+        if !setup::has_accounts(db, agency.id)? {
+            let path = setup::link(db, agency.id, clock.now())?;
+            out::note(&format!(
+                "{} has no account yet. Open this link once, within two days, to make the first:",
+                agency.name
+            ));
+            out::line(&format!("{base_url}{path}"))?;
+        }
+    }
+    Ok(())
 }

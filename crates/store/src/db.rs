@@ -58,6 +58,14 @@ impl Db {
         }
     }
 
+    /// How many steps of the schema are missing; nothing is changed.
+    ///
+    /// # Errors
+    /// When the database is newer than the program, altered, or cannot be reached.
+    pub fn missing_migrations(&self, migrations: &[Migration]) -> Result<usize> {
+        self.read(|c| migrate::missing(c, migrations))
+    }
+
     /// A reader. Each statement sees the newest state; see [`Db::snapshot`] for one state in all.
     ///
     /// # Errors

@@ -71,9 +71,10 @@ impl Error {
 
     pub(crate) fn pg(e: &postgres::Error, statement: &str) -> Self {
         use postgres::error::SqlState as S;
+        // The words of the engine without its "detail", which repeats the values of the row.
         let message = e
             .as_db_error()
-            .map_or_else(|| e.to_string(), ToString::to_string);
+            .map_or_else(|| e.to_string(), |db| db.message().to_owned());
         if e.is_closed() || e.as_db_error().is_none() && e.to_string().contains("connect") {
             return Self::Unreachable(message);
         }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::{Actor, Bind, Conn, Engine, Event, Migration, Result, Value, params, row};
 
 pub use seal::seal;
-pub use verify::{Problem, Verdict, verify};
+pub use verify::{Problem, Verdict, knows_head, verify};
 
 /// The tables of the journal.
 pub const MIGRATIONS: &[Migration] = &[Migration {

@@ -168,7 +168,22 @@ pub(crate) fn migrate(
     outcome
 }
 
-fn apply(conn: &mut Conn<'_>, migrations: &[Migration], now: Timestamp) -> Result<usize> {
+/// How many migrations are missing, without applying them.
+pub(crate) fn missing(conn: &mut Conn<'_>, migrations: &[Migration]) -> Result<usize> {
+    let known = match conn.engine() {
+        Engine::Sqlite => "select count(*) from sqlite_schema where name = 'schema_migration'",
+        Engine::Postgres => {
+            "select count(*) from pg_class where oid = to_regclass('schema_migration')"
+        }
+    };
+    if conn.one::<i64>(known, &[])? == 0 {
+        return Ok(migrations.len());
+    }
+    Ok(wanted(conn, migrations)?.len())
+}
+
+/// The migrations that the database lacks, after refusing one that is newer or altered.
+fn wanted<'m>(conn: &mut Conn<'_>, migrations: &'m [Migration]) -> Result<Vec<&'m Migration>> {
     let done: Vec<(String, i32, String)> =
         conn.all("select area, number, digest from schema_migration", &[])?;
     if let Some((area, number, _)) = done.iter().find(|(area, number, _)| {
@@ -180,28 +195,38 @@ fn apply(conn: &mut Conn<'_>, migrations: &[Migration], now: Timestamp) -> Resul
             "the database has migration {area} {number}, which this program does not know; use a newer program"
         )));
     }
-    let mut applied = 0;
+    let mut wanted = Vec::new();
     for m in migrations {
-        let digest = hex(&Sha256::digest(m.sql.as_bytes()));
         match done
             .iter()
             .find(|(area, number, _)| m.area == area && m.number == *number)
         {
-            Some((_, _, was)) if *was == digest => continue,
+            Some((_, _, was)) if *was == digest(m) => {}
             Some(_) => {
                 return Err(Error::Schema(format!(
                     "migration {} {} was applied in another wording; restore the program that made the database",
                     m.area, m.number
                 )));
             }
-            None => {}
+            None => wanted.push(m),
         }
+    }
+    Ok(wanted)
+}
+
+fn digest(m: &Migration) -> String {
+    hex(&Sha256::digest(m.sql.as_bytes()))
+}
+
+fn apply(conn: &mut Conn<'_>, migrations: &[Migration], now: Timestamp) -> Result<usize> {
+    let wanted = wanted(conn, migrations)?;
+    for m in &wanted {
         let sql = in_words_of(conn.engine(), m.sql);
         conn.script("begin")?;
         let step = conn.script(&sql).and_then(|()| {
             conn.run(
                 "insert into schema_migration (area, number, name, digest, applied_at) values ($1, $2, $3, $4, $5)",
-                params![m.area, m.number, m.name, digest, now],
+                params![m.area, m.number, m.name, digest(m), now],
             )
         });
         if let Err(e) = step {
@@ -209,9 +234,8 @@ fn apply(conn: &mut Conn<'_>, migrations: &[Migration], now: Timestamp) -> Resul
             return Err(e);
         }
         conn.script("commit")?;
-        applied += 1;
     }
-    Ok(applied)
+    Ok(wanted.len())
 }
 
 /// Lower-case hexadecimal.

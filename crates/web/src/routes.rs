@@ -11,7 +11,7 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 use sha2::{Digest, Sha256};
 
-use crate::access::{Key, Permission};
+use crate::access::{Key, Permission, perm};
 use crate::app::App;
 use crate::ask::{Ask, RawAsk};
 use crate::form::{Form, Upload};
@@ -106,12 +106,21 @@ impl Routes {
         &self.specs
     }
 
-    /// The table as an axum router.
+    /// The table as an axum router; what leads nowhere is answered like a missing record.
     #[must_use]
     pub fn into_router(self, app: &App) -> Router {
-        self.mounts
+        let router = self
+            .mounts
             .into_iter()
-            .fold(Router::new(), |router, mount| mount(router, app.clone()))
+            .fold(Router::new(), |router, mount| mount(router, app.clone()));
+        let (lost, wrong) = (app.clone(), app.clone());
+        router
+            .fallback(move |request| nowhere(lost.clone(), request))
+            .method_not_allowed_fallback(async move |request: Request| {
+                let mut response = nowhere(wrong.clone(), request).await;
+                *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+                response
+            })
     }
 
     fn add<P: Permission>(
@@ -146,6 +155,22 @@ impl Routes {
     }
 }
 
+/// The path of the route that answered, as declared: it can be logged, since it holds no ids.
+#[derive(Clone, Copy, Debug)]
+pub struct RoutePath(pub &'static str);
+
+/// The answer where no route leads.
+async fn nowhere(app: App, request: Request) -> Response {
+    let api = request.uri().path().starts_with("/api/");
+    let spec = RouteSpec {
+        method: Method::GET,
+        path: "",
+        permission: Key::Anyone,
+        surface: if api { Surface::Api } else { Surface::Page },
+    };
+    serve::<perm::Anyone>(app, Arc::new(spec), |_| Err(Trouble::NotFound), request).await
+}
+
 async fn serve<P: Permission>(
     app: App,
     spec: Arc<RouteSpec>,
@@ -156,11 +181,14 @@ async fn serve<P: Permission>(
         Ok(raw) => raw,
         Err(trouble) => return errors::bare(&trouble),
     };
+    let path = RoutePath(spec.path);
     let worked = tokio::task::spawn_blocking(move || answer(&app, &spec, handler, raw)).await;
-    worked.unwrap_or_else(|panic| {
+    let mut response = worked.unwrap_or_else(|panic| {
         tracing::error!(%panic, "a handler panicked");
         errors::bare(&Trouble::Fault("panic".to_owned()))
-    })
+    });
+    response.extensions_mut().insert(path);
+    response
 }
 
 /// Who, what, may they, do it, say so: the same for every route.

@@ -102,6 +102,20 @@ pub fn verify(conn: &mut Conn<'_>, agency: AgencyId) -> Result<Verdict> {
     Ok(verdict)
 }
 
+/// Is a head that was noted earlier still in the chain?
+///
+/// # Errors
+/// The faults of the database.
+pub fn knows_head(conn: &mut Conn<'_>, agency: AgencyId, head: &str) -> Result<bool> {
+    let mut known = false;
+    let sql = "select hash from journal_block where agency_id = $1";
+    conn.each(sql, params![agency], |row| {
+        known |= hex(&row.get::<Vec<u8>>(0)?).eq_ignore_ascii_case(head.trim());
+        Ok(())
+    })?;
+    Ok(known)
+}
+
 /// Checks each event for itself and gathers the digests block by block.
 fn read_events(
     conn: &mut Conn<'_>,

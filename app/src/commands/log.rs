@@ -1,0 +1,25 @@
+//! The log: to standard error, as lines or JSON, without personal data.
+
+use std::io::IsTerminal as _;
+
+use tracing_subscriber::EnvFilter;
+
+use super::common::{Common, LogFormat};
+use super::stop::Stop;
+
+/// Begins the log. A server tells what it does; other commands speak up only when something is wrong.
+pub fn start(common: &Common, serving: bool) -> Result<(), Stop> {
+    let usual = if serving { "info" } else { "warn" };
+    let wanted = common.log.as_deref().unwrap_or(usual);
+    let filter =
+        EnvFilter::try_new(wanted).map_err(|e| Stop::Refused(format!("--log {wanted}: {e}")))?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    let begun = match common.log_format {
+        LogFormat::Text => log.with_target(false).try_init(),
+        LogFormat::Json => log.json().flatten_event(true).try_init(),
+    };
+    begun.map_err(|e| Stop::Failed(anyhow::anyhow!(e)))
+}

@@ -1,0 +1,89 @@
+//! How a command ends when it does not simply succeed, and the exit code for it.
+
+use std::process::ExitCode;
+
+use store::Error as StoreError;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Stop {
+    /// It ran, and what it checked is not in order; the findings are printed already.
+    Found(String),
+    /// Something stands in the way; nothing was changed.
+    Refused(String),
+    /// The database cannot be reached or written.
+    Database(String),
+    /// Any other fault.
+    Failed(anyhow::Error),
+}
+
+impl Stop {
+    /// Says what happened and gives the exit code.
+    pub fn report(&self) -> ExitCode {
+        let (code, lead, text) = match self {
+            Self::Found(text) => (3, "found", text.clone()),
+            Self::Refused(text) => (4, "refused", text.clone()),
+            Self::Database(text) => (5, "database", text.clone()),
+            Self::Failed(e) => (1, "failed", format!("{e:#}")),
+        };
+        super::out::note(&format!("abdi: {lead}: {text}"));
+        ExitCode::from(code)
+    }
+}
+
+impl From<StoreError> for Stop {
+    fn from(e: StoreError) -> Self {
+        match e {
+            StoreError::Unreachable(why) => Self::Database(format!(
+                "the database cannot be reached: {why}. Check that it runs and that --db names it; nothing was lost."
+            )),
+            StoreError::NotWritable(why) => Self::Database(format!(
+                "the database cannot be written: {why}. Check free space on the disk and the rights on the file; nothing was changed."
+            )),
+            StoreError::Contended => Self::Database(
+                "another transaction changed the same rows; nothing was changed, try again"
+                    .to_owned(),
+            ),
+            e @ (StoreError::Address(_) | StoreError::Schema(_)) => Self::Refused(e.to_string()),
+            e => Self::Failed(e.into()),
+        }
+    }
+}
+
+impl From<web::Trouble> for Stop {
+    fn from(e: web::Trouble) -> Self {
+        match e {
+            web::Trouble::Store(e) => e.into(),
+            e => Self::Failed(e.into()),
+        }
+    }
+}
+
+impl From<crate::setup::Refused> for Stop {
+    fn from(e: crate::setup::Refused) -> Self {
+        use crate::setup::Refused as R;
+        match e {
+            R::CodeTaken(_) => Self::Refused(e.to_string()),
+            R::Store(e) => e.into(),
+            R::Web(e) => e.into(),
+        }
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(e: std::io::Error) -> Self {
+        Self::Failed(e.into())
+    }
+}
+
+impl From<serde_json::Error> for Stop {
+    fn from(e: serde_json::Error) -> Self {
+        Self::Failed(e.into())
+    }
+}
+
+impl From<anyhow::Error> for Stop {
+    fn from(e: anyhow::Error) -> Self {
+        Self::Failed(e)
+    }
+}

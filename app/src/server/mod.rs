@@ -1,0 +1,113 @@
+//! Serves the program over HTTP: layers around the routes, start and orderly end.
+
+mod headers;
+mod probes;
+mod record;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::from_fn;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+
+use crate::{Program, Sealer};
+
+pub use probes::Metrics;
+
+/// How long requests that are being answered may take after the order to stop.
+const GRACE: Duration = Duration::from_secs(10);
+/// Threads that handlers run on: more would only queue at the database.
+const HANDLERS: usize = 64;
+
+/// What only the server needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Door {
+    /// TLS ends at a proxy in front: browsers are told to come back by TLS only.
+    pub behind_tls: bool,
+    /// Who shows this token may read the metrics from elsewhere.
+    pub metrics_token: Option<String>,
+}
+
+/// The whole front door: routes, probes, compression, headers, request log.
+pub fn router(program: Program, door: &Door, metrics: &Metrics) -> Router {
+    let probes = probes::router(&program, door, metrics.clone());
+    let headers = Arc::new(headers::all(door.behind_tls));
+    program
+        .router
+        .merge(probes)
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(from_fn(move |request, next| {
+            headers::add(headers.clone(), request, next)
+        }))
+        .layer(from_fn(record::record))
+}
+
+/// The threads that requests run on.
+///
+/// # Errors
+/// When the operating system gives none.
+pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(HANDLERS)
+        .build()
+}
+
+/// Serves until the process is told to stop; then open requests are answered to their end.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(listener: TcpListener, program: Program, door: &Door) -> std::io::Result<()> {
+    let metrics = Metrics::install();
+    let upkeep = metrics.clone();
+    let sealer = Sealer::start(
+        program.app.db.clone(),
+        program.app.clock.clone(),
+        move || {
+            upkeep.upkeep();
+        },
+    )?;
+    let service =
+        router(program, door, &metrics).into_make_service_with_connect_info::<SocketAddr>();
+    let (told, mut stop) = tokio::sync::watch::channel(false);
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        tracing::info!("stopping: open requests are answered first");
+        told.send_replace(true);
+    });
+    let too_long = async move {
+        if stop.wait_for(|stop| *stop).await.is_ok() {
+            tokio::time::sleep(GRACE).await;
+        }
+    };
+    let outcome = tokio::select! {
+        outcome = async { serving.await } => outcome,
+        () = too_long => Ok(()),
+    };
+    // The sealer's last round waits for the database: not on a thread of the runtime.
+    tokio::task::spawn_blocking(move || drop(sealer)).await?;
+    outcome
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            },
+            Err(e) => {
+                tracing::warn!(%e, "the signal to terminate cannot be heard");
+                drop(interrupt.await);
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}
