@@ -202,6 +202,10 @@ text_enum! {
         HolderNip = "holder_nip",
         /// A level that is not known.
         PositionLevel = "position_level",
+        /// Level and echelon of a position disagree.
+        PositionEselon = "position_eselon",
+        /// One person holds two seats.
+        HolderTwice = "holder_twice",
         /// The summary and the rows disagree.
         SummaryDiffers = "summary_differs",
     }
@@ -226,7 +230,11 @@ impl FindingCode {
             | Self::PositionCode
             | Self::PositionIncomplete
             | Self::PositionLevel => Severity::Error,
-            Self::PositionCount | Self::HolderNip | Self::SummaryDiffers => Severity::Warning,
+            Self::PositionCount
+            | Self::HolderNip
+            | Self::PositionEselon
+            | Self::HolderTwice
+            | Self::SummaryDiffers => Severity::Warning,
             other if (other as usize) >= (Self::NipSpaces as usize) => Severity::Fixed,
             _ => Severity::Warning,
         }

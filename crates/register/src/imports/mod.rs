@@ -1,29 +1,15 @@
 //! Import of people and positions from sheets: bytes become a table, the table becomes mapped,
 //! repaired and checked rows with findings. Nothing here knows a database or a page.
 
-mod aliases;
-mod check;
-pub mod clean;
-pub mod columns;
-mod contact;
-mod cross;
-pub mod dates;
-mod delimited;
-pub mod field;
 pub mod findings;
-mod guard;
-pub mod header;
-mod identity;
-pub mod names;
-pub mod numbers;
-mod person;
-pub mod record;
-pub mod row;
-pub mod rows;
-mod service;
+mod layout;
+mod people;
+pub mod positions;
+mod reconcile;
 pub mod sheet;
-mod shifted;
-pub mod siasn;
-pub mod text;
-pub mod units;
-mod workbook;
+mod values;
+
+pub use layout::{columns, field, header, rows};
+pub use people::{bad_rows, record, row, siasn, units};
+pub use reconcile::{differences, matching, simpeg};
+pub use values::{clean, dates, names, numbers, same_name, text};

@@ -5,31 +5,25 @@ use std::{collections::HashMap, hash::Hash};
 
 use kernel::{JobKind, Nip, Phrase};
 
-use super::{
+use super::record::PersonRecord;
+use crate::imports::{
     columns::Mapping,
     field::Field,
     findings::{FindingCode, Findings},
-    record::PersonRecord,
     sheet::Sheet,
     text,
 };
 
-/// What becomes of rows that share a number.
-#[derive(Debug, Default)]
-pub(super) struct Doubles {
-    /// Places (in the list of records) that repeat an earlier row of the same person.
-    pub(super) merged: Vec<usize>,
-}
-
-/// Finds rows with the same NIP: repeats of one person are merged into the first, different
-/// people are refused until somebody says whose number it is.
-pub(super) fn doubles(
+/// Finds rows with the same NIP: repeats of one person are one, different people are refused
+/// until somebody says whose number it is. Gives the places (in the list of records) of each
+/// person who stands there more than once.
+pub(in crate::imports) fn repeats(
     records: &[PersonRecord],
     sheet: &Sheet,
     mapping: &Mapping,
     findings: &mut Findings,
-) -> Doubles {
-    let mut doubles = Doubles::default();
+) -> Vec<Vec<usize>> {
+    let mut repeats = Vec::new();
     for places in groups(records, |r| Some(r.nip)) {
         let first = &records[places[0]];
         let others = &places[1..];
@@ -38,8 +32,8 @@ pub(super) fn doubles(
                 let record = &records[*place];
                 let differing = differences(sheet, mapping, first.row, record.row);
                 merged(first, record, &differing, mapping, findings);
-                doubles.merged.push(*place);
             }
+            repeats.push(places);
         } else {
             let rows: Vec<String> = places.iter().map(|p| records[*p].row.to_string()).collect();
             let rows = rows.join(", ");
@@ -59,7 +53,7 @@ pub(super) fn doubles(
             }
         }
     }
-    doubles
+    repeats
 }
 
 fn same_person(a: &PersonRecord, b: &PersonRecord) -> bool {
@@ -84,8 +78,8 @@ fn merged(
         let columns = differing.join(", ");
         (
             FindingCode::DuplicateDiffers,
-            format!(" Berbeda di kolom: {columns}. Dipakai baris {}.", first.row),
-            format!(" They differ in: {columns}. Row {} is used.", first.row),
+            format!(" Berbeda di kolom: {columns}."),
+            format!(" They differ in: {columns}."),
         )
     };
     for (row, other) in [(record.row, first.row), (first.row, record.row)] {
@@ -116,7 +110,11 @@ fn differences(sheet: &Sheet, mapping: &Mapping, a: u32, b: u32) -> Vec<String> 
 }
 
 /// Notes numbers that belong to one person but stand in the rows of several.
-pub(super) fn shared_numbers(records: &[PersonRecord], mapping: &Mapping, findings: &mut Findings) {
+pub(in crate::imports) fn shared_numbers(
+    records: &[PersonRecord],
+    mapping: &Mapping,
+    findings: &mut Findings,
+) {
     let mut note = |places: &[usize], field: Field, code: FindingCode, value: &str| {
         let mut nips: Vec<Nip> = places.iter().map(|p| records[*p].nip).collect();
         nips.sort_unstable();
@@ -153,7 +151,11 @@ pub(super) fn shared_numbers(records: &[PersonRecord], mapping: &Mapping, findin
 
 /// Notes managing posts with two holders: same unit, same name of the post. People who are not
 /// in active standing hold no post.
-pub(super) fn two_holders(records: &[PersonRecord], mapping: &Mapping, findings: &mut Findings) {
+pub(in crate::imports) fn two_holders(
+    records: &[PersonRecord],
+    mapping: &Mapping,
+    findings: &mut Findings,
+) {
     let post = |r: &PersonRecord| {
         let active = r.standing.is_none_or(|s| s.counts_as_active());
         if r.job_kind != Some(JobKind::Managerial) || !active {

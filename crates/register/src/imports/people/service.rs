@@ -2,10 +2,11 @@
 
 use kernel::{AsnKind, EducationLevel, Grade, JobKind, JobLevel, Nip, Phrase, PppkGrade, Standing};
 
-use super::{field::Field, findings::FindingCode, row::Row};
+use super::row::Row;
+use crate::imports::{field::Field, findings::FindingCode};
 use crate::model::AnyGrade;
 
-pub(super) fn standing(row: &mut Row<'_>) -> Option<Standing> {
+pub(in crate::imports) fn standing(row: &mut Row<'_>) -> Option<Standing> {
     let code = row.text(Field::StandingId);
     let name = row.text(Field::Standing);
     let found = code
@@ -30,7 +31,11 @@ pub(super) fn standing(row: &mut Row<'_>) -> Option<Standing> {
     found
 }
 
-pub(super) fn status(row: &mut Row<'_>, nip: Nip, standing: Option<Standing>) -> AsnKind {
+pub(in crate::imports) fn status(
+    row: &mut Row<'_>,
+    nip: Nip,
+    standing: Option<Standing>,
+) -> AsnKind {
     let from_number = if standing == Some(Standing::PppkPartTime) {
         AsnKind::PppkPartTime
     } else if nip.is_pppk() {
@@ -41,7 +46,7 @@ pub(super) fn status(row: &mut Row<'_>, nip: Nip, standing: Option<Standing>) ->
     let Some(text) = row.text(Field::Status) else {
         return from_number;
     };
-    let word = super::text::bare(&text);
+    let word = crate::imports::text::bare(&text);
     match word.as_str() {
         "c" | "cpns" | "calonpns" | "calonpegawainegerisipil" => AsnKind::Cpns,
         "p" | "pns" | "pegawainegerisipil" | "aktif" => from_number,
@@ -63,7 +68,12 @@ pub(super) fn status(row: &mut Row<'_>, nip: Nip, standing: Option<Standing>) ->
     }
 }
 
-pub(super) fn grade(row: &mut Row<'_>, id: Field, name: Field, kind: AsnKind) -> Option<AnyGrade> {
+pub(in crate::imports) fn grade(
+    row: &mut Row<'_>,
+    id: Field,
+    name: Field,
+    kind: AsnKind,
+) -> Option<AnyGrade> {
     let code = row.text(id);
     let text = row.text(name);
     let pppk = matches!(kind, AsnKind::Pppk | AsnKind::PppkPartTime);
@@ -122,20 +132,22 @@ pub(super) fn grade(row: &mut Row<'_>, id: Field, name: Field, kind: AsnKind) ->
 }
 
 /// The echelon; words for "none" give `None`.
-pub(super) fn eselon(row: &mut Row<'_>) -> Option<String> {
+pub(in crate::imports) fn eselon(row: &mut Row<'_>) -> Option<String> {
     let known = |text: String| law::jobs::eselon(&text).map(|_| text);
     row.text(Field::EselonId)
         .and_then(known)
         .or_else(|| row.text(Field::Eselon).and_then(known))
 }
 
-pub(super) fn job_kind(
+pub(in crate::imports) fn job_kind(
     row: &mut Row<'_>,
     name: Option<&str>,
     eselon: Option<&str>,
 ) -> Option<JobKind> {
     let id = row.text(Field::JobKindId);
-    let words = row.text(Field::JobKind).map(|t| super::text::bare(&t));
+    let words = row
+        .text(Field::JobKind)
+        .map(|t| crate::imports::text::bare(&t));
     let words = words.as_deref().unwrap_or("");
     match id.as_deref() {
         Some("1" | "3") => Some(JobKind::Managerial),
@@ -161,7 +173,7 @@ pub(super) fn job_kind(
     }
 }
 
-pub(super) fn job_level(
+pub(in crate::imports) fn job_level(
     kind: Option<JobKind>,
     name: Option<&str>,
     eselon: Option<&str>,
@@ -174,7 +186,7 @@ pub(super) fn job_level(
 
 /// The level by its name, else by the name of the education, else by its id: the id 49 means
 /// "Profesi" in some exports and "Subspesialis" in the national table.
-pub(super) fn education_level(
+pub(in crate::imports) fn education_level(
     row: &mut Row<'_>,
     education: Option<&str>,
 ) -> Option<EducationLevel> {

@@ -3,11 +3,11 @@
 
 use std::io::{Cursor, Read};
 
-use super::sheet::{Limits, ReadError};
+use super::{Limits, ReadError};
 
 /// A kind of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::imports) enum Kind {
     /// XLSX or XLSM.
     Xlsx,
     /// XLSB.
@@ -29,7 +29,7 @@ const HEAD_OF_SHEET: usize = 64 << 10;
 ///
 /// # Errors
 /// When it is nothing that can be read.
-pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
+pub(in crate::imports) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -92,7 +92,7 @@ fn open(bytes: &[u8]) -> Result<zip::ZipArchive<Cursor<&[u8]>>, ReadError> {
 
 /// What the check of a packed file learns on the way.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(in crate::imports) struct Parts {
     workbook: String,
     relations: String,
     heads: Vec<(String, String)>,
@@ -102,7 +102,11 @@ pub(super) struct Parts {
 ///
 /// # Errors
 /// When the parts unpack into more than the limit, or not at all.
-pub(super) fn unpack(bytes: &[u8], kind: Kind, limits: Limits) -> Result<Parts, ReadError> {
+pub(in crate::imports) fn unpack(
+    bytes: &[u8],
+    kind: Kind,
+    limits: Limits,
+) -> Result<Parts, ReadError> {
     let mut parts = Parts::default();
     let mut archive = open(bytes)?;
     if archive.len() > PARTS_MOST {
@@ -150,7 +154,7 @@ pub(super) fn unpack(bytes: &[u8], kind: Kind, limits: Limits) -> Result<Parts, 
 
 impl Parts {
     /// The hidden columns of a sheet, from 0.
-    pub(super) fn hidden_columns(&self, sheet: &str, limits: Limits) -> Vec<usize> {
+    pub(in crate::imports) fn hidden_columns(&self, sheet: &str, limits: Limits) -> Vec<usize> {
         let id = tags(&self.workbook, "sheet")
             .find(|tag| attribute(tag, "name").is_some_and(|n| unescape(n) == sheet))
             .and_then(|tag| attribute(tag, "r:id"));

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use kernel::{Date, text_enum};
 
-use super::sheet::Cell;
+use crate::imports::sheet::Cell;
 
 text_enum! {
     /// How a date was written.
@@ -79,9 +79,10 @@ pub fn read(cell: &Cell, short_years: Span) -> Result<ReadDate, NoDate> {
             clippy::cast_possible_truncation,
             reason = "the part of a day is the time; numbers out of range saturate and are refused"
         )]
-        Cell::Number(number) => serial(*number as i64).ok_or_else(|| match *number as i64 {
-            0 => NoDate::Zero,
-            _ => NoDate::Unreadable,
+        Cell::Number(number) => serial(*number as i64).ok_or(if *number as i64 == 0 {
+            NoDate::Zero
+        } else {
+            NoDate::Unreadable
         }),
         Cell::Bool(_) => Err(NoDate::Unreadable),
         Cell::Text(text) => read_text(text, short_years),

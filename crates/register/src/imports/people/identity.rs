@@ -3,30 +3,33 @@
 use jiff::ToSpan;
 use kernel::{Date, Nik, NikError, Nip, NipWarning, Phrase, Sex};
 
-use super::{
-    contact,
+use super::{contact, row::Row};
+use crate::imports::{
     dates::Span,
     field::Field,
     findings::FindingCode,
     numbers::{self, NoNip},
-    row::Row,
     sheet::Cell,
 };
 
 /// What tells one person from another.
-pub(super) struct Identity {
-    pub(super) nip: Nip,
-    pub(super) name: String,
-    pub(super) title_front: Option<String>,
-    pub(super) title_back: Option<String>,
-    pub(super) birth_date: Date,
-    pub(super) sex: Sex,
-    pub(super) cpns_from: Option<Date>,
+pub(in crate::imports) struct Identity {
+    pub(in crate::imports) nip: Nip,
+    pub(in crate::imports) name: String,
+    pub(in crate::imports) title_front: Option<String>,
+    pub(in crate::imports) title_back: Option<String>,
+    pub(in crate::imports) birth_date: Date,
+    pub(in crate::imports) sex: Sex,
+    pub(in crate::imports) cpns_from: Option<Date>,
 }
 
 /// Reads the identity of a row. `known` is the NIP under which the register knows the same
 /// national id, for numbers whose last digits the sheet has lost.
-pub(super) fn read(row: &mut Row<'_>, as_of: Date, known: Option<Nip>) -> Option<Identity> {
+pub(in crate::imports) fn read(
+    row: &mut Row<'_>,
+    as_of: Date,
+    known: Option<Nip>,
+) -> Option<Identity> {
     let name = contact::name(row);
     let birth_span = Span {
         from: as_of.saturating_sub(100.years()),
@@ -163,10 +166,12 @@ fn nip(
     let suggestion = match (&why, birth, sex) {
         (NoNip::Length(digits), Some(birth), Some(sex)) => {
             let cell = row.cell(Field::CpnsFrom);
-            super::dates::read(&cell, entered).ok().and_then(|cpns| {
-                let start = numbers::expected_start(birth, cpns.date, sex);
-                numbers::mended_length(digits, &start)
-            })
+            crate::imports::dates::read(&cell, entered)
+                .ok()
+                .and_then(|cpns| {
+                    let start = numbers::expected_start(birth, cpns.date, sex);
+                    numbers::mended_length(digits, &start)
+                })
         }
         _ => None,
     };
@@ -306,7 +311,12 @@ fn agree(
 }
 
 /// The NIK as it stands, digits only, with what is wrong with it noted.
-pub(super) fn nik(row: &mut Row<'_>, nip: Nip, birth: Date, sex: Sex) -> Option<String> {
+pub(in crate::imports) fn nik(
+    row: &mut Row<'_>,
+    nip: Nip,
+    birth: Date,
+    sex: Sex,
+) -> Option<String> {
     let text = row.text(Field::Nik)?;
     let digits: String = text
         .chars()

@@ -4,20 +4,22 @@ use jiff::ToSpan;
 use kernel::{Date, Nip};
 
 use super::{
-    clean,
     contact::{email, phone},
-    dates::Span,
-    field::Field,
     identity::{self, Identity},
     record::{DecreeRef, Named, PersonRecord},
     row::Row,
     service,
 };
+use crate::imports::{clean, dates::Span, field::Field};
 use crate::model::AnyGrade;
 
 /// Reads a row into a record. `None` when the row has no usable NIP, name or birth date; the
 /// findings say why.
-pub(super) fn read(row: &mut Row<'_>, as_of: Date, known: Option<Nip>) -> Option<PersonRecord> {
+pub(in crate::imports) fn read(
+    row: &mut Row<'_>,
+    as_of: Date,
+    known: Option<Nip>,
+) -> Option<PersonRecord> {
     let Identity {
         nip,
         name,

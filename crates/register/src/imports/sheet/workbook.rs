@@ -10,14 +10,14 @@ use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xls, Xlsb, Xlsx};
 use kernel::Date;
 
 use super::{
+    Cell, Limits, ReadError, Sheet,
     guard::{self, Kind, Parts},
-    sheet::{Cell, Limits, ReadError, Sheet},
 };
 
 type File<'a> = Cursor<&'a [u8]>;
 
 /// An opened spreadsheet file.
-pub(super) struct Workbook<'a> {
+pub(in crate::imports) struct Workbook<'a> {
     format: Format<'a>,
     parts: Parts,
 }
@@ -30,7 +30,11 @@ enum Format<'a> {
 }
 
 impl<'a> Workbook<'a> {
-    pub(super) fn open(bytes: &'a [u8], kind: Kind, limits: Limits) -> Result<Self, ReadError> {
+    pub(in crate::imports) fn open(
+        bytes: &'a [u8],
+        kind: Kind,
+        limits: Limits,
+    ) -> Result<Self, ReadError> {
         let parts = match kind {
             Kind::Xls | Kind::Text => Parts::default(),
             _ => guard::unpack(bytes, kind, limits)?,
@@ -54,7 +58,7 @@ impl<'a> Workbook<'a> {
         Ok(Self { format, parts })
     }
 
-    pub(super) fn sheet_names(&self) -> Vec<String> {
+    pub(in crate::imports) fn sheet_names(&self) -> Vec<String> {
         match &self.format {
             Format::Xlsx(book) => book.sheet_names(),
             Format::Xlsb(book) => book.sheet_names(),
@@ -64,7 +68,7 @@ impl<'a> Workbook<'a> {
     }
 
     /// A sheet, or its rows up to number `rows`.
-    pub(super) fn sheet(
+    pub(in crate::imports) fn sheet(
         &mut self,
         name: &str,
         limits: Limits,

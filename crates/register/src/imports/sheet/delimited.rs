@@ -3,7 +3,7 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::sheet::{Cell, Limits, ReadError, Sheet};
+use super::{Cell, Limits, ReadError, Sheet};
 
 /// A quoted cell that runs over more lines than this is a stray quote mark, not a quote.
 const QUOTED_LINES_MOST: usize = 50;
@@ -12,7 +12,11 @@ const QUOTED_LINES_MOST: usize = 50;
 ///
 /// # Errors
 /// When it is empty, not text, or over the limits.
-pub(super) fn read(bytes: &[u8], file_name: &str, limits: Limits) -> Result<Sheet, ReadError> {
+pub(in crate::imports) fn read(
+    bytes: &[u8],
+    file_name: &str,
+    limits: Limits,
+) -> Result<Sheet, ReadError> {
     let text = decode(bytes);
     let (separator, skip) = separator(&text);
     let mut rows = split(&text, separator, limits)?;

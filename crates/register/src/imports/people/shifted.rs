@@ -1,9 +1,9 @@
 //! Tells rows whose values slipped into the neighbour's column: several cells in a row do not
 //! fit their own column but fit the one beside it.
 
-use super::{
+use super::contact::sex_of;
+use crate::imports::{
     columns::Mapping,
-    contact::sex_of,
     dates::{self, Span},
     field::Field,
     sheet::Cell,
@@ -138,12 +138,12 @@ fn digits(text: &str) -> usize {
 }
 
 /// Knows the shapes of the columns of one sheet.
-pub(super) struct Shapes {
+pub(in crate::imports) struct Shapes {
     columns: Vec<Option<(Field, Shape)>>,
 }
 
 impl Shapes {
-    pub(super) fn new(mapping: &Mapping) -> Self {
+    pub(in crate::imports) fn new(mapping: &Mapping) -> Self {
         let width = mapping.columns().last().map_or(0, |c| c.index + 1);
         let mut columns = vec![None; width];
         for column in mapping.columns() {
@@ -155,7 +155,7 @@ impl Shapes {
     }
 
     /// The first field of a run of cells that stand one column beside their own.
-    pub(super) fn shifted(&self, cells: &[Cell]) -> Option<Field> {
+    pub(in crate::imports) fn shifted(&self, cells: &[Cell]) -> Option<Field> {
         // The telling columns are looked at first: in a sound row they all fit.
         let sound = self.columns.iter().enumerate().all(|(i, column)| {
             column.is_none_or(|(_, shape)| {

@@ -39,7 +39,7 @@ pub fn clean(text: &str) -> (Cow<'_, str>, Noticed) {
         noticed.hidden = text
             .chars()
             .any(|c| is_hidden(c) && !c.is_ascii_whitespace());
-        owned = Some(super::text::collapse(&shown));
+        owned = Some(crate::imports::text::collapse(&shown));
     }
     if let Some(shown) = &owned {
         value = shown.as_str();

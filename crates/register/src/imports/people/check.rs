@@ -6,16 +6,16 @@ use std::collections::HashMap;
 use kernel::{AsnKind, Date, EducationLevel, JobKind, JobLevel, Locale, Phrase, dates};
 use law::retirement::{BupRule, JobFacts, RetirementLaw};
 
-use super::{
+use super::record::PersonRecord;
+use crate::imports::{
     columns::Mapping,
     field::Field,
     findings::{FindingCode, Findings, ImportFinding},
     numbers,
-    record::PersonRecord,
 };
 
 /// Checks records against the law of one day. Rules are looked up once a job.
-pub(super) struct Checks<'a> {
+pub(in crate::imports) struct Checks<'a> {
     mapping: &'a Mapping,
     as_of: Date,
     retirement: Option<RetirementLaw>,
@@ -24,7 +24,7 @@ pub(super) struct Checks<'a> {
 }
 
 impl<'a> Checks<'a> {
-    pub(super) fn new(mapping: &'a Mapping, as_of: Date) -> Self {
+    pub(in crate::imports) fn new(mapping: &'a Mapping, as_of: Date) -> Self {
         Self {
             mapping,
             as_of,
@@ -35,7 +35,7 @@ impl<'a> Checks<'a> {
         }
     }
 
-    pub(super) fn check(&mut self, record: &PersonRecord, findings: &mut Findings) {
+    pub(in crate::imports) fn check(&mut self, record: &PersonRecord, findings: &mut Findings) {
         let mut note = Notes {
             mapping: self.mapping,
             row: record.row,
@@ -156,7 +156,8 @@ impl Notes<'_> {
 }
 
 fn missing(record: &PersonRecord, note: &mut Notes<'_>) {
-    let nothing = |named: &super::record::Named| named.id.is_none() && named.name.is_none();
+    let nothing =
+        |named: &crate::imports::record::Named| named.id.is_none() && named.name.is_none();
     if record.job.name.is_none() {
         note.empty(
             Field::Job,

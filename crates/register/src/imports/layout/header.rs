@@ -1,9 +1,7 @@
 //! Finds the row or rows that name the columns, among title rows above and numbers below.
 
-use super::{
-    columns::Label,
-    sheet::{Cell, Sheet},
-};
+use super::columns::Label;
+use crate::imports::sheet::{Cell, Sheet};
 
 /// Above the header stand titles; a header further down than this is not one.
 const SEARCHED_ROWS: usize = 60;
@@ -138,7 +136,7 @@ pub fn is_numbering(row: &[Cell]) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::imports) mod tests {
     use super::*;
     use crate::imports::columns::known_labels;
 

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use kernel::{Date, Phrase};
 
-use super::{
+use crate::imports::{
     clean::{self, Noticed},
     columns::Mapping,
     dates::{self, DateForm, NoDate, Span},
@@ -18,18 +18,18 @@ use super::{
 pub type Mends = BTreeMap<(u32, Field), String>;
 
 /// One row under the hand.
-pub(super) struct Row<'a> {
-    pub(super) sheet: &'a Sheet,
-    pub(super) index: usize,
-    pub(super) number: u32,
-    pub(super) mapping: &'a Mapping,
-    pub(super) mends: &'a Mends,
-    pub(super) findings: &'a mut Findings,
+pub(in crate::imports) struct Row<'a> {
+    pub(in crate::imports) sheet: &'a Sheet,
+    pub(in crate::imports) index: usize,
+    pub(in crate::imports) number: u32,
+    pub(in crate::imports) mapping: &'a Mapping,
+    pub(in crate::imports) mends: &'a Mends,
+    pub(in crate::imports) findings: &'a mut Findings,
 }
 
 impl<'a> Row<'a> {
     /// The cell of a field, or what the officer put in its place.
-    pub(super) fn cell(&self, field: Field) -> Cow<'a, Cell> {
+    pub(in crate::imports) fn cell(&self, field: Field) -> Cow<'a, Cell> {
         if let Some(mended) = self.mends.get(&(self.number, field)) {
             return Cow::Owned(Cell::Text(mended.clone()));
         }
@@ -40,17 +40,17 @@ impl<'a> Row<'a> {
     }
 
     /// What stands in the cell, for a finding.
-    pub(super) fn shown(&self, field: Field) -> String {
+    pub(in crate::imports) fn shown(&self, field: Field) -> String {
         self.cell(field).shown()
     }
 
     /// Does the sheet have this column, or a mended value in its place?
-    pub(super) fn has(&self, field: Field) -> bool {
+    pub(in crate::imports) fn has(&self, field: Field) -> bool {
         self.mapping.place(field).is_some() || self.mends.contains_key(&(self.number, field))
     }
 
     /// Notes something about the cell of a field.
-    pub(super) fn note(
+    pub(in crate::imports) fn note(
         &mut self,
         field: Field,
         code: FindingCode,
@@ -62,7 +62,7 @@ impl<'a> Row<'a> {
     }
 
     /// The text of a cell without dress; `None` when there is nothing.
-    pub(super) fn text(&mut self, field: Field) -> Option<String> {
+    pub(in crate::imports) fn text(&mut self, field: Field) -> Option<String> {
         let cell = self.cell(field);
         let text: Cow<'_, str> = match cell.as_ref() {
             Cell::Empty => return None,
@@ -120,7 +120,7 @@ impl<'a> Row<'a> {
     }
 
     /// The date of a cell. What cannot be a date is an error of the row.
-    pub(super) fn date(&mut self, field: Field, short_years: Span) -> Option<Date> {
+    pub(in crate::imports) fn date(&mut self, field: Field, short_years: Span) -> Option<Date> {
         let cell = self.cell(field);
         let read = match cell.as_ref() {
             Cell::Empty => return None,
@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
     }
 
     /// A whole number within a range.
-    pub(super) fn count(
+    pub(in crate::imports) fn count(
         &mut self,
         field: Field,
         range: std::ops::RangeInclusive<i32>,
@@ -201,7 +201,7 @@ impl<'a> Row<'a> {
     }
 
     /// An id of the national system; case does not count in it.
-    pub(super) fn id(&mut self, field: Field) -> Option<String> {
+    pub(in crate::imports) fn id(&mut self, field: Field) -> Option<String> {
         self.text(field).map(|mut id| {
             id.make_ascii_uppercase();
             id
@@ -209,7 +209,7 @@ impl<'a> Row<'a> {
     }
 
     /// 0 or 1, in any dress.
-    pub(super) fn flag(&mut self, field: Field) -> Option<bool> {
+    pub(in crate::imports) fn flag(&mut self, field: Field) -> Option<bool> {
         let text = self.text(field)?.to_lowercase();
         match text.as_str() {
             "1" | "true" | "ya" | "y" | "valid" | "sudah" => Some(true),

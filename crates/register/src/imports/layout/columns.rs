@@ -11,8 +11,8 @@ use kernel::{TextEnum, text_enum};
 use super::{
     aliases::{ALIASES, SYNONYMS},
     field::Field,
-    text,
 };
+use crate::imports::text;
 
 text_enum! {
     /// How sure a column is mapped.
@@ -165,13 +165,14 @@ fn by_name(label: &Label) -> Option<(Field, Certainty)> {
     // "TMT" under "JABATAN" is the date of the job: the group speaks first.
     let own = tokens(&label.own);
     let group = tokens(&label.group);
-    let grouped = (!group.is_empty())
+    let grouped = (!group.is_empty() && !own.is_empty())
         .then(|| NAMES.get(&key(group.iter().chain(&own))).copied())
         .flatten();
     if let Some(field) = grouped {
         return Some((field, Certainty::Known));
     }
-    if let Some(field) = Field::from_word(&text::collapse(&label.own)) {
+    let plain = text::collapse(&label.own.replace('_', " ")).to_uppercase();
+    if let Some(field) = Field::from_word(&plain) {
         return Some((field, Certainty::Exact));
     }
     NAMES
@@ -202,7 +203,9 @@ fn by_slip(header: &str) -> Option<(Field, Certainty)> {
 static NAMES: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
     let mut names = HashMap::new();
     for field in Field::ALL {
-        names.insert(key(tokens(field.as_str()).iter()), *field);
+        names
+            .entry(key(tokens(field.as_str()).iter()))
+            .or_insert(*field);
     }
     for (field, others) in ALIASES {
         for other in *others {
@@ -319,13 +322,18 @@ mod tests {
 
     #[test]
     fn the_surest_column_wins_and_the_officer_has_the_last_word() {
-        let labels = [label("Nama", ""), label("NAMA", ""), label("Warna", "")];
+        let labels = [
+            label("Nama Pegawai", ""),
+            label("NAMA", ""),
+            label("Warna", ""),
+        ];
         let mapping = Mapping::of(&labels, &Remembered::new());
         assert_eq!(mapping.place(Field::Name), Some(1));
         assert_eq!(mapping.unknown().count(), 2);
         let decided = Remembered::from([
             (memory_key("warna"), Some(Field::Religion)),
-            (memory_key("NAMA"), None),
+            (memory_key("nama"), None),
+            (memory_key("Nama  Pegawai"), None),
         ]);
         let mapping = Mapping::of(&labels, &decided);
         assert_eq!(mapping.place(Field::Religion), Some(2));

@@ -3,7 +3,7 @@
 use super::field::Field;
 
 /// Abbreviations and words that mean the same in a header; the right side may be two words.
-pub(super) const SYNONYMS: &[(&[&str], &str)] = &[
+pub(in crate::imports) const SYNONYMS: &[(&[&str], &str)] = &[
     (&["tgl", "tanggl", "date"], "tanggal"),
     (&["tmp", "tmpt", "tpt", "tmpat"], "tempat"),
     (&["no", "nmr", "nomer", "num"], "nomor"),
@@ -57,7 +57,7 @@ pub(super) const SYNONYMS: &[(&[&str], &str)] = &[
 ];
 
 /// Other names of a field. The order of words, dress and the abbreviations above do not count.
-pub(super) const ALIASES: &[(Field, &[&str])] = &[
+pub(in crate::imports) const ALIASES: &[(Field, &[&str])] = &[
     (
         Field::PnsId,
         &["ID", "ID PNS", "ID ASN", "ID Pegawai", "ASN ID"],
@@ -379,4 +379,45 @@ pub(super) const ALIASES: &[(Field, &[&str])] = &[
         &["Jurusan Pendidikan", "Program Studi", "Prodi"],
     ),
     (Field::Remarks, &["Catatan", "Keterangan Lain"]),
+    (Field::SeatCode, &["Kode Formasi", "Kode Peta Jabatan"]),
+    (Field::JobClass, &["Kelas Jabatan", "Kls Jabatan", "Kls"]),
+    (
+        Field::Need,
+        &[
+            "Kebutuhan ABK",
+            "ABK",
+            "Jumlah Jabatan",
+            "Formasi",
+            "Jumlah Formasi",
+            "Jumlah Kebutuhan",
+            "Kebutuhan Pegawai",
+        ],
+    ),
+    (
+        Field::Filled,
+        &[
+            "Bezeting",
+            "Terisi",
+            "Jumlah Terisi",
+            "Pegawai Yang Ada",
+            "Jumlah Bezetting",
+            "Eksisting",
+        ],
+    ),
+    (
+        Field::Gap,
+        &["Selisih", "Kurang Lebih", "Kekurangan Kelebihan"],
+    ),
+    (Field::Vacant, &["Lowong", "Jumlah Kosong"]),
+    (Field::HolderNip, &["NIP Pemangku", "NIP Pemegang Jabatan"]),
+    (
+        Field::HolderName,
+        &[
+            "Nama Pemangku",
+            "Nama Pemegang Jabatan",
+            "Pejabat",
+            "Pemangku",
+            "Pemangku Jabatan",
+        ],
+    ),
 ];

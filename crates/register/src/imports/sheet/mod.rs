@@ -3,7 +3,9 @@
 
 use kernel::{Date, Phrase};
 
-use super::{delimited, guard, workbook};
+mod delimited;
+mod guard;
+mod workbook;
 
 /// What one cell holds.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use kernel::Phrase;
 
-use super::{
+use super::record::PersonRecord;
+use crate::imports::{
     columns::Mapping,
     field::Field,
     findings::{FindingCode, Findings},
-    record::PersonRecord,
     text,
 };
 
@@ -37,7 +37,7 @@ const FREQUENT: usize = 5;
 const SLIPS: usize = 2;
 
 /// Checks the units of all records, and fills ids and names that other rows make sure of.
-pub(super) fn check(
+pub(in crate::imports) fn check(
     records: &mut [PersonRecord],
     register: &[KnownUnit],
     mapping: &Mapping,
@@ -213,8 +213,8 @@ fn dress(name: &str) -> String {
     text::collapse(name).to_lowercase()
 }
 
-/// Is a name a likely typing error of another? Numbers are never slips: SD Negeri Sumber I and
-/// II are two schools.
+/// Is a name a likely typing error of another? Numbers and single letters are never slips: SD
+/// Negeri Sumber I and II are two schools.
 fn is_slip(name: &str, usual: &str) -> bool {
     if text::bare(name) == text::bare(usual) {
         return true;
@@ -232,7 +232,11 @@ fn numerals(words: &[String]) -> Vec<&str> {
     words
         .iter()
         .map(String::as_str)
-        .filter(|w| w.chars().any(|c| c.is_ascii_digit()) || w.chars().all(|c| "ivxlc".contains(c)))
+        .filter(|w| {
+            w.chars().any(|c| c.is_ascii_digit())
+                || w.chars().all(|c| "ivxlc".contains(c))
+                || w.chars().nth(1).is_none()
+        })
         .collect()
 }
 

@@ -2,9 +2,10 @@
 
 use kernel::{Phrase, Sex};
 
-use super::{field::Field, findings::FindingCode, names, numbers, row::Row};
+use super::row::Row;
+use crate::imports::{field::Field, findings::FindingCode, names, numbers};
 
-pub(super) fn phone(row: &mut Row<'_>) -> Option<String> {
+pub(in crate::imports) fn phone(row: &mut Row<'_>) -> Option<String> {
     let text = row.text(Field::Phone)?;
     let Some((number, repair)) = numbers::read_phone(&text) else {
         row.note(
@@ -31,7 +32,7 @@ pub(super) fn phone(row: &mut Row<'_>) -> Option<String> {
     Some(number)
 }
 
-pub(super) fn email(row: &mut Row<'_>, field: Field) -> Option<String> {
+pub(in crate::imports) fn email(row: &mut Row<'_>, field: Field) -> Option<String> {
     let text = row.text(field)?;
     if is_email(&text) {
         return Some(text);
@@ -66,9 +67,9 @@ fn is_email(text: &str) -> bool {
 }
 
 /// The sex that a word names, and whether it is the word of the national export.
-pub(super) fn sex_of(word: &str) -> Option<(Sex, bool)> {
+pub(in crate::imports) fn sex_of(word: &str) -> Option<(Sex, bool)> {
     let exact = matches!(word, "M" | "F");
-    let sex = match super::text::bare(word).as_str() {
+    let sex = match crate::imports::text::bare(word).as_str() {
         "m" | "l" | "lk" | "laki" | "lakilaki" | "pria" | "male" | "cowok" | "1" => Sex::Male,
         "f" | "p" | "pr" | "perempuan" | "wanita" | "female" | "w" | "2" => Sex::Female,
         _ => return None,
@@ -77,7 +78,9 @@ pub(super) fn sex_of(word: &str) -> Option<(Sex, bool)> {
 }
 
 /// Name and titles of a row; titles inside the name move to their own place.
-pub(super) fn name(row: &mut Row<'_>) -> Option<(String, Option<String>, Option<String>)> {
+pub(in crate::imports) fn name(
+    row: &mut Row<'_>,
+) -> Option<(String, Option<String>, Option<String>)> {
     let front = row.text(Field::TitleBefore);
     let back = row.text(Field::TitleAfter);
     let Some(full) = row.text(Field::Name) else {
@@ -123,7 +126,9 @@ pub(super) fn name(row: &mut Row<'_>) -> Option<(String, Option<String>, Option<
     .suggestion = Some(split.name.clone());
     let join = |own: Option<String>, found: String, between: &str| match own {
         Some(own)
-            if found.is_empty() || super::text::bare(&own).contains(&super::text::bare(&found)) =>
+            if found.is_empty()
+                || crate::imports::text::bare(&own)
+                    .contains(&crate::imports::text::bare(&found)) =>
         {
             Some(own)
         }

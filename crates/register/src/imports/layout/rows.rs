@@ -5,9 +5,11 @@ use kernel::Date;
 
 use super::{
     columns::Mapping,
-    dates::{self, Span},
     field::Field,
     header::{Header, is_numbering},
+};
+use crate::imports::{
+    dates::{self, Span},
     sheet::{Cell, Sheet},
     text,
 };
@@ -211,7 +213,7 @@ mod tests {
     use super::*;
     use crate::imports::{
         columns::{Remembered, known_labels},
-        header::{find, tests::sheet},
+        layout::header::{find, tests::sheet},
     };
 
     fn sorted(lines: &[&str]) -> Sorted {

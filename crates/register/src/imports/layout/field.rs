@@ -1,5 +1,5 @@
 //! The columns that a sheet about people can have: the 69 of the SIASN export in their order,
-//! and a few that only local systems know.
+//! a few that only local systems know, and those of a position map.
 
 use kernel::text_enum;
 
@@ -161,6 +161,22 @@ text_enum! {
         Major = "JURUSAN",
         /// Remarks.
         Remarks = "KETERANGAN",
+        /// Code of a seat in a position map.
+        SeatCode = "KODE JABATAN",
+        /// Job class.
+        JobClass = "KELAS",
+        /// Seats needed.
+        Need = "KEBUTUHAN",
+        /// Seats filled.
+        Filled = "BEZETTING",
+        /// Filled less needed.
+        Gap = "+/-",
+        /// Seats empty.
+        Vacant = "KOSONG",
+        /// NIP of the holder of a seat.
+        HolderNip = "NIP PEJABAT",
+        /// Name of the holder of a seat.
+        HolderName = "NAMA PEJABAT",
     }
 }
 

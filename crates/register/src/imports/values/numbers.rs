@@ -3,7 +3,7 @@
 
 use kernel::{Date, Entry, Nip, NipError, Sex};
 
-use super::sheet::Cell;
+use crate::imports::sheet::Cell;
 
 /// What was repaired in a NIP.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -234,7 +234,7 @@ pub fn read_count(text: &str) -> Option<(i32, bool)> {
     if fraction.len() < rest.len() && fraction.chars().all(|c| c == '0') {
         return Some((number, true));
     }
-    let unit = super::text::words(rest);
+    let unit = crate::imports::text::words(rest);
     let named = unit.first().is_some_and(|w| {
         matches!(
             w.as_str(),

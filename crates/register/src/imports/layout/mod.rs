@@ -1,0 +1,8 @@
+//! What a sheet is about: its header, its columns, its rows of data.
+
+mod aliases;
+pub mod columns;
+pub mod field;
+pub mod header;
+pub mod rows;
+pub(in crate::imports) mod table;

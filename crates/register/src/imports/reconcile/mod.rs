@@ -1,0 +1,5 @@
+//! Older lists held against the register.
+
+pub mod differences;
+pub mod matching;
+pub mod simpeg;
