@@ -15,6 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let today = "2026-11-24".parse()?;
     for locale in Locale::ALL {
         for theme in ["auto", "light", "dark", "contrast"] {
+            let trouble = web::components::gallery::trouble(&words.say(*locale), theme, today)?;
+            let trouble = trouble.replace("\"/aset/", "\"aset/");
+            std::fs::write(format!("{folder}/trouble-{theme}-{locale}.html"), trouble)?;
             for signed_in in [true, false] {
                 let page =
                     web::components::gallery::page(&words.say(*locale), theme, signed_in, today)?;

@@ -118,6 +118,27 @@ pub fn page(t: &Say, theme: &'static str, signed_in: bool, today: Date) -> askam
     gallery.render()
 }
 
+/// The page of a trouble, as somebody without the permission sees it.
+///
+/// # Errors
+/// What the template could not write.
+pub fn trouble(t: &Say, theme: &'static str, today: Date) -> askama::Result<String> {
+    let mut shell = shell(t, theme, true, today);
+    shell.title = t.say("trouble-title").to_owned();
+    shell.flash = None;
+    shell.look.crumbs.clear();
+    shell.as_of.matters = false;
+    let permission = t.say("permission-journal-read");
+    let page = ErrorPage {
+        shell,
+        status: 403,
+        happened: t.with("trouble-denied", "permission", permission),
+        way_out: t.say("trouble-denied-way-out").to_owned(),
+        faults: Vec::new(),
+    };
+    page.render()
+}
+
 fn shell(t: &Say, theme: &'static str, signed_in: bool, today: Date) -> Shell {
     let p = P(t.locale);
     let item = |label: &str, href, current, group: &str| NavItem {
