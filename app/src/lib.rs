@@ -2,12 +2,13 @@
 //!
 //! [`areas`] is the list of everything the program can do; [`wire`] makes a running program of it.
 
+mod background;
 pub mod clock;
 pub mod commands;
-mod sealer;
+pub mod nightly;
+pub mod sealer;
 pub mod server;
 pub mod setup;
 mod wiring;
 
-pub use sealer::Sealer;
 pub use wiring::{Program, areas, migrations, wire};

@@ -10,7 +10,7 @@ use store::{Db, Migration};
 use web::home::Home;
 use web::session::throttle::Throttle;
 use web::words::Words;
-use web::{App, Area, Config, Inner, Menu, RouteSpec, Routes, Things};
+use web::{App, Area, Config, Inner, Menu, Nightly, RouteSpec, Routes, Things};
 
 /// Every area of the program; the order is that of their tables and of the home page.
 #[must_use]
@@ -38,6 +38,8 @@ pub struct Program {
     pub router: Router,
     /// The routes as data.
     pub specs: Vec<RouteSpec>,
+    /// What the areas do every night.
+    pub nightly: Vec<Nightly>,
 }
 
 /// Makes a program over a database whose schema is current.
@@ -66,10 +68,16 @@ pub fn wire(db: Db, clock: Arc<dyn Clock>, config: Config) -> anyhow::Result<Pro
         throttle: Throttle::default(),
         things,
     });
+    let nightly = areas.iter().flat_map(|a| a.nightly).copied().collect();
     let routes = areas
         .into_iter()
         .fold(Routes::new(), |all, area| all.and(area.routes));
     let specs = routes.specs().to_vec();
     let router = routes.into_router(&app);
-    Ok(Program { app, router, specs })
+    Ok(Program {
+        app,
+        router,
+        specs,
+        nightly,
+    })
 }

@@ -45,6 +45,7 @@ pub enum LogFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Columns for people.
+    #[value(alias = "table")]
     Text,
     /// JSON for programs.
     Json,

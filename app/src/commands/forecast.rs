@@ -2,7 +2,7 @@
 
 use clap::Args;
 use kernel::Date;
-use register::forecast::{By, forecast, timeline};
+use register::forecast::{By, YEARS, forecast, timeline};
 use register::snapshot::Registry;
 
 use super::common::{Common, Format, OfAgency};
@@ -40,6 +40,11 @@ impl Forecast {
     pub fn run(&self, common: &Common) -> Result<(), Stop> {
         if self.until < self.from {
             return Err(Stop::Refused("--until lies before --from".to_owned()));
+        }
+        if self.until.year() - self.from.year() > YEARS {
+            return Err(Stop::Refused(format!(
+                "--until lies more than {YEARS} years after --from"
+            )));
         }
         let db = common.open()?;
         let agency = self.agency.find(&db)?;

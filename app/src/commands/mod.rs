@@ -14,6 +14,7 @@ mod quality;
 mod seats;
 mod serve;
 mod stop;
+mod why;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,7 @@ enum Command {
     Seats(seats::Seats),
     Forecast(forecast::Forecast),
     Quality(quality::Quality),
+    Why(why::Why),
     Journal(journal::Journal),
     Db(db::Db),
     Openapi(openapi::Openapi),
@@ -77,6 +79,7 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Seats(c) => c.run(common),
         Command::Forecast(c) => c.run(common),
         Command::Quality(c) => c.run(common),
+        Command::Why(c) => c.run(common),
         Command::Journal(c) => c.run(common),
         Command::Db(c) => c.run(common),
         Command::Openapi(c) => c.run(),

@@ -13,7 +13,7 @@ use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
-use crate::{Program, Sealer};
+use crate::{Program, nightly, sealer};
 
 pub use probes::Metrics;
 
@@ -63,7 +63,8 @@ pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 pub async fn serve(listener: TcpListener, program: Program, door: &Door) -> std::io::Result<()> {
     let metrics = Metrics::install();
     let upkeep = metrics.clone();
-    let sealer = Sealer::start(
+    let nightly = nightly::start(program.app.clone(), program.nightly.clone())?;
+    let sealer = sealer::start(
         program.app.db.clone(),
         program.app.clock.clone(),
         move || {
@@ -87,8 +88,8 @@ pub async fn serve(listener: TcpListener, program: Program, door: &Door) -> std:
         outcome = async { serving.await } => outcome,
         () = too_long => Ok(()),
     };
-    // The sealer's last round waits for the database: not on a thread of the runtime.
-    tokio::task::spawn_blocking(move || drop(sealer)).await?;
+    // Their last round waits for the database: not on a thread of the runtime.
+    tokio::task::spawn_blocking(move || drop((nightly, sealer))).await?;
     outcome
 }
 

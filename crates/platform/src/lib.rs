@@ -21,6 +21,7 @@ pub fn area() -> web::Area {
         },
         migrations: &[],
         waiting: &[],
+        nightly: &[],
         cards: &[],
     }
 }

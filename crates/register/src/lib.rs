@@ -14,9 +14,9 @@ pub mod quality;
 pub mod restructure;
 pub mod seats;
 pub mod snapshot;
-pub mod workforce;
 #[cfg(test)]
 mod testing;
+pub mod workforce;
 
 /// The tables of the register.
 pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
@@ -47,6 +47,10 @@ pub fn area() -> web::Area {
         },
         migrations: MIGRATIONS,
         waiting: &[],
+        nightly: &[web::Nightly {
+            name: "data quality",
+            run: quality::nightly,
+        }],
         cards: &[],
     }
 }

@@ -3,9 +3,11 @@
 
 use store::Migration;
 
+use crate::app::{Agency, App};
 use crate::home::{CardSource, WaitingSource};
 use crate::routes::Routes;
 use crate::shell::MenuItem;
+use crate::trouble::Result;
 use crate::words::Messages;
 
 /// An area as the program sees it.
@@ -24,6 +26,18 @@ pub struct Area {
     pub waiting: &'static [WaitingSource],
     /// The cards it adds to the home page.
     pub cards: &'static [CardSource],
+    /// What it does every night.
+    pub nightly: &'static [Nightly],
+}
+
+/// Work that is offered its turn for every agency several times an hour. It looks itself whether
+/// its night has come and whether it is done already.
+#[derive(Clone, Copy)]
+pub struct Nightly {
+    /// Its name, for the log.
+    pub name: &'static str,
+    /// Does it when it is due.
+    pub run: fn(&App, &Agency) -> Result<()>,
 }
 
 /// What pages of every area stand on: assets, sign-in tables, the shell's own words.
@@ -40,5 +54,6 @@ pub fn base() -> Area {
         migrations: crate::session::MIGRATIONS,
         waiting: &[],
         cards: &[],
+        nightly: &[],
     }
 }

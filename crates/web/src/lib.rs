@@ -20,7 +20,7 @@ mod trouble;
 pub mod words;
 
 pub use app::{Agency, App, Config, Inner, Things};
-pub use area::{Area, base};
+pub use area::{Area, Nightly, base};
 pub use ask::{Ask, RawAsk};
 pub use axum::http::StatusCode;
 pub use form::{Form, Reading, Upload};

@@ -28,7 +28,7 @@ fn read(ask: &Ask<perm::ReadQuality>) -> Answer {
     }
     let s = snapshot(ask)?;
     let quality = ask.app.thing::<QualityCache>()?.of(&ask.app.db, &s)?;
-    Reply::json(&report::report(&quality, &s, ask.locale()))
+    Reply::json(&report::report(&quality, &s, None, ask.locale()))
 }
 
 /// A person behind an indicator.
@@ -57,16 +57,15 @@ fn failing(ask: &Ask<perm::ReadQuality>) -> Answer {
     let quality = ask.app.thing::<QualityCache>()?.of(&ask.app.db, &s)?;
     let people: Vec<Behind> = quality
         .failing(indicator)
-        .map(|subject| s.person(subject.person))
         .filter(|p| {
             ask.may
                 .reach()
-                .covers(Target::person(p.id, p.unit.map(|u| s.unit(u).id)))
+                .covers(Target::person(p.person, p.unit.map(|u| s.unit(u).id)))
         })
         .map(|p| Behind {
-            id: p.id,
+            id: p.person,
             nip: p.nip,
-            name: p.full_name.clone(),
+            name: p.name.clone(),
             unit: p.unit.map(|u| s.unit(u).name.clone()),
         })
         .collect();

@@ -2,9 +2,13 @@
 //! the agency and of each unit, and the people behind each figure.
 
 mod cache;
+mod keep;
 mod model;
 pub mod report;
 pub mod store;
+#[cfg(test)]
+mod tests;
 
 pub use cache::QualityCache;
-pub use model::{Quality, Subject};
+pub use keep::{Kept, history, nightly, record_figures};
+pub use model::{Quality, Subject, UnitTally};

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{AsnKind, Date, JobKind, PersonId, UnitId};
+use kernel::{AsnKind, Date, JobKind, Nip, PersonId, UnitId};
 use law::quality::{
     Check, Index, Indicator, JobStandard, QualityFacts, Tally, check, counts, index,
 };
@@ -10,70 +10,68 @@ use law::retirement::{JobFacts, RetirementLaw};
 use store::{Conn, Result};
 
 use super::store as sql;
+use crate::model::with_titles;
 use crate::snapshot::{Ix, PersonNow, Snapshot};
 
 /// One person with what the indicators say.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Subject {
-    /// The place of the person in the snapshot.
-    pub person: Ix,
-    /// The department (OPD) of the person's unit.
-    pub department: Option<Ix>,
+    /// The person.
+    pub person: PersonId,
+    /// The number.
+    pub nip: Nip,
+    /// The name with titles.
+    pub name: String,
+    /// The person's unit.
+    pub unit: Option<Ix>,
     /// What the indicators say.
     pub check: Check,
 }
 
 /// The quality of one state of the register.
 pub struct Quality {
-    /// Everybody the indicators concern, in the order of the snapshot.
+    /// Everybody the indicators concern, in the order of the snapshot; people on unpaid leave last.
     pub subjects: Vec<Subject>,
 }
 
 impl Quality {
-    /// Applies the indicators.
+    /// Applies the indicators to the register as it stands.
     ///
     /// # Errors
     /// The faults of the database.
     pub fn read(c: &mut Conn<'_>, s: &Snapshot) -> Result<Self> {
-        let identities: HashMap<PersonId, sql::IdentityRow> = sql::identities(c, s.agency, s.on)?
-            .into_iter()
-            .map(|r| (r.person, r))
-            .collect();
+        Ok(Self::judge(&sql::Records::read(c, s.agency, s.on)?, s))
+    }
+
+    /// Applies the indicators.
+    pub(super) fn judge(records: &sql::Records, s: &Snapshot) -> Self {
+        let identities: HashMap<PersonId, &sql::IdentityRow> =
+            records.identities.iter().map(|r| (r.person, r)).collect();
         let mut service: HashMap<PersonId, Service> = HashMap::new();
-        for row in sql::standings(c, s.agency, s.on)? {
-            service.entry(row.person).or_default().add(&row);
+        for row in &records.standings {
+            service.entry(row.person).or_default().add(row);
         }
-        let assigned: HashSet<PersonId> = sql::assigned(c, s.agency, s.on)?
-            .into_iter()
-            .map(|(p,)| p)
-            .collect();
+        let assigned: HashSet<PersonId> = records.assigned.iter().map(|(p,)| *p).collect();
         let standards = standards(s);
         let blank = Service::default();
-        let subjects = s
-            .people
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| counts(Some(p.standing)))
-            .map(|(i, p)| {
-                let identity = identities.get(&p.id);
+        let present = s.people.iter().filter(|p| counts(Some(p.standing)));
+        let mut subjects: Vec<Subject> = present
+            .map(|p| {
+                let identity = identities.get(&p.id).copied();
                 let service = service.get(&p.id).unwrap_or(&blank);
-                let facts = facts(
-                    s,
-                    p,
-                    identity,
-                    service,
-                    assigned.contains(&p.id),
-                    &standards,
-                );
+                let assigned = assigned.contains(&p.id);
+                let facts = facts(s, p, identity, service, assigned, &standards);
                 Subject {
-                    person: i as Ix,
-                    department: p.unit.map(|u| s.unit(u).department),
+                    person: p.id,
+                    nip: p.nip,
+                    name: p.full_name.clone(),
+                    unit: p.unit,
                     check: check(&facts, s.on),
                 }
-            });
-        Ok(Self {
-            subjects: subjects.collect(),
-        })
+            })
+            .collect();
+        subjects.extend(records.on_leave.iter().map(|row| away(row, s.on)));
+        Self { subjects }
     }
 
     /// The tally over the people that pass the filter.
@@ -93,35 +91,60 @@ impl Quality {
             .filter(move |s| s.check.failing.contains(indicator))
     }
 
-    /// The index of each department, with how many people it rests on.
+    /// What holds of each unit together with all below it, by its place in the snapshot.
     #[must_use]
-    pub fn by_department(&self, s: &Snapshot) -> Vec<(Ix, Index, u64)> {
-        let mut tallies: HashMap<Ix, (Tally, u64)> = HashMap::new();
+    pub fn units(&self, s: &Snapshot) -> Vec<UnitTally> {
+        let mut list = vec![UnitTally::default(); s.units.len()];
         for subject in &self.subjects {
-            if let Some(department) = subject.department {
-                let (tally, n) = tallies.entry(department).or_default();
-                tally.add(&subject.check);
-                *n += 1;
+            // A person's check counts in the unit and in each unit above.
+            let mut at = subject.unit;
+            while let Some(unit) = at {
+                if let Some(sum) = list.get_mut(unit as usize) {
+                    sum.tally.add(&subject.check);
+                    sum.people += 1;
+                }
+                at = s.unit(unit).parent;
             }
         }
-        let mut list: Vec<(Ix, Index, u64)> = tallies
-            .into_iter()
-            .map(|(ix, (tally, n))| (ix, index(&tally.counts()).value, n))
-            .collect();
-        list.sort_by(|a, b| {
-            (a.1.score_bp, &s.unit(a.0).name).cmp(&(b.1.score_bp, &s.unit(b.0).name))
-        });
         list
     }
 
-    /// The index of each department as figures to keep.
+    /// The index of the agency and of each unit as figures to keep. The top unit stands for the
+    /// agency and counts also those who sit in no unit.
     #[must_use]
     pub fn figures(&self, s: &Snapshot) -> Vec<(UnitId, u32, u64)> {
-        let known = |(ix, index, n): (Ix, Index, u64)| Some((s.unit(ix).id, index.score_bp?, n));
-        self.by_department(s)
-            .into_iter()
-            .filter_map(known)
+        let mut units = self.units(s);
+        if let [top] = s.roots.as_slice() {
+            if let Some(sum) = units.get_mut(*top as usize) {
+                *sum = UnitTally {
+                    tally: self.tally(|_| true),
+                    people: self.subjects.len() as u64,
+                };
+            }
+        }
+        s.units
+            .iter()
+            .zip(units)
+            .filter(|(_, sum)| sum.people > 0)
+            .filter_map(|(unit, sum)| Some((unit.id, sum.index().score_bp?, sum.people)))
             .collect()
+    }
+}
+
+/// What holds of a unit together with all below it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct UnitTally {
+    /// The counts.
+    pub tally: Tally,
+    /// The people.
+    pub people: u64,
+}
+
+impl UnitTally {
+    /// The index.
+    #[must_use]
+    pub fn index(&self) -> Index {
+        index(&self.tally.counts()).value
     }
 }
 
@@ -146,6 +169,33 @@ impl Service {
         first.get_or_insert(row.from);
         self.employee_type.clone_from(&row.employee_type);
         self.until = row.to;
+    }
+}
+
+/// Somebody on unpaid leave (CLTN) is relieved of the post and keeps only one question: is the
+/// leave over?
+fn away(row: &sql::LeaveRow, on: Date) -> Subject {
+    let check = match row.to {
+        None => Check {
+            unknown: [Indicator::Tim6].into_iter().collect(),
+            ..Check::default()
+        },
+        Some(end) => Check {
+            applies: [Indicator::Tim6].into_iter().collect(),
+            failing: (end <= on).then_some(Indicator::Tim6).into_iter().collect(),
+            ..Check::default()
+        },
+    };
+    Subject {
+        person: row.person,
+        nip: row.nip,
+        name: with_titles(
+            row.title_front.as_deref(),
+            &row.name,
+            row.title_back.as_deref(),
+        ),
+        unit: None,
+        check,
     }
 }
 

@@ -1,11 +1,12 @@
 //! The report as programs read it: `abdi quality --format json` and the API.
 
-use kernel::{Date, Finding, Locale, TextEnum as _};
-use law::quality::{Dimension, Index, Indicator, Tally, index};
+use kernel::{Date, Locale, TextEnum as _, UnitId};
+use law::quality::{Dimension, Index, Indicator, Tally};
 use serde::Serialize;
 
-use super::Quality;
-use crate::snapshot::Snapshot;
+use super::{Quality, UnitTally};
+use crate::model::UnitKind;
+use crate::snapshot::{Ix, Snapshot};
 
 /// The report of an agency or of some of its units.
 #[derive(Clone, Debug, Serialize)]
@@ -20,7 +21,7 @@ pub struct Report {
     pub dimensions: Vec<DimensionLine>,
     /// The 27 indicators.
     pub indicators: Vec<IndicatorLine>,
-    /// The departments, lowest index first.
+    /// The departments, or the units right below the one asked for, lowest index first.
     pub units: Vec<UnitLine>,
 }
 
@@ -56,9 +57,12 @@ pub struct IndicatorLine {
     pub evidenced: bool,
 }
 
-/// A department with its index.
+/// A department, or a unit below the one asked for, with its index.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitLine {
+    /// Its id.
+    #[serde(skip)]
+    pub id: UnitId,
     /// Its code.
     pub code: String,
     /// Its name.
@@ -69,29 +73,21 @@ pub struct UnitLine {
     pub index_bp: Option<u32>,
 }
 
-/// The index of a tally with its reasons.
+/// Makes the report of the agency, or of a unit with all below it.
 #[must_use]
-pub fn finding(tally: &Tally) -> Finding<Index> {
-    index(&tally.counts())
-}
-
-/// Makes the report.
-#[must_use]
-pub fn report(quality: &Quality, s: &Snapshot, locale: Locale) -> Report {
-    let tally = quality.tally(|_| true);
-    let found = finding(&tally).value;
-    let units = quality
-        .by_department(s)
-        .into_iter()
-        .map(|(ix, index, people)| UnitLine {
-            code: s.unit(ix).code.clone(),
-            name: s.unit(ix).name.clone(),
-            people,
-            index_bp: index.score_bp,
-        });
+pub fn report(quality: &Quality, s: &Snapshot, top: Option<Ix>, locale: Locale) -> Report {
+    let units = quality.units(s);
+    let whole = match top {
+        Some(top) => units.get(top as usize).copied().unwrap_or_default(),
+        None => UnitTally {
+            tally: quality.tally(|_| true),
+            people: quality.subjects.len() as u64,
+        },
+    };
+    let found = whole.index();
     Report {
         as_of: s.on,
-        people: quality.subjects.len() as u64,
+        people: whole.people,
         index_bp: found.score_bp,
         dimensions: found
             .dimensions
@@ -102,9 +98,36 @@ pub fn report(quality: &Quality, s: &Snapshot, locale: Locale) -> Report {
                 score_bp: d.score_bp,
             })
             .collect(),
-        indicators: indicators(&tally, &found, locale),
-        units: units.collect(),
+        indicators: indicators(&whole.tally, &found, locale),
+        units: unit_lines(s, &units, top),
     }
+}
+
+/// The departments of the agency, or the units right below a unit; the lowest index first.
+#[must_use]
+pub fn unit_lines(s: &Snapshot, units: &[UnitTally], top: Option<Ix>) -> Vec<UnitLine> {
+    let parts: Vec<Ix> = match top {
+        Some(top) => s.unit(top).children.clone(),
+        None => (0..)
+            .zip(&s.units)
+            .filter(|(i, u)| u.department == *i && u.kind != UnitKind::Government)
+            .map(|(i, _)| i)
+            .collect(),
+    };
+    let line = |ix: Ix| {
+        let sum = units.get(ix as usize).filter(|sum| sum.people > 0)?;
+        let unit = s.unit(ix);
+        Some(UnitLine {
+            id: unit.id,
+            code: unit.code.clone(),
+            name: unit.name.clone(),
+            people: sum.people,
+            index_bp: sum.index().score_bp,
+        })
+    };
+    let mut lines: Vec<UnitLine> = parts.into_iter().filter_map(line).collect();
+    lines.sort_by(|a, b| (a.index_bp, &a.name).cmp(&(b.index_bp, &b.name)));
+    lines
 }
 
 /// The 27 indicators of a tally, in national order.

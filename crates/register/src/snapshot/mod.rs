@@ -210,6 +210,13 @@ impl Snapshot {
         self.unit_ix.get(&id).copied()
     }
 
+    /// The place of a unit by its code.
+    #[must_use]
+    pub fn find_unit_code(&self, code: &str) -> Option<Ix> {
+        let place = self.units.iter().position(|u| u.code == code)?;
+        Ix::try_from(place).ok()
+    }
+
     /// The place of a seat.
     #[must_use]
     pub fn find_seat(&self, id: SeatId) -> Option<Ix> {
