@@ -4,11 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use kernel::{Clock as _, Date, Locale, SystemClock};
-use register::batches::BatchKind;
 use register::batches::actions::{self, File};
+use register::batches::{BatchKind, Look};
 use register::imports::findings::Severity;
-use register::imports::siasn::Parsed;
-use register::model::Source;
 use serde::Serialize;
 use store::Actor;
 use web::access::May;
@@ -48,6 +46,8 @@ pub struct Import {
 enum Kind {
     /// The employee export of the national system.
     Siasn,
+    /// The position map (peta jabatan).
+    Positions,
 }
 
 /// What a look at a sheet found.
@@ -91,26 +91,25 @@ impl Import {
             bytes: &bytes,
             as_of: self.as_of,
         };
-        let Kind::Siasn = self.kind;
-        let parsed = actions::check_people(&db, agency.id, BatchKind::Siasn, file, &[])
-            .map_err(|e| self.said(e))?;
-        self.show(&parsed)?;
+        let kind = match self.kind {
+            Kind::Siasn => BatchKind::Siasn,
+            Kind::Positions => BatchKind::Positions,
+        };
+        let today = SystemClock.today(agency.zone);
+        let look =
+            actions::look(&db, agency.id, kind, file, &[], today).map_err(|e| self.said(e))?;
+        self.show(&look)?;
         if !self.dry_run {
             let may = May::program(Actor::program(agency.id, "abdi import", SystemClock.now()));
-            let counts = [parsed.rows, parsed.accepted, parsed.rejected];
-            let batch = actions::bring(&db, &may, BatchKind::Siasn, file, counts)?;
-            let taken =
-                actions::apply_people(&db, &may, &agency.name, batch, Source::Siasn, &parsed)?;
+            let batch = actions::bring(&db, &may, kind, file, look.counts())?;
+            let applied = actions::apply(&db, &may, &agency.name, batch, &look)?;
             if self.format == Format::Text {
-                out::line(&serde_json::to_string(&taken)?)?;
+                out::line(&serde_json::to_string(&applied)?)?;
             }
         }
-        match parsed.rejected {
-            0 => Ok(()),
-            n => Err(Stop::Found(format!(
-                "{n} of {} rows were rejected",
-                parsed.rows
-            ))),
+        match look.counts() {
+            [_, _, 0] => Ok(()),
+            [rows, _, n] => Err(Stop::Found(format!("{n} of {rows} rows were rejected"))),
         }
     }
 
@@ -123,10 +122,10 @@ impl Import {
         }
     }
 
-    fn show(&self, parsed: &Parsed) -> Result<(), Stop> {
-        let findings: Vec<Line<'_>> = parsed
-            .findings
-            .iter()
+    fn show(&self, look: &Look) -> Result<(), Stop> {
+        let [rows, accepted, rejected] = look.counts();
+        let findings: Vec<Line<'_>> = look
+            .findings()
             .map(|f| Line {
                 row: f.row,
                 column: &f.column,
@@ -141,11 +140,11 @@ impl Import {
         match self.format {
             Format::Json => {
                 let report = Report {
-                    rows: parsed.rows,
-                    accepted: parsed.accepted,
-                    rejected: parsed.rejected,
-                    merged: parsed.merged,
-                    as_of: parsed.as_of,
+                    rows,
+                    accepted,
+                    rejected,
+                    merged: rows.saturating_sub(accepted + rejected),
+                    as_of: look.as_of().0,
                     findings,
                 };
                 out::line(&serde_json::to_string(&report)?)?;
@@ -161,8 +160,7 @@ impl Import {
                     ))?;
                 }
                 out::line(&format!(
-                    "{} rows, {} accepted, {} rejected",
-                    parsed.rows, parsed.accepted, parsed.rejected
+                    "{rows} rows, {accepted} accepted, {rejected} rejected"
                 ))?;
             }
         }

@@ -3,8 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kernel::{Grade, PppkGrade, TextEnum as _, text_enum};
+use kernel::{Date, Grade, PppkGrade, TextEnum as _, text_enum};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Since when a unit or seat stands that a sheet shows without saying so. A sheet is a picture of
+/// one day; what it does not tell about earlier days must not empty them of their units.
+pub const UNKNOWN_START: Date = Date::constant(1900, 1, 1);
 
 text_enum! {
     /// Kind of unit (jenis unit organisasi).

@@ -10,13 +10,15 @@ use store::{Conn, Db, Event};
 use web::access::{May, perm};
 use web::{Result, Trouble};
 
+use super::look::{Look, remembered};
 use super::store::{self as sql, BatchRow, NewBatch};
 use super::{BatchKind, BatchState};
 use crate::facts;
-use crate::imports::columns::Remembered;
 use crate::imports::field::Field;
-use crate::imports::sheet::ReadError;
-use crate::imports::siasn::{Options, Parsed, read_siasn};
+use crate::imports::positions::read_positions;
+use crate::imports::sheet::{Limits, ReadError};
+use crate::imports::siasn::{Options, read_siasn};
+use crate::imports::simpeg::{OldOptions, read_simpeg};
 use crate::imports::units::KnownUnit;
 use crate::intake::{self, Incoming, PositionsTaken, Taken, Terms};
 use crate::model::Source;
@@ -50,49 +52,68 @@ pub struct File<'f> {
     pub as_of: Option<Date>,
 }
 
-/// Reads and checks a file about people against what the register knows. Nothing is written.
+/// Looks at a file against what the register knows. Nothing is written.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn check_people(
+pub fn look(
     db: &Db,
     agency: AgencyId,
     kind: BatchKind,
     file: File<'_>,
     mends: &[(u32, String, String)],
-) -> std::result::Result<Parsed, Refusal> {
-    let today = file.as_of;
-    let options = db.snapshot(|c| options(c, agency, kind, today, mends))?;
-    Ok(read_siasn(file.bytes, file.name, &options)?)
+    today: Date,
+) -> std::result::Result<Look, Refusal> {
+    let limits = Limits::default();
+    match kind {
+        BatchKind::Siasn => {
+            let options = db.snapshot(|c| options(c, agency, file.as_of, mends))?;
+            Ok(Look::People(read_siasn(file.bytes, file.name, &options)?))
+        }
+        BatchKind::Positions => {
+            let columns = remembered(&db.read(|c| sql::columns(c, agency, kind))?);
+            let positions = read_positions(file.bytes, file.name, &columns, limits)?;
+            Ok(Look::Positions(positions, file.as_of.unwrap_or(today)))
+        }
+        BatchKind::Simpeg => {
+            let remembered = remembered(&db.read(|c| sql::columns(c, agency, kind))?);
+            let mends = known_mends(mends);
+            let options = OldOptions {
+                as_of: file.as_of,
+                remembered,
+                mends,
+                limits,
+                ..OldOptions::default()
+            };
+            Ok(Look::Old(read_simpeg(file.bytes, file.name, &options)?))
+        }
+    }
+}
+
+fn known_mends(mends: &[(u32, String, String)]) -> BTreeMap<(u32, Field), String> {
+    let known = |(row, field, value): &(u32, String, String)| {
+        Some(((*row, Field::from_word(field)?), value.clone()))
+    };
+    mends.iter().filter_map(known).collect()
 }
 
 fn options(
     c: &mut Conn<'_>,
     agency: AgencyId,
-    kind: BatchKind,
     as_of: Option<Date>,
     mends: &[(u32, String, String)],
 ) -> store::Result<Options> {
-    let remembered: Remembered = sql::columns(c, agency, kind)?
-        .into_iter()
-        .map(|(header, field)| (header, Field::from_word(&field)))
-        .collect();
-    let known = |(row, field, value): &(u32, String, String)| {
-        Some(((*row, Field::from_word(field)?), value.clone()))
+    let unit = |(id, name, open): (Option<String>, String, bool)| KnownUnit {
+        siasn_id: id.map(|id| id.to_uppercase()),
+        name,
+        closed: !open,
     };
     Ok(Options {
         as_of,
-        remembered,
-        mends: mends.iter().filter_map(known).collect::<BTreeMap<_, _>>(),
+        remembered: remembered(&sql::columns(c, agency, BatchKind::Siasn)?),
+        mends: known_mends(mends),
         known_nips: sql::known_nips(c, agency)?.into_iter().collect(),
-        units: sql::known_units(c, agency)?
-            .into_iter()
-            .map(|(siasn_id, name, open)| KnownUnit {
-                siasn_id: siasn_id.map(|id| id.to_uppercase()),
-                name,
-                closed: !open,
-            })
-            .collect(),
+        units: sql::known_units(c, agency)?.into_iter().map(unit).collect(),
         ..Options::default()
     })
 }
@@ -186,13 +207,12 @@ pub fn set_as_of(
     })
 }
 
-/// Notes the counts after another check.
+/// Notes the counts after another look.
 ///
 /// # Errors
 /// The faults of the database.
-pub fn recount(db: &Db, may: &May<perm::RunImport>, batch: BatchId, parsed: &Parsed) -> Result<()> {
-    let counts = [parsed.rows, parsed.accepted, parsed.rejected]
-        .map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+pub fn recount(db: &Db, may: &May<perm::RunImport>, batch: BatchId, look: &Look) -> Result<()> {
+    let counts = look.counts().map(|n| i32::try_from(n).unwrap_or(i32::MAX));
     db.write(may.actor(), "count", |tx| {
         tx.housekeeping();
         Ok(sql::set_counts(tx, batch, counts)?)
@@ -220,31 +240,45 @@ pub enum Applied {
 /// Takes the accepted rows of a waiting import into the register.
 ///
 /// # Errors
-/// [`Trouble::Blocked`] when the import is not waiting any more; nothing is kept then.
-pub fn apply_people(
+/// [`Trouble::Blocked`] when the import is not waiting any more, or is of a kind that only
+/// compares; nothing is kept then.
+pub fn apply(
     db: &Db,
     may: &May<perm::RunImport>,
     agency_name: &str,
     batch: BatchId,
-    source: Source,
-    parsed: &Parsed,
-) -> Result<Taken> {
-    let rows: Vec<Incoming> = parsed.records.iter().map(Incoming::from).collect();
-    let terms = Terms {
-        as_of: parsed.as_of,
+    look: &Look,
+) -> Result<Applied> {
+    let (as_of, _) = look.as_of();
+    let terms = |source| Terms {
+        as_of,
         source,
         permission: may.key(),
         agency_name,
     };
     db.write(may.actor(), "apply an import", |tx| {
-        let taken = intake::take_people(tx, terms, &rows)?;
-        let report = serde_json::to_string(&taken).map_err(|e| Trouble::Fault(e.to_string()))?;
+        let applied = match look {
+            Look::People(parsed) => {
+                let rows: Vec<Incoming> = parsed.records.iter().map(Incoming::from).collect();
+                Applied::People(intake::take_people(tx, terms(Source::Siasn), &rows)?)
+            }
+            Look::Positions(map, _) => {
+                let rows = intake::position_rows(map);
+                Applied::Positions(intake::take_positions(
+                    tx,
+                    terms(Source::PositionMap),
+                    &rows,
+                )?)
+            }
+            Look::Old(_) => return Err(Trouble::Blocked("import-only-compares")),
+        };
+        let report = serde_json::to_string(&applied).map_err(|e| Trouble::Fault(e.to_string()))?;
         if !sql::set_applied(tx, batch, &report)? {
             return Err(Trouble::Blocked("import-not-waiting"));
         }
-        tx.record(Event::new(may.key(), "apply", "import", batch).after(&taken));
+        tx.record(Event::new(may.key(), "apply", "import", batch).after(&applied));
         snapshot::bump(tx)?;
-        Ok(taken)
+        Ok(applied)
     })
 }
 

@@ -4,12 +4,10 @@
 use web::access::perm;
 use web::{Answer, Ask, Reply, Routes, Trouble};
 
-use super::BatchKind;
 use super::actions;
 use super::look::Looks;
 use super::pages::{batch, refused};
 use crate::imports::field::Field;
-use crate::model::Source;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -70,32 +68,23 @@ fn set_date(ask: &Ask<perm::RunImport>) -> Answer {
 /// The sheet is checked again with what changed, so that the counts are true.
 fn look_again(ask: &Ask<perm::RunImport>, batch: &super::store::BatchRow) -> web::Result<()> {
     let looks = ask.app.thing::<Looks>()?;
-    let parsed = looks
-        .at(&ask.app.db, ask.agency_id(), batch)
+    let look = looks
+        .at(&ask.app.db, ask.agency_id(), batch, ask.who.today)
         .map_err(|e| refused(ask, e))?;
-    actions::recount(&ask.app.db, &ask.may, batch.id, &parsed)
+    actions::recount(&ask.app.db, &ask.may, batch.id, &look)
 }
 
 fn apply(ask: &Ask<perm::RunImport>) -> Answer {
     let batch = batch(ask)?;
-    if batch.kind == BatchKind::Simpeg {
-        return Err(Trouble::Blocked("import-only-compares"));
-    }
     let looks = ask.app.thing::<Looks>()?;
-    let parsed = looks
-        .at(&ask.app.db, ask.agency_id(), &batch)
+    let look = looks
+        .at(&ask.app.db, ask.agency_id(), &batch, ask.who.today)
         .map_err(|e| refused(ask, e))?;
-    if parsed.rejected > 0 && ask.form().text("sebagian").is_empty() {
+    let [_, _, rejected] = look.counts();
+    if rejected > 0 && ask.form().text("sebagian").is_empty() {
         return Err(Trouble::Blocked("import-has-errors"));
     }
-    actions::apply_people(
-        &ask.app.db,
-        &ask.may,
-        &ask.agency.name,
-        batch.id,
-        Source::Siasn,
-        &parsed,
-    )?;
+    actions::apply(&ask.app.db, &ask.may, &ask.agency.name, batch.id, &look)?;
     Ok(back(ask, batch.id, "import-applied"))
 }
 

@@ -6,7 +6,7 @@ mod mending;
 mod pages;
 pub mod store;
 
-pub use look::Looks;
+pub use look::{Look, Looks};
 
 use kernel::text_enum;
 

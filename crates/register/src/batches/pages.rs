@@ -9,12 +9,11 @@ use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Step, Tone};
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, Trouble};
 
 use super::actions::{self, File, Refusal};
-use super::look::Looks;
+use super::look::{KINDS, Look, Looks};
 use super::store::{self as sql, BatchRow};
 use super::{BatchKind, BatchState, mending};
 use crate::imports::field::Field;
 use crate::imports::findings::{ImportFinding, Severity};
-use crate::imports::siasn::Parsed;
 
 /// Findings on a page.
 const PAGE: usize = 50;
@@ -67,8 +66,7 @@ fn list_page(ask: &Ask<perm::RunImport>, faults: &[FieldError]) -> Result<ListPa
         name: b.file_name,
         by: b.made_by,
     };
-    let kinds = [BatchKind::Siasn, BatchKind::Simpeg];
-    let kinds = kinds.map(|k| Choice::new(k.as_str(), say.word("import-kind", k)));
+    let kinds = KINDS.map(|k| Choice::new(k.as_str(), say.word("import-kind", k)));
     let fields = vec![
         FieldView::radio("jenis", say.say("import-what"), kinds.into()).typed(
             ask.form(),
@@ -137,15 +135,9 @@ fn keep(ask: &Ask<perm::RunImport>) -> Result<BatchId> {
         bytes: &upload.bytes,
         as_of,
     };
-    let parsed = actions::check_people(&ask.app.db, ask.agency_id(), kind, file, &[])
+    let look = actions::look(&ask.app.db, ask.agency_id(), kind, file, &[], ask.who.today)
         .map_err(|e| refused(ask, e))?;
-    actions::bring(
-        &ask.app.db,
-        &ask.may,
-        kind,
-        file,
-        [parsed.rows, parsed.accepted, parsed.rejected],
-    )
+    actions::bring(&ask.app.db, &ask.may, kind, file, look.counts())
 }
 
 /// A file that cannot be read is a fault of the file field, in the words of the reader.
@@ -203,12 +195,11 @@ struct ColumnLine {
 
 fn show(ask: &Ask<perm::RunImport>) -> Answer {
     let batch = batch(ask)?;
-    let parsed = ask
-        .app
-        .thing::<Looks>()?
-        .at(&ask.app.db, ask.agency_id(), &batch)
+    let looks = ask.app.thing::<Looks>()?;
+    let look = looks
+        .at(&ask.app.db, ask.agency_id(), &batch, ask.who.today)
         .map_err(|e| refused(ask, e))?;
-    Reply::page(&show_page(ask, batch, &parsed))
+    Reply::page(&show_page(ask, batch, &look))
 }
 
 /// The import of the path.
@@ -220,14 +211,13 @@ pub(super) fn batch(ask: &Ask<perm::RunImport>) -> Result<BatchRow> {
         .ok_or(Trouble::NotFound)
 }
 
-fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, parsed: &Arc<Parsed>) -> ShowPage {
+fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> ShowPage {
     let say = &ask.say;
     let filters = ask.filters();
     let severity: Option<Severity> = Severity::from_word(filters.text("tingkat"));
     let code = filters.text("kode").to_owned();
-    let found: Vec<&ImportFinding> = parsed
-        .findings
-        .iter()
+    let found: Vec<&ImportFinding> = look
+        .findings()
         .filter(|f| match severity {
             Some(s) => f.severity == s,
             None => f.severity != Severity::Fixed,
@@ -242,9 +232,11 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, parsed: &Arc<Parsed>) 
         .map(|f| finding_line(say, f))
         .collect();
     let shell = ask.shell_titled(batch.file_name.clone());
+    let (as_of, as_of_from) = look.as_of();
+    let [_, accepted, rejected] = look.counts();
     let waiting = batch.state == BatchState::Checked;
     let step = if waiting {
-        if parsed.rejected > 0 { 2 } else { 3 }
+        if rejected > 0 { 2 } else { 3 }
     } else {
         4
     };
@@ -258,17 +250,17 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, parsed: &Arc<Parsed>) 
         steps: Step::row(&labels.map(|k| say.say(k)), step),
         state: state_badge(say, batch.state),
         kind: say.word("import-kind", batch.kind),
-        as_of: say.date(parsed.as_of),
-        as_of_from: say.word("import-as-of-from", parsed.as_of_from),
+        as_of: say.date(as_of),
+        as_of_from: say.word("import-as-of-from", as_of_from),
         as_of_field: FieldView::new(
             "per",
             say.say("import-as-of"),
             web::components::FieldKind::Date,
         )
-        .value(parsed.as_of.to_string()),
-        stats: stats(say, &batch, parsed),
+        .value(as_of.to_string()),
+        stats: stats(say, &batch, look),
         severity: severity_field(say, severity),
-        code: code_field(say, parsed, &code),
+        code: code_field(say, look, &code),
         lines,
         pager: Pager {
             path: shell.path.clone(),
@@ -277,11 +269,11 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, parsed: &Arc<Parsed>) 
             size: PAGE as u64,
             total: found.len() as u64,
         },
-        columns: columns(say, parsed),
+        columns: columns(say, look),
         waiting,
         compare: batch.kind == BatchKind::Simpeg,
         applied: batch.state == BatchState::Applied,
-        accepted: parsed.accepted as u64,
+        accepted: accepted as u64,
         done: when(ask, &batch),
         batch,
         shell,
@@ -296,14 +288,15 @@ fn when(ask: &Ask<perm::RunImport>, batch: &BatchRow) -> String {
     ask.say.date(ask.agency.zone.date_of(at))
 }
 
-fn stats(say: &web::words::Say, batch: &BatchRow, parsed: &Parsed) -> Vec<Stat> {
+fn stats(say: &web::words::Say, batch: &BatchRow, look: &Look) -> Vec<Stat> {
     let n = |n: usize| say.number(n as u64);
-    let of = |s: Severity| parsed.findings.iter().filter(|f| f.severity == s).count();
+    let [rows, accepted, _] = look.counts();
+    let of = |s: Severity| look.findings().filter(|f| f.severity == s).count();
     let link = |s: Severity| format!("/impor/{}?tingkat={s}", batch.id);
     vec![
-        Stat::new(say.say("import-rows"), n(parsed.rows)),
-        Stat::new(say.say("import-accepted"), n(parsed.accepted))
-            .share(parsed.accepted as u64, parsed.rows as u64)
+        Stat::new(say.say("import-rows"), n(rows)),
+        Stat::new(say.say("import-accepted"), n(accepted))
+            .share(accepted as u64, rows as u64)
             .tone(Tone::Good),
         Stat::new(say.say("import-errors"), n(of(Severity::Error)))
             .href(link(Severity::Error))
@@ -345,9 +338,9 @@ fn severity_field(say: &web::words::Say, chosen: Option<Severity>) -> FieldView 
         .value(chosen.map_or("", Severity::as_str))
 }
 
-fn code_field(say: &web::words::Say, parsed: &Parsed, chosen: &str) -> FieldView {
+fn code_field(say: &web::words::Say, look: &Look, chosen: &str) -> FieldView {
     let mut counts = std::collections::BTreeMap::new();
-    for f in &parsed.findings {
+    for f in look.findings() {
         *counts.entry(f.code.as_str()).or_insert(0_u64) += 1;
     }
     let mut choices = vec![Choice::new("", say.say("import-any-code"))];
@@ -362,7 +355,7 @@ fn code_field(say: &web::words::Say, parsed: &Parsed, chosen: &str) -> FieldView
 }
 
 /// What each column of the sheet is taken for.
-fn columns(say: &web::words::Say, parsed: &Parsed) -> Vec<ColumnLine> {
+fn columns(say: &web::words::Say, look: &Look) -> Vec<ColumnLine> {
     let line = |c: &crate::imports::columns::Column| {
         let mut choices = vec![Choice::new("", say.say("import-leave-out"))];
         choices.extend(
@@ -378,11 +371,5 @@ fn columns(say: &web::words::Say, parsed: &Parsed) -> Vec<ColumnLine> {
             field,
         }
     };
-    parsed
-        .mapping
-        .columns()
-        .iter()
-        .filter(|c| !c.header.trim().is_empty())
-        .map(line)
-        .collect()
+    look.columns().map(line).collect()
 }

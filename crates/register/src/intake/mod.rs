@@ -21,6 +21,7 @@ use crate::facts::DecreeRow;
 use crate::model::{AnyGrade, Source};
 
 pub use positions::{PositionRow, PositionsTaken, take_positions};
+pub use record::position_rows;
 
 /// A decree as a sheet names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -179,16 +180,10 @@ pub struct Terms<'t> {
 /// # Errors
 /// The faults of the database; nothing is kept then.
 pub fn take_people(tx: &mut Tx<'_, '_>, terms: Terms<'_>, rows: &[Incoming]) -> Result<Taken> {
-    let earliest = rows
-        .iter()
-        .filter_map(|r| [r.entered, r.job_from].into_iter().flatten().min())
-        .min();
-    let since = earliest.unwrap_or(terms.as_of).min(terms.as_of);
     let mut taken = Taken::default();
     let units = units::take(
         tx,
         terms,
-        since,
         rows.iter().filter_map(|r| r.unit.as_ref()),
         &mut taken,
     )?;
@@ -198,7 +193,7 @@ pub fn take_people(tx: &mut Tx<'_, '_>, terms: Terms<'_>, rows: &[Incoming]) -> 
         rows.iter().filter_map(|r| r.job.as_ref()),
         &mut taken,
     )?;
-    let seats = places::take_seats(tx, terms, since, rows, &units, &jobs, &mut taken)?;
+    let seats = places::take_seats(tx, terms, rows, &units, &jobs, &mut taken)?;
     people::take(tx, terms, rows, &seats, &mut taken)?;
     Ok(taken)
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use kernel::{Date, FactId, JobId, JobKind, JobLevel, PersonId, SeatId, UnitId};
+use kernel::{FactId, JobId, JobKind, JobLevel, PersonId, SeatId, UnitId};
 use store::{Event, Result, Tx};
 
 use super::current::Current;
 use super::store::{self as sql};
 use super::{Incoming, JobNote, KnownJobs, KnownUnits, SeatOfRow, Taken, Terms};
 use crate::facts::{self, Dated, JobRow, SeatFact, SeatRow};
-use crate::model::fold;
+use crate::model::{UNKNOWN_START, fold};
 
 pub(super) fn take_jobs<'n>(
     tx: &mut Tx<'_, '_>,
@@ -51,14 +51,13 @@ pub(super) fn take_jobs<'n>(
 pub(super) fn take_seats(
     tx: &mut Tx<'_, '_>,
     terms: Terms<'_>,
-    since: Date,
     rows: &[Incoming],
     units: &KnownUnits,
     jobs: &KnownJobs,
     taken: &mut Taken,
 ) -> Result<SeatOfRow> {
     let current = Current::read(tx)?;
-    let mut room = Room::open(tx, terms.as_of, &current)?;
+    let mut room = Room::open(tx, &current)?;
     let placed: Vec<(&Incoming, UnitId, JobId)> = rows
         .iter()
         .filter_map(|r| {
@@ -100,7 +99,7 @@ pub(super) fn take_seats(
                 class: None,
                 managing: leaders.contains(&row.row),
                 need_basis: "import",
-                dated: Dated::since(since, None, terms.source),
+                dated: Dated::since(UNKNOWN_START, None, terms.source),
             });
             seat
         });
@@ -165,8 +164,8 @@ struct Room {
 }
 
 impl Room {
-    fn open(tx: &mut Tx<'_, '_>, on: Date, current: &Current) -> Result<Self> {
-        let seats = sql::seats(tx, on)?;
+    fn open(tx: &mut Tx<'_, '_>, current: &Current) -> Result<Self> {
+        let seats = sql::seats(tx)?;
         let places: HashMap<SeatId, (UnitId, JobId)> =
             seats.iter().map(|s| (s.id, (s.unit, s.job))).collect();
         let taken: HashSet<SeatId> = current.assignments.values().map(|a| a.seat).collect();

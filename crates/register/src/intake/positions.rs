@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use kernel::{Date, FactId, JobId, Nip, SeatId, UnitId};
+use kernel::{FactId, JobId, Nip, SeatId, UnitId};
 use serde::Serialize;
 use store::{Event, Result, Tx};
 
@@ -11,6 +11,7 @@ use super::places::{self, lead_key};
 use super::store::{self as sql};
 use super::{JobNote, KnownJobs, KnownUnits, Taken, Terms, UnitNote, units};
 use crate::facts::{self, Dated, SeatFact, SeatRow};
+use crate::model::UNKNOWN_START;
 
 /// One line of a position map.
 #[derive(Clone, Debug)]
@@ -52,13 +53,12 @@ pub struct PositionsTaken {
 pub fn take_positions(
     tx: &mut Tx<'_, '_>,
     terms: Terms<'_>,
-    since: Date,
     rows: &[PositionRow],
 ) -> Result<PositionsTaken> {
     let mut taken = Taken::default();
-    let units = units::take(tx, terms, since, rows.iter().map(|r| &r.unit), &mut taken)?;
+    let units = units::take(tx, terms, rows.iter().map(|r| &r.unit), &mut taken)?;
     let jobs = places::take_jobs(tx, terms, rows.iter().map(|r| &r.job), &mut taken)?;
-    let mut map = Map::open(tx, terms, since, &units, &jobs)?;
+    let mut map = Map::open(tx, terms, &units, &jobs)?;
     let leaders = leaders(rows, &units, &map.led);
     for row in rows {
         map.line(row, leaders.contains(&row.row));
@@ -99,7 +99,6 @@ fn leaders(rows: &[PositionRow], units: &KnownUnits, led: &HashSet<UnitId>) -> H
 
 struct Map<'m> {
     terms: Terms<'m>,
-    since: Date,
     units: &'m KnownUnits,
     jobs: &'m KnownJobs,
     by_code: HashSet<String>,
@@ -118,12 +117,11 @@ impl<'m> Map<'m> {
     fn open(
         tx: &mut Tx<'_, '_>,
         terms: Terms<'m>,
-        since: Date,
         units: &'m KnownUnits,
         jobs: &'m KnownJobs,
     ) -> Result<Self> {
         let current = Current::read(tx)?;
-        let seats = sql::seats(tx, terms.as_of)?;
+        let seats = sql::seats(tx)?;
         let mut uncoded: BTreeMap<(UnitId, JobId), Vec<SeatId>> = BTreeMap::new();
         let mut counted = HashMap::new();
         for seat in &seats {
@@ -137,7 +135,6 @@ impl<'m> Map<'m> {
         }
         Ok(Self {
             terms,
-            since,
             units,
             jobs,
             by_code: seats.iter().filter_map(|s| s.code.clone()).collect(),
@@ -226,7 +223,7 @@ impl<'m> Map<'m> {
             class: row.job.class,
             managing: leads,
             need_basis: need,
-            dated: Dated::since(self.since, None, self.terms.source),
+            dated: Dated::since(UNKNOWN_START, None, self.terms.source),
         });
     }
 }

@@ -2,7 +2,8 @@
 
 use kernel::{JobKind, Standing};
 
-use super::{DecreeNote, Incoming, JobNote, UnitNote};
+use super::{DecreeNote, Incoming, JobNote, PositionRow, UnitNote};
+use crate::imports::positions::Positions;
 use crate::imports::record::{DecreeRef, Named, PersonRecord};
 use crate::model::AnyGrade;
 
@@ -82,4 +83,46 @@ fn unit(unit: &Named, office: &Named) -> Option<UnitNote> {
         department_id: office.id.clone(),
         department: office.name.clone(),
     })
+}
+
+/// The lines of a position map: seats by code, then counts.
+#[must_use]
+pub fn position_rows(map: &Positions) -> Vec<PositionRow> {
+    let place = |name: &str, office: Option<&String>| UnitNote {
+        siasn_id: None,
+        name: name.to_owned(),
+        department_id: None,
+        department: office.cloned(),
+    };
+    let seats = map.seats.iter().map(|s| PositionRow {
+        row: s.row,
+        code: Some(s.code.clone()),
+        unit: place(&s.unit, s.office.as_ref()),
+        job: JobNote {
+            name: s.job.clone(),
+            kind: s.level.kind(),
+            level: s.level,
+            eselon: s.eselon.clone(),
+            siasn_id: None,
+            class: s.class,
+        },
+        need: u32::try_from(s.need).unwrap_or(0),
+        holder: s.holder_nip,
+    });
+    let counts = map.counts.iter().map(|c| PositionRow {
+        row: c.row,
+        code: None,
+        unit: place(&c.unit, c.office.as_ref()),
+        job: JobNote {
+            name: c.job.clone(),
+            kind: c.kind,
+            level: c.level,
+            eselon: None,
+            siasn_id: None,
+            class: c.class,
+        },
+        need: u32::try_from(c.need).unwrap_or(0),
+        holder: None,
+    });
+    seats.chain(counts).collect()
 }

@@ -20,21 +20,21 @@ pub(super) fn decrees(tx: &mut Tx<'_, '_>) -> Result<HashMap<String, DecreeId>> 
 }
 
 row! {
-    /// A unit with the facts of a day; without facts where it has none then.
+    /// A unit with the facts that have no end; without facts where it has none.
     pub(super) struct UnitRow {
         pub id: UnitId, pub code: String, pub siasn_id: Option<String>, pub name: Option<String>,
         pub parent: Option<UnitId>,
     }
 }
 
-pub(super) fn units(tx: &mut Tx<'_, '_>, on: Date) -> Result<Vec<UnitRow>> {
+pub(super) fn units(tx: &mut Tx<'_, '_>) -> Result<Vec<UnitRow>> {
     let agency = tx.agency();
     tx.all(
         "select u.id, u.code, u.siasn_id, f.name, f.parent_id from unit u
          left join unit_fact f on f.agency_id = u.agency_id and f.unit_id = u.id and f.superseded_at is null
-           and f.valid_from <= $2 and (f.valid_to is null or f.valid_to > $2)
+           and f.valid_to is null
          where u.agency_id = $1",
-        params![agency, on],
+        params![agency],
     )
 }
 
@@ -56,21 +56,20 @@ pub(super) fn jobs(tx: &mut Tx<'_, '_>) -> Result<Vec<(String, JobLevel, JobId)>
 }
 
 row! {
-    /// A seat of a day.
+    /// A seat that has not ended.
     pub(super) struct SeatRow {
         pub id: SeatId, pub code: Option<String>, pub unit: UnitId, pub job: JobId, pub managing: bool,
     }
 }
 
-pub(super) fn seats(tx: &mut Tx<'_, '_>, on: Date) -> Result<Vec<SeatRow>> {
+pub(super) fn seats(tx: &mut Tx<'_, '_>) -> Result<Vec<SeatRow>> {
     let agency = tx.agency();
     tx.all(
         "select s.id, s.code, f.unit_id, f.job_id, f.managing from seat s
          join seat_fact f on f.agency_id = s.agency_id and f.seat_id = s.id
-         where s.agency_id = $1 and f.superseded_at is null and f.valid_from <= $2
-           and (f.valid_to is null or f.valid_to > $2)
+         where s.agency_id = $1 and f.superseded_at is null and f.valid_to is null
          order by s.code, s.id",
-        params![agency, on],
+        params![agency],
     )
 }
 

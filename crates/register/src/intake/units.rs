@@ -2,18 +2,17 @@
 
 use std::collections::HashMap;
 
-use kernel::{Date, FactId, UnitId};
+use kernel::{FactId, UnitId};
 use store::{Event, Result, Tx};
 
 use super::store::{self as sql};
 use super::{KnownUnits, Taken, Terms, UnitNote};
 use crate::facts::{self, Dated, UnitFact, UnitRow};
-use crate::model::{UnitKind, fold};
+use crate::model::{UNKNOWN_START, UnitKind, fold};
 
 /// What is known of the units while a sheet is taken.
 struct Book<'t> {
     terms: Terms<'t>,
-    since: Date,
     by_siasn: HashMap<String, UnitId>,
     by_name: HashMap<(Option<UnitId>, String), UnitId>,
     codes: std::collections::HashSet<String>,
@@ -29,11 +28,10 @@ struct Book<'t> {
 pub(super) fn take<'n>(
     tx: &mut Tx<'_, '_>,
     terms: Terms<'_>,
-    since: Date,
     notes: impl Iterator<Item = &'n UnitNote>,
     taken: &mut Taken,
 ) -> Result<KnownUnits> {
-    let mut book = Book::open(tx, terms, since)?;
+    let mut book = Book::open(tx, terms)?;
     let mut by_note: HashMap<UnitNote, UnitId> = HashMap::new();
     for note in notes {
         if !by_note.contains_key(note) {
@@ -54,11 +52,10 @@ pub(super) fn take<'n>(
 }
 
 impl<'t> Book<'t> {
-    fn open(tx: &mut Tx<'_, '_>, terms: Terms<'t>, since: Date) -> Result<Self> {
-        let rows = sql::units(tx, terms.as_of)?;
+    fn open(tx: &mut Tx<'_, '_>, terms: Terms<'t>) -> Result<Self> {
+        let rows = sql::units(tx)?;
         let mut book = Self {
             terms,
-            since,
             by_siasn: HashMap::new(),
             by_name: HashMap::new(),
             codes: rows.iter().map(|r| r.code.clone()).collect(),
@@ -197,7 +194,7 @@ impl<'t> Book<'t> {
             short_name: None,
             kind,
             sort: i32::try_from(self.codes.len()).unwrap_or(i32::MAX),
-            dated: Dated::since(self.since, None, self.terms.source),
+            dated: Dated::since(UNKNOWN_START, None, self.terms.source),
         });
     }
 
