@@ -10,6 +10,7 @@ pub mod forecast;
 pub mod imports;
 pub mod intake;
 pub mod model;
+pub mod people;
 pub mod quality;
 pub mod restructure;
 pub mod seats;
@@ -27,19 +28,30 @@ pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
 }];
 
 /// The entries of the menu.
-const MENU: &[web::MenuItem] = &[web::MenuItem {
-    label: "menu-import",
-    href: "/impor",
-    permission: web::access::Key::RunImport,
-    order: 400,
-}];
+const MENU: &[web::MenuItem] = &[
+    web::MenuItem {
+        label: "menu-people",
+        href: "/pegawai",
+        permission: web::access::Key::ReadPeople,
+        order: 100,
+    },
+    web::MenuItem {
+        label: "menu-import",
+        href: "/impor",
+        permission: web::access::Key::RunImport,
+        order: 400,
+    },
+];
 
 /// The area as the program sees it.
 #[must_use]
 pub fn area() -> web::Area {
     web::Area {
         name: "register",
-        routes: api::routes().and(batches::routes()),
+        routes: api::routes()
+            .and(batches::routes())
+            .and(decrees::routes())
+            .and(people::routes()),
         menu: MENU,
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),
