@@ -1,6 +1,8 @@
 //! A page as another crate writes it: it extends the shell, imports the components, and finds
 //! nothing that only works inside `web`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use askama::Template;
 use kernel::Locale;
 use web::components::{Door, FieldView, Look, Notice, Pager, Shell, Stat, Tone};

@@ -186,4 +186,62 @@ mod tests {
         assert_eq!(scaled(5, 0, 300), 0);
         assert_eq!(scaled(u64::MAX, u64::MAX, 300), 300);
     }
+
+    #[test]
+    fn nothing_to_draw_is_said_and_not_a_fault() {
+        let words = crate::words::Words::new(&[crate::base().messages]).unwrap();
+        let t = words.say(kernel::Locale::Id);
+        for figure in [
+            Columns::default().figure(&t),
+            Line::default().figure(&t),
+            Pyramid::default().figure(&t),
+        ] {
+            assert!(figure.drawing.contains("Belum ada data."));
+        }
+    }
+
+    #[test]
+    fn a_gap_in_what_is_known_is_a_gap_in_the_line() {
+        let words = crate::words::Words::new(&[crate::base().messages]).unwrap();
+        let t = words.say(kernel::Locale::Id);
+        let names = ["2024", "2025", "2026", "2027"].map(|y| (y.to_owned(), y.to_owned()));
+        let line = Line {
+            points: names.to_vec(),
+            series: vec![Series {
+                label: "<PNS>".to_owned(),
+                values: vec![Some(6_400), Some(6_300), None, Some(6_070)],
+            }],
+            ..Line::default()
+        };
+        let figure = line.figure(&t);
+        // Two runs in each of the two drawings, three points in each.
+        assert_eq!(figure.drawing.matches("class=\"line l1\"").count(), 4);
+        assert_eq!(figure.drawing.matches("<circle").count(), 6);
+        assert!(figure.drawing.contains("&#60;PNS&#62;") && !figure.drawing.contains("<PNS>"));
+        assert_eq!(figure.table.unwrap().rows[2].cells[0].text, "–");
+    }
+
+    #[test]
+    fn a_drawing_with_links_is_no_image_and_its_table_has_the_links() {
+        let words = crate::words::Words::new(&[crate::base().messages]).unwrap();
+        let t = words.say(kernel::Locale::En);
+        let column = Column {
+            label: "January".to_owned(),
+            short: "Jan".to_owned(),
+            parts: vec![3],
+            href: Some("/pegawai?a=1&b=2".to_owned()),
+        };
+        let columns = Columns {
+            series: vec!["Retire".to_owned()],
+            columns: vec![column],
+            ..Columns::default()
+        };
+        let figure = columns.figure(&t);
+        assert!(
+            figure.drawing.contains(r#"role="group""#) && !figure.drawing.contains(r#"role="img""#)
+        );
+        assert!(figure.drawing.contains("href=\"/pegawai?a=1&#38;b=2\""));
+        let row = figure.table.unwrap().rows.remove(0);
+        assert_eq!(row.href.as_deref(), Some("/pegawai?a=1&b=2"));
+    }
 }

@@ -91,6 +91,10 @@ impl Used {
             .collect();
         let pieces: Vec<&str> = text.split('"').collect();
         for (before, quoted) in pieces.windows(2).map(|w| (w[0], w[1])) {
+            // What was just done travels in the address: `?pesan=saved` says `flash-saved`.
+            if let Some((_, word)) = quoted.split_once("pesan=") {
+                self.quoted.insert(format!("flash-{word}"));
+            }
             if let Some(end) = quoted.strip_prefix("{}-") {
                 self.suffixes.insert(format!("-{end}"));
                 continue;
