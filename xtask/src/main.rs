@@ -1,1 +1,128 @@
-fn main() {}
+//! The project's own commands: `cargo xtask test` and its parts.
+
+mod postgres;
+mod run;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand, ValueEnum};
+use run::{Step, done, have};
+
+#[derive(Parser)]
+#[command(name = "xtask", about = "The project's own commands")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Prove the program: formats, lints, tests on SQLite and PostgreSQL, browser.
+    Test {
+        /// Only this part.
+        #[arg(long, value_enum)]
+        only: Option<Part>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formats, lints, licences.
+    Lint,
+    /// Unit tests and journeys on both engines.
+    Unit,
+    /// A real browser.
+    E2e,
+}
+
+fn main() -> ExitCode {
+    let Command::Test { only } = Cli::parse().command;
+    match test(only) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("xtask: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn test(only: Option<Part>) -> Result<()> {
+    let wanted = |part| only.is_none_or(|o| o == part);
+    if wanted(Part::Lint) {
+        lint()?;
+    }
+    // The browser comes before the tests, so that the runner's closing line is the last one.
+    if wanted(Part::E2e) {
+        e2e()?;
+    }
+    if wanted(Part::Unit) {
+        unit()?;
+    }
+    Ok(())
+}
+
+fn lint() -> Result<()> {
+    Step::new("formats", "cargo")
+        .args(["fmt", "--all", "--check"])
+        .run()?;
+    Step::new("lints", "cargo")
+        .args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ])
+        .run()?;
+    if have("cargo-deny") {
+        Step::new("licences", "cargo")
+            .args(["deny", "--offline", "check", "licenses", "bans", "sources"])
+            .run()?;
+    } else {
+        done(
+            "licences: cargo-deny is not installed, so they were not checked (cargo install cargo-deny)",
+        );
+    }
+    Ok(())
+}
+
+fn unit() -> Result<()> {
+    let server = postgres::Server::start()?;
+    done(&format!("PostgreSQL of our own: {}", server.url()));
+    Step::new("examples in the documents", "cargo")
+        .args(["test", "--workspace", "--doc", "--quiet"])
+        .env("ABDI_TEST_PG", server.url())
+        .run()?;
+    let runner = if have("cargo-nextest") {
+        vec!["nextest", "run", "--workspace"]
+    } else {
+        vec!["test", "--workspace"]
+    };
+    Step::new("tests", "cargo")
+        .args(runner)
+        .env("ABDI_TEST_PG", server.url())
+        .run()
+}
+
+fn e2e() -> Result<()> {
+    for (tool, package) in [("node", "nodejs"), ("npm", "npm"), ("chromium", "chromium")] {
+        anyhow::ensure!(
+            have(tool),
+            "the browser tests need {tool}; install it with: apt-get install {package}"
+        );
+    }
+    Step::new("the program", "cargo")
+        .args(["build", "--quiet", "-p", "abdi"])
+        .run()?;
+    Step::new("tools of the browser tests", "npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .within("e2e")
+        .run()?;
+    Step::new("browser", "npm")
+        .args(["test"])
+        .within("e2e")
+        .run()
+}

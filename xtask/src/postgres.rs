@@ -1,0 +1,121 @@
+//! A throw-away PostgreSQL server in a folder of its own, stopped when the tests are over.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+use tempfile::TempDir;
+
+/// A running server.
+pub struct Server {
+    bin: PathBuf,
+    folder: TempDir,
+    url: String,
+}
+
+impl Server {
+    /// Makes a cluster and starts it on a free port of loopback.
+    pub fn start() -> Result<Self> {
+        let bin = tools()?;
+        let folder = tempfile::Builder::new().prefix("abdi-pg-").tempdir()?;
+        let data = folder.path().join("data");
+        if is_root()? {
+            let status = Command::new("chown")
+                .arg("postgres")
+                .arg(folder.path())
+                .status()?;
+            if !status.success() {
+                bail!("PostgreSQL does not run as root and there is no user postgres to run it as");
+            }
+        }
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        say(as_server(&bin, "initdb")?
+            .args(["--auth=trust", "--username=postgres", "--no-sync", "-D"])
+            .arg(&data))?;
+        let options = format!(
+            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=200",
+            folder.path().display()
+        );
+        let log = folder.path().join("log");
+        say(as_server(&bin, "pg_ctl")?
+            .arg("-D")
+            .arg(&data)
+            .args(["-w", "-o", &options, "-l"])
+            .arg(&log)
+            .arg("start"))
+        .with_context(|| fs::read_to_string(&log).unwrap_or_default())?;
+        Ok(Self {
+            bin,
+            folder,
+            url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
+        })
+    }
+
+    /// Where it listens.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let stopped = as_server(&self.bin, "pg_ctl").and_then(|mut command| {
+            say(command
+                .arg("-D")
+                .arg(self.folder.path().join("data"))
+                .args(["-m", "immediate", "stop"]))
+        });
+        if let Err(fault) = stopped {
+            eprintln!("xtask: the throw-away PostgreSQL could not be stopped: {fault:#}");
+        }
+    }
+}
+
+/// The folder of initdb and pg_ctl, newest version first.
+fn tools() -> Result<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
+        .map(|folders| {
+            folders
+                .filter_map(|f| Some(f.ok()?.path().join("bin")))
+                .collect()
+        })
+        .unwrap_or_default();
+    found.retain(|bin| bin.join("initdb").exists());
+    found.sort();
+    found
+        .pop()
+        .context("no PostgreSQL server is installed; install it with: apt-get install postgresql")
+}
+
+/// A server tool, as the user postgres when we are root: the server refuses to run as root.
+fn as_server(bin: &Path, tool: &str) -> Result<Command> {
+    let tool = bin.join(tool);
+    if !is_root()? {
+        return Ok(Command::new(tool));
+    }
+    let mut command = Command::new("runuser");
+    command
+        .args(["-u", "postgres", "--"])
+        .arg(tool)
+        .current_dir("/");
+    Ok(command)
+}
+
+fn is_root() -> Result<bool> {
+    let id = Command::new("id").arg("-u").output()?;
+    Ok(String::from_utf8_lossy(&id.stdout).trim() == "0")
+}
+
+fn say(command: &mut Command) -> Result<()> {
+    // The server keeps what it inherits open, so its output must not be a pipe of ours.
+    let status = command
+        .stdout(Stdio::null())
+        .stdin(Stdio::null())
+        .status()?;
+    if !status.success() {
+        bail!("{command:?} failed: {status}");
+    }
+    Ok(())
+}
