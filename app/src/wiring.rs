@@ -30,6 +30,15 @@ pub fn migrations() -> Vec<Migration> {
         .collect()
 }
 
+/// The messages of the areas.
+///
+/// # Errors
+/// A sentence naming the line that cannot be read.
+pub(crate) fn words(areas: &[Area]) -> anyhow::Result<Arc<Words>> {
+    let messages: Vec<_> = areas.iter().map(|a| a.messages).collect();
+    Words::new(&messages).map_err(anyhow::Error::msg)
+}
+
 /// A program that can answer requests.
 pub struct Program {
     /// What every request shares.
@@ -48,8 +57,7 @@ pub struct Program {
 /// When the messages of the areas cannot be read.
 pub fn wire(db: Db, clock: Arc<dyn Clock>, config: Config) -> anyhow::Result<Program> {
     let areas = areas();
-    let messages: Vec<_> = areas.iter().map(|a| a.messages).collect();
-    let words = Words::new(&messages).map_err(anyhow::Error::msg)?;
+    let words = words(&areas)?;
     let mut menu = Menu(areas.iter().flat_map(|a| a.menu).copied().collect());
     menu.0.sort_by_key(|item| item.order);
     let registry = Registry::new(db.clone());

@@ -90,6 +90,20 @@ pub fn open_existing(url: &str) -> Result<Db, Stop> {
     Ok(Db::open(url)?)
 }
 
+/// Opens a database, made when it is not there: a file is readable by its owner only.
+pub fn open_or_make(url: &str) -> Result<Db, Stop> {
+    if let Some(path) = sqlite_path(url) {
+        let mut options = std::fs::File::options();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options
+            .open(path)
+            .map_err(|e| Stop::Database(format!("cannot write {}: {e}", path.display())))?;
+    }
+    Ok(Db::open(url)?)
+}
+
 /// The file of a SQLite address.
 pub fn sqlite_path(url: &str) -> Option<&Path> {
     url.strip_prefix("sqlite:")

@@ -2,10 +2,12 @@
 
 use clap::{Args, Subcommand};
 use kernel::{Clock as _, SystemClock};
+use store::copy::TableSum;
+use store::schema_tables;
 
-use super::common::{Common, open_existing};
-use super::out;
+use super::common::{Common, Format, open_existing, open_or_make};
 use super::stop::Stop;
+use super::{out, progress};
 use crate::migrations;
 
 /// Look after the database itself
@@ -19,6 +21,7 @@ pub struct Db {
 enum Command {
     Migrate(Migrate),
     Check(Check),
+    Copy(Copy),
 }
 
 /// Bring the schema up to date
@@ -39,12 +42,32 @@ Example:
 Exit code 3 when steps are missing.")]
 struct Check;
 
+/// Move everything to another database, of either engine
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  abdi db copy --from sqlite:kota.db --to postgres://abdi@db/abdi
+
+The target must be empty; its schema is made. All rows travel in one transaction and are read back
+and compared, table by table. Stop the server first: what is written during the copy stays behind.")]
+struct Copy {
+    /// The database that is there
+    #[arg(long, value_name = "URL")]
+    from: String,
+    /// The new, empty database
+    #[arg(long, value_name = "URL")]
+    to: String,
+    /// The shape of the output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
 impl Db {
     /// Does it.
     pub fn run(&self, common: &Common) -> Result<(), Stop> {
         match &self.command {
             Command::Migrate(_) => {
-                let db = store::Db::open(common.url())?;
+                let db = open_or_make(common.url())?;
                 let steps = db.migrate(&migrations(), SystemClock.now())?;
                 out::line(&format!("the schema is current; {steps} steps were taken"))
             }
@@ -57,6 +80,57 @@ impl Db {
                     ))),
                 }
             }
+            Command::Copy(copy) => copy.run(),
         }
     }
+}
+
+impl Copy {
+    fn run(&self) -> Result<(), Stop> {
+        if self.from == self.to {
+            return Err(Stop::Refused("--from and --to are the same".to_owned()));
+        }
+        let from = open_existing(&self.from)?;
+        if from.missing_migrations(&migrations())? > 0 {
+            return Err(Stop::Refused(
+                "the schema of the source is not current; run abdi db migrate on it first"
+                    .to_owned(),
+            ));
+        }
+        let sums = copy_all(&from, &open_or_make(&self.to)?)?;
+        report(&sums, self.format)
+    }
+}
+
+/// Copies everything into an empty database whose schema is made first.
+pub fn copy_all(from: &store::Db, to: &store::Db) -> Result<Vec<TableSum>, Stop> {
+    let known = migrations();
+    let now = SystemClock.now();
+    to.migrate(&known, now)?;
+    let bar = progress::counter("copying");
+    let copied = store::copy::copy(from, to, &schema_tables(&known), now, |_, rows| {
+        bar.inc(rows)
+    });
+    bar.finish_and_clear();
+    Ok(copied?)
+}
+
+/// Prints what arrived.
+pub fn report(sums: &[TableSum], format: Format) -> Result<(), Stop> {
+    if format == Format::Json {
+        return out::json(&sums);
+    }
+    let rows: Vec<Vec<String>> = sums
+        .iter()
+        .filter(|s| s.rows > 0)
+        .map(|s| {
+            let digest = s.digest.chars().take(16).collect();
+            vec![s.table.clone(), digest, s.rows.to_string()]
+        })
+        .collect();
+    out::table(&["table", "digest", "rows"], 1, &rows)?;
+    let total: u64 = sums.iter().map(|s| s.rows).sum();
+    out::line(&format!(
+        "\n{total} rows arrived and are the same as in the source"
+    ))
 }

@@ -2,9 +2,8 @@
 
 use clap::Args;
 use kernel::{Clock as _, SystemClock, Zone};
-use store::Db;
 
-use super::common::Common;
+use super::common::{Common, open_or_make};
 use super::out;
 use super::stop::Stop;
 use crate::{migrations, setup};
@@ -41,17 +40,17 @@ impl Init {
             ));
         }
         let now = SystemClock.now();
-        let db = Db::open(common.url())?;
+        let db = open_or_make(common.url())?;
         db.migrate(&migrations(), now)?;
         let agency = setup::make_agency(&db, name, code, self.zone, now)?;
-        let path = setup::link(&db, agency, now)?;
-        store::journal::seal(&db, &store::Actor::program(agency, "sealer", now))?;
+        let path = setup::link(&db, &agency, now)?.unwrap_or_default();
+        store::journal::seal(&db, &store::Actor::program(agency.id, "sealer", now))?;
         out::note(&format!(
             "{name} ({code}) is ready in {}.",
             plain_url(common.url())
         ));
         out::note("Start with:  abdi serve");
-        out::note("Then open this link once, within two days, to make the first account:");
+        out::note("Then open this link once, within three days, to make the first account:");
         out::line(&format!("{}{path}", self.public_url.trim_end_matches('/')))
     }
 }

@@ -1,8 +1,11 @@
 //! The command line: one module a subcommand. Data goes to standard output, everything else to
 //! standard error, so that the output can be piped.
 
+mod backup;
 mod common;
 mod db;
+mod doctor;
+mod export;
 mod forecast;
 mod import;
 mod init;
@@ -10,10 +13,13 @@ mod journal;
 mod log;
 mod openapi;
 mod out;
+mod progress;
 mod quality;
+mod restore;
 mod seats;
 mod serve;
 mod stop;
+mod user;
 mod why;
 
 use std::process::ExitCode;
@@ -54,8 +60,13 @@ enum Command {
     Forecast(forecast::Forecast),
     Quality(quality::Quality),
     Why(why::Why),
+    Export(export::Export),
     Journal(journal::Journal),
     Db(db::Db),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Doctor(doctor::Doctor),
+    User(user::User),
     Openapi(openapi::Openapi),
 }
 
@@ -80,8 +91,13 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Forecast(c) => c.run(common),
         Command::Quality(c) => c.run(common),
         Command::Why(c) => c.run(common),
+        Command::Export(c) => c.run(common),
         Command::Journal(c) => c.run(common),
         Command::Db(c) => c.run(common),
+        Command::Backup(c) => c.run(common),
+        Command::Restore(c) => c.run(common),
+        Command::Doctor(c) => c.run(common),
+        Command::User(c) => c.run(common),
         Command::Openapi(c) => c.run(),
     }
 }

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use web::Config;
 
 use super::common::{Common, open_existing};
+use super::doctor::clock_fault;
 use super::out;
 use super::stop::Stop;
 use crate::server::{self, Door};
@@ -25,7 +26,7 @@ Example:
   abdi serve --db sqlite:kota.db --listen 127.0.0.1:8080
   abdi serve --db postgres://abdi@db/abdi --listen 0.0.0.0:8080 --public-url https://asn.kota.example --behind-proxy
 
-TLS ends at a proxy in front. While no account exists, a one-time link for the first one is printed.")]
+TLS ends at a proxy in front. While nobody administers the agency, a one-time link for the first account is printed.")]
 pub struct Serve {
     /// Address and port to listen at; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
@@ -52,10 +53,18 @@ impl Serve {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let db = open_existing(common.url())?;
         db.migrate(&migrations(), clock.now())?;
-        if db.read(web::session::store::agencies)?.is_empty() {
+        let agencies = db.read(web::session::store::agencies)?;
+        if agencies.is_empty() {
             return Err(Stop::Refused(
                 "the database holds no agency; run abdi init".to_owned(),
             ));
+        }
+        for agency in &agencies {
+            // With a clock that was set back, sessions and deadlines would be judged wrongly.
+            let state = db.read(|c| store::journal::state(c, agency.id))?;
+            if let Some(says) = clock_fault(state.newest, clock.now()) {
+                return Err(Stop::Refused(says));
+            }
         }
         let opening = Opening {
             listen: self.listen,
@@ -122,13 +131,12 @@ impl Opening {
     }
 }
 
-/// While nobody has an account, the first start shows the way in.
+/// While nobody administers an agency, the start shows the way in.
 fn first_steps(db: &Db, clock: &dyn Clock, base_url: &str) -> Result<(), Stop> {
     for agency in db.read(web::session::store::agencies)? {
-        if !setup::has_accounts(db, agency.id)? {
-            let path = setup::link(db, agency.id, clock.now())?;
+        if let Some(path) = setup::link(db, &agency, clock.now())? {
             out::note(&format!(
-                "{} has no account yet. Open this link once, within two days, to make the first:",
+                "{} has no administrator yet. Open this link once, within three days, to make the first:",
                 agency.name
             ));
             out::line(&format!("{base_url}{path}"))?;

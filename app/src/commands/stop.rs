@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use kernel::Locale;
 use store::Error as StoreError;
 
 /// Why a command stopped.
@@ -52,10 +53,37 @@ impl From<StoreError> for Stop {
 
 impl From<web::Trouble> for Stop {
     fn from(e: web::Trouble) -> Self {
+        use web::Trouble as T;
         match e {
-            web::Trouble::Store(e) => e.into(),
-            e => Self::Failed(e.into()),
+            T::Store(e) => e.into(),
+            T::Fault(_) => Self::Failed(e.into()),
+            refused => Self::Refused(words_of(&refused)),
         }
+    }
+}
+
+/// A refusal in the words that a page would show.
+fn words_of(e: &web::Trouble) -> String {
+    use web::Trouble as T;
+    let Ok(words) = crate::wiring::words(&crate::areas()) else {
+        return e.to_string();
+    };
+    let say = words.say(Locale::En);
+    match e {
+        T::Invalid(faults) => {
+            let sentence = |f| web::errors::field_sentence(&say, f);
+            let list: Vec<String> = faults
+                .iter()
+                .map(|f| format!("{}: {}", f.field, sentence(f)))
+                .collect();
+            list.join(" ")
+        }
+        T::Refused(remarks) => {
+            let list: Vec<&str> = remarks.iter().map(|r| r.says.say(Locale::En)).collect();
+            list.join("; ")
+        }
+        T::Blocked(key) => say.say(key).to_owned(),
+        other => other.to_string(),
     }
 }
 

@@ -121,13 +121,14 @@ impl Db {
         }
     }
 
-    /// Copies a SQLite database to a new file while it is in use.
+    /// Copies a SQLite database, as it is at this moment, to a new file while it is in use;
+    /// `progress` hears how many pages are left and how many there are.
     ///
     /// # Errors
-    /// On PostgreSQL (use its own tools), or when the file cannot be written.
-    pub fn backup_file(&self, to: &Path) -> Result<()> {
+    /// On PostgreSQL (see [`crate::copy`]), or when the file cannot be written.
+    pub fn backup_file(&self, to: &Path, progress: impl FnMut(u64, u64)) -> Result<()> {
         match &*self.pool {
-            Pool::Lite(pool) => pool.backup(to),
+            Pool::Lite(pool) => pool.backup(to, progress),
             Pool::Pg(_) => Err(Error::Schema(
                 "a PostgreSQL database is copied row by row".to_owned(),
             )),

@@ -188,6 +188,43 @@ fn take_numbers(conn: &mut Conn<'_>, agency: AgencyId, count: usize) -> Result<V
     }
 }
 
+/// How the journal of an agency stands, at a glance.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// When the newest event happened, by the clock of the machine that recorded it.
+    pub newest: Option<Timestamp>,
+    /// Events that no block holds yet.
+    pub unsealed: i64,
+    /// Blocks of the chain.
+    pub blocks: i64,
+}
+
+/// How the journal of an agency stands.
+///
+/// # Errors
+/// The faults of the database.
+pub fn state(c: &mut Conn<'_>, agency: AgencyId) -> Result<State> {
+    let newest = "select at from journal_event where agency_id = $1 order by seq desc limit 1";
+    let unsealed = "select count(*) from journal_event where agency_id = $1 and block is null";
+    let blocks = "select coalesce(max(height), 0) from journal_block where agency_id = $1";
+    Ok(State {
+        newest: c
+            .maybe::<(Timestamp,)>(newest, params![agency])?
+            .map(|(at,)| at),
+        unsealed: c.one(unsealed, params![agency])?,
+        blocks: c.one(blocks, params![agency])?,
+    })
+}
+
+/// Lets new events follow those that were copied in.
+pub(crate) fn after_copy(conn: &mut Conn<'_>) -> Result<()> {
+    if conn.engine() == Engine::Postgres {
+        let sql = "select setval('journal_seq', greatest((select coalesce(max(seq), 0) from journal_event), 1))";
+        conn.one::<i64>(sql, &[])?;
+    }
+    Ok(())
+}
+
 /// The hash of a block: its predecessor, its height and the digests of its events in order.
 fn block_hash(previous: &[u8], height: i64, digests: &[Vec<u8>]) -> Vec<u8> {
     let mut hash = Sha256::new();

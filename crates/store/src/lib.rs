@@ -13,6 +13,7 @@
 
 mod check;
 mod conn;
+pub mod copy;
 mod db;
 mod error;
 pub mod journal;

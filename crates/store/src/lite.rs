@@ -12,6 +12,8 @@ use crate::{Conn, Error, Result, Row, Value, check};
 const BATCH: usize = 64;
 /// Readers that may run at once.
 const READERS: usize = 8;
+/// Pages copied in one step of a backup (16 MB).
+const BACKUP_PAGES: i32 = 4_096;
 /// SQLite's limit of bound values in one statement is 32,766; this keeps statements short.
 const INSERT_VALUES: usize = 4_000;
 
@@ -127,14 +129,34 @@ impl Pool {
         f(&mut Conn::Lite(&writer.conn))
     }
 
-    /// Copies the whole database to a new file while readers and the writer go on.
-    pub(crate) fn backup(&self, to: &Path) -> Result<()> {
+    /// Copies the whole database, as it is at this moment, to a new file while readers and the
+    /// writer go on; `progress` hears how many pages are left and how many there are.
+    pub(crate) fn backup(&self, to: &Path, mut progress: impl FnMut(u64, u64)) -> Result<()> {
+        use rusqlite::backup::{Backup, StepResult};
+        let fault = |e: rusqlite::Error| Error::lite(&e, "backup");
         let from = self.open_reader()?;
-        let mut target = Connection::open(to).map_err(|e| Error::lite(&e, "open the backup"))?;
-        let copy = rusqlite::backup::Backup::new(&from, &mut target)
-            .map_err(|e| Error::lite(&e, "backup"))?;
-        copy.run_to_completion(4_096, std::time::Duration::ZERO, None)
-            .map_err(|e| Error::lite(&e, "backup"))
+        // The open reader keeps its state of the file, so that a busy writer does not make the
+        // copy begin again and again.
+        from.execute_batch("begin; select count(*) from sqlite_schema")
+            .map_err(fault)?;
+        let mut target = Connection::open(to).map_err(fault)?;
+        {
+            let copy = Backup::new(&from, &mut target).map_err(fault)?;
+            while copy.step(BACKUP_PAGES).map_err(fault)? != StepResult::Done {
+                let p = copy.progress();
+                progress(
+                    u64::try_from(p.remaining).unwrap_or(0),
+                    u64::try_from(p.pagecount).unwrap_or(0),
+                );
+            }
+        }
+        let found: String = target
+            .query_row("pragma quick_check", [], |row| row.get(0))
+            .map_err(fault)?;
+        match found.as_str() {
+            "ok" => Ok(()),
+            _ => Err(Error::Schema(format!("the backup is not sound: {found}"))),
+        }
     }
 }
 

@@ -1,16 +1,11 @@
 //! The first steps of an installation: an agency, and the one-time link by which its first account
 //! is made. There is no default password anywhere.
 
-mod store;
-
-use ::store::{Actor, Db, Event, Tx};
-use jiff::ToSpan as _;
-use kernel::{AgencyId, Timestamp, Zone};
-use web::session::secret;
+use kernel::{Timestamp, Zone};
+use platform::links::actions::set_up_link;
+use store::{Actor, Db, Event, Tx};
+use web::Agency;
 use web::session::store as sessions;
-
-/// Hours for which a set-up link is good.
-const LINK_HOURS: i64 = 48;
 
 /// What kept an agency from being made.
 #[derive(Debug, thiserror::Error)]
@@ -20,7 +15,7 @@ pub enum Refused {
     CodeTaken(String),
     /// The database.
     #[error(transparent)]
-    Store(#[from] ::store::Error),
+    Store(#[from] store::Error),
     /// No randomness for the link.
     #[error(transparent)]
     Web(#[from] web::Trouble),
@@ -36,7 +31,7 @@ pub fn make_agency(
     code: &str,
     zone: Zone,
     now: Timestamp,
-) -> Result<AgencyId, Refused> {
+) -> Result<Agency, Refused> {
     let id = db.read(|c| {
         if sessions::agency_by_code(c, code)?.is_some() {
             return Err(Refused::CodeTaken(code.to_owned()));
@@ -47,14 +42,19 @@ pub fn make_agency(
     db.write(&actor, "a new agency", |tx| {
         add_agency(tx, name, code, zone)
     })?;
-    Ok(id)
+    Ok(Agency {
+        id,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        zone,
+    })
 }
 
 /// Makes the agency that the actor acts for, in a transaction that goes on.
 ///
 /// # Errors
 /// The faults of the database.
-pub fn add_agency(tx: &mut Tx<'_, '_>, name: &str, code: &str, zone: Zone) -> ::store::Result<()> {
+pub fn add_agency(tx: &mut Tx<'_, '_>, name: &str, code: &str, zone: Zone) -> store::Result<()> {
     let agency = tx.agency();
     sessions::make_agency(tx, agency, code, name, zone)?;
     let facts = serde_json::json!({ "code": code, "name": name, "zone": zone });
@@ -62,26 +62,15 @@ pub fn add_agency(tx: &mut Tx<'_, '_>, name: &str, code: &str, zone: Zone) -> ::
     Ok(())
 }
 
-/// Does anybody have an account at this agency?
-///
-/// # Errors
-/// The faults of the database.
-pub fn has_accounts(db: &Db, agency: AgencyId) -> ::store::Result<bool> {
-    db.read(|c| store::has_accounts(c, agency))
-}
-
-/// The path of a new one-time link by which the first account is made; older ones end.
+/// The path of a new one-time link by which the first administrator comes in, after older ones were
+/// ended; none where there is an administrator already.
 ///
 /// # Errors
 /// The faults of the database or of the source of randomness.
-pub fn link(db: &Db, agency: AgencyId, now: Timestamp) -> Result<String, Refused> {
-    let (text, hash) = secret::mint(agency)?;
-    let expires = now.saturating_add(LINK_HOURS.hours()).unwrap_or(now);
-    let actor = Actor::program(agency, "abdi", now);
-    db.write(&actor, "set-up link for the first account", |tx| {
-        store::replace_link(tx, &hash, expires)?;
-        tx.record(Event::new("program", "make_setup_link", "agency", agency));
-        Ok::<_, ::store::Error>(())
-    })?;
-    Ok(format!("/mulai/{text}"))
+pub fn link(db: &Db, agency: &Agency, now: Timestamp) -> Result<Option<String>, Refused> {
+    let actor = Actor::program(agency.id, "abdi", now);
+    let today = agency.zone.date_of(now);
+    Ok(db.write(&actor, "link for the first administrator", |tx| {
+        set_up_link(tx, today)
+    })?)
 }
