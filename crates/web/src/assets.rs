@@ -215,6 +215,7 @@ mod tests {
     #[test]
     fn a_first_view_is_small() {
         let size: usize = super::all().map(|(_, body)| body.len()).sum();
-        assert!(size < 56_000, "{size} bytes before compression");
+        // A quarter of it goes over the line, compressed; a public first view may take 60 kB.
+        assert!(size < 72_000, "{size} bytes before compression");
     }
 }
