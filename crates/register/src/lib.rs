@@ -11,6 +11,7 @@ pub mod imports;
 pub mod intake;
 pub mod model;
 pub mod people;
+pub mod person;
 pub mod quality;
 pub mod restructure;
 pub mod seats;
@@ -51,7 +52,8 @@ pub fn area() -> web::Area {
         routes: api::routes()
             .and(batches::routes())
             .and(decrees::routes())
-            .and(people::routes()),
+            .and(people::routes())
+            .and(person::routes()),
         menu: MENU,
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),

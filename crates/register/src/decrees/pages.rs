@@ -13,7 +13,7 @@ pub(super) fn scan(ask: &Ask<perm::ReadPeople>) -> Answer {
     let found = found.ok_or(Trouble::NotFound)?;
     // A scan about no one person is of a decree on units, which every signed-in reader may see.
     if let Some(person) = found.person {
-        let unit = None;
+        let unit = crate::person::unit_of(ask, person)?;
         ask.may.check(Target::person(person, unit))?;
     }
     let kind = kernel::TextEnum::as_str(found.kind);
