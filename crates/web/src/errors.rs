@@ -28,12 +28,14 @@ pub(crate) fn render(
     if surface == Surface::Api {
         return problem(say, trouble);
     }
-    let to_sign_in = matches!(trouble, Trouble::SignIn) && raw.method == axum::http::Method::GET;
-    if to_sign_in && !raw.path.starts_with("/masuk") {
-        return Reply::see(&format!("/masuk?next={}", encode(&path_and_query(raw))));
+    let get = raw.method == axum::http::Method::GET;
+    let next = || encode(&path_and_query(raw));
+    if matches!(trouble, Trouble::SignIn) && get && !raw.path.starts_with("/masuk") {
+        return Reply::see(&format!("/masuk?next={}", next()));
     }
     if matches!(trouble, Trouble::SecondFactor) {
-        return Reply::see("/masuk/faktor-kedua");
+        let back = if get { format!("?next={}", next()) } else { String::new() };
+        return Reply::see(&format!("/masuk/faktor-kedua{back}"));
     }
     let title = say.say("trouble-title").to_string();
     let page = ErrorPage {

@@ -111,6 +111,19 @@ impl Reply {
         self
     }
 
+    /// With a cookie, as [`set_cookie`](crate::session::set_cookie) writes it.
+    #[must_use]
+    pub fn cookie(self, cookie: String) -> Self {
+        self.header(header::SET_COOKIE, cookie)
+    }
+
+    /// Kept by no cache, and its address told to nobody: for pages that show a secret once.
+    #[must_use]
+    pub fn secret(self) -> Self {
+        self.header(header::CACHE_CONTROL, "no-store".to_owned())
+            .header(header::REFERRER_POLICY, "no-referrer".to_owned())
+    }
+
     /// The status it will be sent with.
     #[must_use]
     pub fn code(&self) -> StatusCode {

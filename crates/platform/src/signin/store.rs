@@ -38,6 +38,13 @@ pub fn by_id(c: &mut Conn<'_>, agency: AgencyId, id: AccountId) -> Result<Option
     )
 }
 
+/// What is typed at sign-in for an account.
+pub fn login(c: &mut Conn<'_>, agency: AgencyId, id: AccountId) -> Result<Option<String>> {
+    let sql = "select login from account where agency_id = $1 and id = $2";
+    Ok(c.maybe::<(String,)>(sql, params![agency, id])?
+        .map(|(login,)| login))
+}
+
 /// Has the account of this name signed in from this device before?
 pub fn knows_device(
     c: &mut Conn<'_>,
