@@ -34,7 +34,11 @@ pub(crate) fn render(
         return Reply::see(&format!("/masuk?next={}", next()));
     }
     if matches!(trouble, Trouble::SecondFactor) {
-        let back = if get { format!("?next={}", next()) } else { String::new() };
+        let back = if get {
+            format!("?next={}", next())
+        } else {
+            String::new()
+        };
         return Reply::see(&format!("/masuk/faktor-kedua{back}"));
     }
     let title = say.say("trouble-title").to_string();

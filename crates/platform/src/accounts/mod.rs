@@ -3,4 +3,10 @@
 
 pub mod actions;
 pub mod model;
+mod pages;
+mod role_pages;
 pub mod store;
+
+pub(crate) fn routes() -> web::Routes {
+    pages::routes().and(role_pages::routes())
+}

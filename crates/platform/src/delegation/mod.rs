@@ -3,4 +3,7 @@
 
 pub mod actions;
 pub mod model;
+mod pages;
 pub mod store;
+
+pub(crate) use pages::routes;

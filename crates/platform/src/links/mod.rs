@@ -4,4 +4,7 @@
 
 pub mod actions;
 pub mod model;
+mod pages;
 pub mod store;
+
+pub(crate) use pages::{new_password, new_password_fields, routes};

@@ -6,7 +6,7 @@ text_enum! {
     /// What a one-time link is for.
     pub enum Purpose {
         /// Makes the first administrator of an empty installation.
-        SetUp = "set_up",
+        SetUp = "setup",
         /// Lets somebody choose a first password.
         Invitation = "invitation",
         /// Lets somebody choose a new password.

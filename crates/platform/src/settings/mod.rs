@@ -3,7 +3,10 @@
 
 pub mod actions;
 pub mod model;
+mod pages;
 pub mod store;
 
 pub use model::{Kind, Setting};
 pub use store::{text, whole, yes};
+
+pub(crate) use pages::routes;

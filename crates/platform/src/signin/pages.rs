@@ -65,11 +65,7 @@ fn sign_in_page(ask: &Ask<perm::Anyone>, faults: &[FieldError]) -> Result<SignIn
 }
 
 /// A password as it is asked for everywhere.
-pub(crate) fn password_field(
-    name: &str,
-    label: &str,
-    autocomplete: &'static str,
-) -> FieldView {
+pub(crate) fn password_field(name: &str, label: &str, autocomplete: &'static str) -> FieldView {
     FieldView::new(name, label, web::components::FieldKind::Password).autocomplete(autocomplete)
 }
 
