@@ -6,6 +6,7 @@ mod background;
 pub mod city;
 pub mod clock;
 pub mod commands;
+pub mod demo;
 pub mod nightly;
 pub mod sealer;
 pub mod server;

@@ -4,6 +4,7 @@
 mod backup;
 mod common;
 mod db;
+mod demo;
 mod doctor;
 mod export;
 mod forecast;
@@ -54,6 +55,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Init(init::Init),
+    Demo(demo::Demo),
     Import(import::Import),
     Serve(serve::Serve),
     Seats(seats::Seats),
@@ -82,9 +84,13 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: &Cli) -> Result<(), Stop> {
     let common = &cli.common;
-    log::start(common, matches!(cli.command, Command::Serve(_)))?;
+    log::start(
+        common,
+        matches!(cli.command, Command::Serve(_) | Command::Demo(_)),
+    )?;
     match &cli.command {
         Command::Init(c) => c.run(common),
+        Command::Demo(c) => c.run(common),
         Command::Import(c) => c.run(common),
         Command::Serve(c) => c.run(common),
         Command::Seats(c) => c.run(common),

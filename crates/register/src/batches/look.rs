@@ -80,9 +80,6 @@ impl Look {
     }
 }
 
-/// Cells that were mended: row, field, value.
-pub type Mended = Vec<(u32, String, String)>;
-
 /// What was remembered of columns, as the reader takes it.
 pub(super) fn remembered(columns: &[(String, String)]) -> crate::imports::columns::Remembered {
     columns

@@ -1,0 +1,82 @@
+//! The demo: carries the made city into a database, with the accounts that a visitor may try.
+
+mod accounts;
+mod rows;
+
+use kernel::{AgencyId, Date, Timestamp, Zone};
+use register::facts;
+use register::snapshot;
+use serde_json::json;
+use store::{Actor, Db, Event, Tx};
+use web::Agency;
+use web::access::May;
+
+use crate::city::City;
+use rows::Rows;
+
+/// The name of the made government.
+pub const NAME: &str = "Pemerintah Kota Contoh";
+/// Its code.
+pub const CODE: &str = "CONTOH";
+/// The seed of the city that everybody gets.
+const SEED: u64 = 20_261_124;
+
+/// The demo agency of a database, if it is there already.
+///
+/// # Errors
+/// The faults of the database.
+pub fn existing(db: &Db) -> web::Result<Option<Agency>> {
+    Ok(db.read(|c| web::session::store::agency_by_code(c, CODE))?)
+}
+
+/// Makes the city in one transaction: all of it or nothing.
+///
+/// # Errors
+/// When the law on file does not cover the day, or the faults of the database.
+pub fn make(db: &Db, today: Date, now: Timestamp) -> web::Result<Agency> {
+    let city = City::build(SEED, today).map_err(|gap| web::Trouble::Fault(gap.to_string()))?;
+    let id: AgencyId = db.read(web::session::store::next_agency)?;
+    let actor = Actor::program(id, "abdi demo", now);
+    let rows = Rows::of(&city);
+    db.write(&actor, "make the demo city", |tx| {
+        web::session::store::make_agency(tx, id, CODE, NAME, Zone::Wib)?;
+        tx.record(Event::new("program", "make", "agency", id).after(&NAME));
+        write(tx, &rows)?;
+        accounts::make(tx, &May::program(actor.clone()), &city, &rows)?;
+        snapshot::bump(tx)?;
+        Ok::<_, web::Trouble>(())
+    })?;
+    Ok(Agency {
+        id,
+        code: CODE.to_owned(),
+        name: NAME.to_owned(),
+        zone: Zone::Wib,
+    })
+}
+
+fn write(tx: &mut Tx<'_, '_>, rows: &Rows) -> store::Result<()> {
+    facts::add_decrees(tx, &rows.decrees)?;
+    facts::add_units(tx, &rows.units)?;
+    facts::add_unit_facts(tx, &rows.unit_facts)?;
+    facts::add_unit_mappings(tx, &rows.mappings)?;
+    facts::add_jobs(tx, &rows.jobs)?;
+    facts::add_seats(tx, &rows.seats)?;
+    facts::add_seat_facts(tx, &rows.seat_facts)?;
+    facts::add_people(tx, &rows.people)?;
+    facts::add_person_facts(tx, &rows.identities)?;
+    facts::add_standings(tx, &rows.standings)?;
+    facts::add_grades(tx, &rows.grades)?;
+    facts::add_assignments(tx, &rows.assignments)?;
+    facts::add_education(tx, &rows.education)?;
+    facts::add_family(tx, &rows.family)?;
+    for fact in &rows.unit_facts {
+        tx.record(
+            Event::new("program", "make", "unit", fact.unit).after(&json!({"name": fact.name})),
+        );
+    }
+    for fact in &rows.identities {
+        let story = json!({"nip": fact.nip, "name": fact.name});
+        tx.record(Event::new("program", "make", "person", fact.person).after(&story));
+    }
+    Ok(())
+}
