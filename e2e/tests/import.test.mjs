@@ -26,7 +26,7 @@ const SHEET = [
 it('brings, mends, applies and undoes', async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 780 }, javaScriptEnabled: false, locale: 'id-ID' });
   const page = await context.newPage();
-  await signInAs(page, city.address, 'personnel_officer');
+  await signInAs(page, city.address, 'Pengelola kepegawaian');
   await page.goto(`${city.address}/impor`);
   await page.locator('input[type=radio][value=siasn]').check();
   await page.locator('input[type=file]').setInputFiles({ name: 'contoh.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
