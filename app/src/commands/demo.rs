@@ -1,55 +1,65 @@
-//! `abdi demo`: the city of Kota Contoh in one file, served with accounts to try.
+//! `abdi demo`: a whole city that does not exist, to look around in.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use clap::Args;
 use kernel::{Clock, Date, SystemClock, Zone};
 use store::Db;
 
 use super::common::{Common, open_or_make};
-use super::out;
 use super::serve::Opening;
 use super::stop::Stop;
-use crate::{demo, migrations};
+use super::{out, progress};
+use crate::clock::ShiftedClock;
+use crate::{demo, migrations, sealer};
 
-/// The file of the demo when none is named.
-const USUAL_DEMO: &str = "sqlite:abdi-demo.db";
+/// The database of the demo when none is named.
+const USUAL_DB: &str = "sqlite:abdi-demo.db";
 
-/// Make the city of Kota Contoh (6,070 civil servants) and serve it with accounts to try
+/// Make the city of Kota Contoh (6,070 civil servants) and serve it on this machine
 #[derive(Args)]
 #[command(after_help = "\
 Example:
   abdi demo
-  abdi demo --no-serve --db sqlite:kota-contoh.db
+  abdi demo --no-serve --db sqlite:city.db
 
-All people are invented. The accounts open without a password, so the demo listens only to this machine.")]
+Everybody in it is made up. Eight of its people can be entered without a password, so it is served
+to this machine only. A second start finds the city and serves it at once.")]
 pub struct Demo {
     /// Only make the city
     #[arg(long)]
     no_serve: bool,
-    /// Address and port to listen at, on this machine; port 0 takes a free one
+    /// Address and port on this machine; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: SocketAddr,
-    /// The day for which a new city is made [default: today]
+    /// The day it is in the city [default: today]
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
 }
 
 impl Demo {
-    /// Makes the city where it is not there yet, and serves it.
+    /// Makes the city where it is not there, and serves it.
     pub fn run(&self, common: &Common) -> Result<(), Stop> {
-        if !self.listen.ip().is_loopback() {
-            let says = "the demo opens accounts without a password, so it listens only on 127.0.0.1 or [::1]";
-            return Err(Stop::Refused(says.to_owned()));
+        if !self.listen.ip().to_canonical().is_loopback() {
+            return Err(Stop::Refused(format!(
+                "{} is not of this machine only; in the demo anybody enters without a password. For a real installation: abdi init, abdi serve",
+                self.listen.ip()
+            )));
         }
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let url = common.db.as_deref().unwrap_or(USUAL_DEMO);
+        let clock: Arc<dyn Clock> = match self.today {
+            Some(day) => Arc::new(ShiftedClock::starting_on(day, Zone::Wib)),
+            None => Arc::new(SystemClock),
+        };
+        let url = common.db.as_deref().unwrap_or(USUAL_DB);
         let db = open_or_make(url)?;
         db.migrate(&migrations(), clock.now())?;
-        self.make(&db, &*clock)?;
+        if demo::existing(&db)?.is_none() {
+            make(&db, &*clock)?;
+        }
         if self.no_serve {
-            return Ok(());
+            return out::line(&format!("Kota Contoh is in {url}"));
         }
         let opening = Opening {
             listen: self.listen,
@@ -58,21 +68,37 @@ impl Demo {
             metrics_token: None,
             demo: true,
         };
-        opening.serve(db, clock, |_, _, base_url| {
-            out::note("Kota Contoh is open. Choose whom to be (Masuk sebagai ...) at:");
-            out::line(&format!("{base_url}/masuk"))
-        })
+        opening.serve(db, clock, welcome)
     }
+}
 
-    fn make(&self, db: &Db, clock: &dyn Clock) -> Result<(), Stop> {
-        if demo::existing(db)?.is_some() {
-            return Ok(());
-        }
-        out::note("Making Kota Contoh: 6,070 civil servants, their seats and histories ...");
-        let today = self.today.unwrap_or_else(|| clock.today(Zone::Wib));
-        let agency = demo::make(db, today, clock.now())?;
-        store::journal::seal(db, &store::Actor::program(agency.id, "sealer", clock.now()))?;
-        out::note(&format!("{} is ready.", agency.name));
-        Ok(())
+fn make(db: &Db, clock: &dyn Clock) -> Result<(), Stop> {
+    let begun = Instant::now();
+    if !db.read(web::session::store::agencies)?.is_empty() {
+        return Err(Stop::Refused(
+            "this database holds a real agency; the demo wants one of its own: name another with --db".to_owned(),
+        ));
     }
+    let bar = progress::counter("making Kota Contoh");
+    bar.enable_steady_tick(std::time::Duration::from_millis(100));
+    let agency = demo::make(db, clock.today(Zone::Wib), clock.now())?;
+    sealer::seal_all(db, clock)?;
+    bar.finish_and_clear();
+    let seconds = begun.elapsed().as_secs();
+    out::note(&format!("{} was made in {seconds} s", agency.name));
+    Ok(())
+}
+
+/// Says whom a visitor may be.
+fn welcome(db: &Db, _: &dyn Clock, base_url: &str) -> Result<(), Stop> {
+    let Some(agency) = demo::existing(db)? else {
+        return Ok(());
+    };
+    let all = db.read(|c| platform::accounts::store::personas(c, agency.id))?;
+    let mut text = format!("Open {base_url}/masuk and enter as one of:\n");
+    for persona in all {
+        let part = persona.persona.unwrap_or_default();
+        text.push_str(&format!("  {part:<22} {}\n", persona.name));
+    }
+    out::text(&text)
 }

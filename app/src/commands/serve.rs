@@ -126,7 +126,7 @@ impl Opening {
             metrics_token: self.metrics_token,
         };
         ready(&db, &*clock, &base_url)?;
-        out::note(&format!("Abdi listens at {here} (stop with Ctrl-C)"));
+        out::line(&format!("Abdi listens at {here} (stop with Ctrl-C)"))?;
         Ok(runtime.block_on(server::serve(listener, program, &door))?)
     }
 }
