@@ -322,3 +322,359 @@ change-read = Protected data were read
 change-import = Imported
 scan-too-large = The file is too large; { $most } MB at most.
 scan-wrong-kind = Only PDF, PNG or JPEG are accepted.
+
+## Peta jabatan dan unit
+menu-map = Position map
+menu-units = Units
+menu-jobs = Jobs
+menu-restructure = Restructuring
+map-title = Position map
+map-lead = The tree of units at one side, the seats of the chosen unit at the other: job, need, holder, and what is vacant.
+map-search = Search units or jobs
+map-search-hint = For example: dinas kesehatan, guru ahli muda
+map-hits = { $n ->
+    [one] One found
+   *[other] { $n } found
+ }
+map-no-hits = No unit or job has those words. Try a shorter word.
+map-back = Back to the position map
+map-tree = Tree of units
+map-empty = No units on this date yet
+map-empty-text = Bring the position map from a file, or make the first unit.
+map-seats = Seats, with units below
+map-own-seats = { $n } in this unit itself
+map-need = Need
+map-filled = Filled
+map-vacant = Vacant
+map-filled-of = { $filled } of { $seats } filled
+map-overdue = { $n ->
+    [one] One holder here reaches the retirement age on or before this date, but is still in the seat by the record.
+   *[other] { $n } holders here reach the retirement age on or before this date, but are still in their seats by the record.
+ }
+map-by-level = By level
+map-seats-of-unit = Seats of this unit
+map-no-seats = This unit has no seats of its own.
+map-who = Holder
+map-seat = Seat
+map-more-chairs = { $n ->
+    [one] See one more seat
+   *[other] See { $n } more seats
+ }
+map-below = Units below
+map-retires = retires { $date }
+map-retired = was due to retire { $date }
+map-vacant-since = since { $date }
+find-seats = { $n ->
+    [one] one seat
+   *[other] { $n } seats
+ }
+units-unit = Unit
+units-title = Units
+units-lead = All units on this date, with seats, head, and the units above.
+units-search = Name or code of the unit
+units-any-kind = All kinds
+units-vacant-head = Only those whose managing seat is vacant
+units-none = No unit matches
+units-none-text = Loosen the filter, or look at another date.
+units-with-below = Seats include those of the units below.
+units-below = Units below
+unit-kind = Kind of unit
+unit-kind-government = Local government
+unit-kind-secretariat = Secretariat
+unit-kind-inspectorate = Inspectorate
+unit-kind-department = Department
+unit-kind-board = Agency
+unit-kind-section = Section of a secretariat
+unit-kind-division = Division
+unit-kind-subsection = Section or subdivision
+unit-kind-technical-unit = Technical unit (UPTD)
+unit-kind-district = District
+unit-kind-ward = Ward
+unit-kind-school = School
+unit-kind-health-centre = Health centre
+unit-kind-hospital = Hospital
+unit-kind-civil-police = Civil service police
+unit-kind-other = Other
+unit-code = Code
+unit-short-name = Short name
+unit-parent = Unit above
+unit-since = This name and place hold since
+unit-head = Head
+unit-head-seat = Managing seat
+unit-no-head = no managing seat
+unit-line-above = Superiors of the head of the unit
+unit-see-map = See on the position map
+unit-facts = About this unit
+unit-history = Names and places through time
+unit-under = under { $unit }
+unit-known-from = Source: { $source }
+unit-not-yet = This unit begins on { $date }.
+unit-closed = This unit was closed on { $date }. Its history can still be read below.
+unit-not-there = This unit is not there on the date shown.
+unit-went-nowhere = Closed without a successor
+unit-merged-into = Merged into { $unit }
+unit-merged-from = Took in { $unit }
+unit-split-into = Split, in part into { $unit }
+unit-split-from = Came from the split of { $unit }
+unit-closed-into = Closed; its seats went to { $unit }
+unit-closed-from = Took the seats of { $unit }, which was closed
+
+## Kursi
+seat-filled = Filled
+seat-vacant = Vacant
+seat-acting = Vacant, somebody acts
+seat-held-twice = Two holders
+seat-not-there = This seat is not there on the date shown. Its history can still be read below.
+seat-facts = About this seat
+seat-unit = Unit
+seat-job = Job
+seat-level = Level
+seat-class = Class
+seat-class-own = of this seat alone
+seat-class-n = class { $n }
+seat-need = What the need rests on
+need-basis-map = Position map
+need-basis-abk = Workload analysis (ABK)
+need-basis-import = Imported file
+seat-leads = Leads the unit
+seat-leads-unit = leads the unit
+seat-yes = Yes
+seat-no = No
+seat-since = Holds since
+seat-code = Code of the seat
+seat-holder = Holder
+seat-retires = reaches retirement { $date }
+seat-chain = Line of superiors
+seat-chain-none = There is no managing seat above this one.
+seat-held-by = Holders through time
+seat-held-by-none = No holder was ever recorded.
+seat-vacancies = Vacancies through time
+seat-vacancies-none = This seat was never vacant since it is there.
+seat-vacant-from = Vacant since
+seat-vacant-to = Filled again
+seat-vacant-months = Months
+seat-vacant-still = still vacant
+seat-stood = Places through time
+span-since = since { $from }
+span-until = { $from } to { $last }
+decree-number-only = Decree { $number }
+decree-number-date = Decree { $number }, { $date }
+assignment-short-definitive = Definitive
+assignment-short-plt = Acting (Plt)
+assignment-short-plh = Acting (Plh)
+assignment-short-additional = Additional task
+
+## Perubahan unit dan kursi
+change-unit = Change the unit
+change-seat = Change the seat
+change-create-unit = Make a unit
+change-create-unit-below = Make a unit below
+change-rename-unit = Rename
+change-move-unit = Move
+change-merge-units = Merge
+change-split-unit = Split
+change-close-unit = Close the unit
+change-create-seats = Make seats
+change-move-seat = Move the seat
+change-set-class = Change the class of the seat
+change-close-seat = Close the seat
+change-create-lead = A new unit stands under one that is there.
+change-under = Under { $unit }
+change-look = See what it does
+change-look-hint = Nothing is kept yet. What it does is shown first.
+change-add-step = Add to the draft
+change-cancel = Cancel
+change-effects = What it does
+change-decree = The decree it rests on
+change-decree-number = Number of the decree
+change-decree-date = Date of the decree
+change-decree-signer = Signed by
+change-decree-scan = Scan of the decree (PDF, PNG or JPEG)
+change-effective-on = Holds from
+change-effective-on-hint = A past or a future date.
+change-choose = Choose …
+change-name = Name of the unit
+change-code-hint = Leave empty for the next code under the unit above.
+change-parent = Under the unit
+change-to-unit = To the unit
+change-managing = This seat leads the unit
+change-class-hint = Leave empty where it is that of the job.
+change-class-of-job = The class of the job is { $class }. Leave empty where it is the same.
+change-class-as-job = that of the job
+change-count = Number of seats
+change-job-hint = A job that is not there yet is made in the list of jobs.
+change-end-assignments = { $n ->
+    [one] End the one assignment to this seat on the same day
+   *[other] End the { $n } assignments to this seat on the same day
+ }
+change-end-assignments-hint = Holders stay in service, but without a seat until appointed again.
+change-merge-which = Units that are merged with it
+change-merge-which-hint = Units under the same unit.
+change-merge-others = Other units
+change-merge-others-hint = Codes of units, one a line.
+change-into = They become
+change-into-this = { $unit }, which stays
+change-into-new = A new unit
+change-into-new-only = Only where they become a new unit.
+change-head = The seat that leads the merged unit
+change-head-stays = As in the unit they become
+change-head-hint = Other managing seats stay, but lead no unit any more.
+change-part-names = Names of the new units
+change-part-names-hint = One name a line.
+change-keep = Does the old unit stay?
+change-keep-no = No, all of it is shared out
+change-keep-no-hint = The old unit is closed.
+change-keep-yes = Yes, some of it stays in the old unit
+change-keep-yes-hint = What is not shared out stays where it is.
+change-stays = Stays in the old unit
+change-share-unit = Unit { $unit }
+change-share-seat = Seat { $seat }
+change-children-to = The units below go to
+change-seats-to = Its seats go to
+change-seats-to-hint = { $n ->
+    [one] One seat, with who holds it.
+   *[other] { $n } seats, with those who hold them.
+ }
+change-close-vacant = { $n ->
+    [one] Close the one vacant seat, move only those that are held
+   *[other] Close the { $n } vacant seats, move only those that are held
+ }
+change-says-when = { $what }. Holds from { $date }.
+change-says-create-unit = Make the unit “{ $name }” under { $parent }
+change-says-create-top = Make the unit “{ $name }”
+change-says-rename-unit = Rename { $unit } to “{ $name }”
+change-says-move-unit = Move { $unit } under { $parent }
+change-says-close-unit = Close { $unit }
+change-says-close-unit-to = Close { $unit }; its seats go to { $to }
+change-says-merge-units = Merge { $units } into { $to }
+change-says-split-unit = Split { $unit } into { $parts }
+change-says-create-seats = Make seats ({ $n }) of { $job } in { $unit }
+change-says-move-seat = Move the seat { $seat } to { $unit }
+change-says-set-class = Change the class of the seat { $seat } to { $class }
+change-says-close-seat = Close the seat { $seat } in { $unit }
+change-do-create-unit = Make the unit from { $date }
+change-do-rename-unit = Rename from { $date }
+change-do-move-unit = Move the unit from { $date }
+change-do-close-unit = Close the unit from { $date }
+change-do-merge-units = Merge from { $date }
+change-do-split-unit = Split the unit from { $date }
+change-do-create-seats = Make the seats from { $date }
+change-do-move-seat = Move the seat from { $date }
+change-do-set-class = Change the class from { $date }
+change-do-close-seat = Close the seat from { $date }
+change-before = Before
+change-after = After
+change-mark-new = new
+change-mark-renamed = renamed
+change-mark-moved = moved
+change-mark-closed = closed
+change-mark-seats = seats change
+change-levels = Seats by level
+change-classes = Sum of classes
+change-spans = Spans of control
+change-span = Report directly
+change-span-none = leads no unit
+change-people = People it touches
+change-people-none = It touches nobody.
+change-people-who = See who
+change-people-end = { $n ->
+    [one] One assignment ends
+   *[other] { $n } assignments end
+ }
+change-people-move = { $n ->
+    [one] One person moves along to another unit
+   *[other] { $n } people move along to another unit
+ }
+change-people-superior = { $n ->
+    [one] One person gets another superior
+   *[other] { $n } people get another superior
+ }
+change-people-more = { $n ->
+    [one] And one more person.
+   *[other] And { $n } more people.
+ }
+change-person-unknown = somebody not in service on that day
+change-touch = What happens
+change-touch-ends = The assignment ends, because the seat is closed
+change-touch-moves = Moves along with the seat to { $unit }
+change-touch-superior = Gets another superior
+change-superior = Superior: { $before } → { $after }
+change-no-superior = none
+change-headless = { $unit } has no managing seat. Make one there or move one to it.
+change-demoted = The seat { $seat } leads no unit any more. Close or move it if it is not needed.
+change-nothing = This is how it is already; nothing would change.
+change-name-taken = There is a unit “{ $name }” in that place. Choose another name, or merge the two first.
+change-code-taken = The code { $code } is taken.
+change-code-unknown = No unit has the code { $code } on that day.
+change-parent-needed = Choose the unit above.
+change-unit-not-open = This unit or seat is not there on { $date }.
+change-unit-later = A change of { $unit } from { $date } is already decided. Use that day or a later one.
+change-unit-closes = It is decided that { $unit } closes on { $date }.
+change-unit-awaited = From { $date } a seat or unit goes into { $unit }, as is already decided. Change that first.
+change-unit-begins = { $unit } begins on that day; it cannot be closed on the same one.
+change-cycle = { $unit } cannot stand under { $parent }, because { $parent } lies within it.
+change-top = { $unit } is the top of the tree and cannot be closed.
+change-children-left = There are units below, such as { $unit }. Say where they go.
+change-seats-left = Seats are left: { $n }. Say where they go.
+change-to-itself = Choose another unit than the one that closes.
+change-merge-one = Choose at least one other unit to merge.
+change-merge-beneath = { $unit } lies within { $above }, which would close. Move it first, or choose another unit.
+change-split-one = Name at least two units that it becomes (or one, where the old unit stays).
+change-too-many-parts = At most { $max } units at once.
+change-not-in-unit = { $thing } is not in { $unit }.
+change-seat-count = The number of seats must be 1 to { $max }.
+change-one-head = Only one seat can lead a unit.
+change-two-heads = { $unit } is already led by the seat { $seat }.
+change-job-unknown = Choose a job.
+change-class-range = Classes are { $min } to { $max }.
+change-seat-not-open = This seat is not there on { $date }.
+change-seat-later = A change of the seat { $seat } from { $date } is already decided. Use that day or a later one.
+change-seat-begins = The seat { $seat } begins on that day; it cannot be closed on the same one.
+change-seat-awaited = Somebody is already appointed to the seat { $seat } from { $date }. Take that back first.
+change-seat-held = This seat is held or acted in (assignments: { $n }). Move the people first, or end the assignments together with this closing.
+change-held-begins = An assignment to this seat begins on { $date }. Choose a later day.
+change-may-not-end = You may not end assignments of people.
+flash-changed = The change is kept.
+
+## Rancangan restrukturisasi
+draft-title = Restructuring
+draft-lead = Prepare changes step by step, see what they do, then apply them all at once on their day. A draft changes nothing.
+draft-begin = New draft
+draft-begin-do = Begin the draft
+draft-all = All drafts
+draft-none = No drafts yet
+draft-none-text = Begin one by giving it a name and the day it takes effect.
+draft-name = Name of the draft
+draft-name-hint = For example: Simpler districts 2027
+draft-steps = Steps
+draft-by = Made by
+draft-state = State
+draft-state-open = in preparation
+draft-state-applied = applied
+draft-state-discarded = discarded
+draft-effective = Holds from { $date }
+draft-no-steps = No steps yet. Add the first one beside.
+draft-drop-step = Remove the step
+draft-add = Add a step
+draft-verb = What is done
+draft-add-do = Go on
+draft-choose-seat = Choose a seat in { $unit }
+draft-stuck = Step { $n } cannot be taken any more
+draft-stuck-text = Things have changed since it was prepared. Remove or replace that step.
+draft-step-stuck = Step { $n } cannot be taken. Mend it before adding more.
+draft-empty = This draft has no steps yet.
+draft-apply = Apply the draft
+draft-apply-text = All steps are taken at once, or none.
+draft-apply-do = Apply the steps ({ $n }) from { $date }
+draft-change = Change name or day
+draft-change-do = Save
+draft-discard = Discard the draft
+draft-discard-text = It can no longer be applied, but can still be read.
+draft-discard-do = Discard this draft
+flash-draft-begun = The draft is made. Add the first step.
+flash-draft-changed = The draft is saved.
+flash-draft-choose-unit = Choose the unit first.
+flash-step-added = The step is added.
+flash-step-dropped = The step is removed.
+flash-draft-applied = The draft is applied.
+flash-draft-discarded = The draft is discarded.

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod forecast;
 pub mod imports;
 pub mod intake;
+mod links;
 pub mod model;
 pub mod people;
 pub mod person;
@@ -18,7 +19,10 @@ pub mod seats;
 pub mod snapshot;
 #[cfg(test)]
 mod testing;
+pub mod units;
 pub mod workforce;
+
+use web::access::Key;
 
 /// The tables of the register.
 pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
@@ -30,19 +34,26 @@ pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
 
 /// The entries of the menu.
 const MENU: &[web::MenuItem] = &[
-    web::MenuItem {
-        label: "menu-people",
-        href: "/pegawai",
-        permission: web::access::Key::ReadPeople,
-        order: 100,
-    },
-    web::MenuItem {
-        label: "menu-import",
-        href: "/impor",
-        permission: web::access::Key::RunImport,
-        order: 400,
-    },
+    entry("menu-people", "/pegawai", Key::ReadPeople, 100),
+    entry("menu-map", "/peta-jabatan", Key::ReadUnits, 200),
+    entry("menu-units", "/unit", Key::ReadUnits, 210),
+    entry("menu-restructure", "/restrukturisasi", Key::WriteUnits, 230),
+    entry("menu-import", "/impor", Key::RunImport, 400),
 ];
+
+const fn entry(
+    label: &'static str,
+    href: &'static str,
+    permission: Key,
+    order: u16,
+) -> web::MenuItem {
+    web::MenuItem {
+        label,
+        href,
+        permission,
+        order,
+    }
+}
 
 /// The area as the program sees it.
 #[must_use]
@@ -53,7 +64,10 @@ pub fn area() -> web::Area {
             .and(batches::routes())
             .and(decrees::routes())
             .and(people::routes())
-            .and(person::routes()),
+            .and(person::routes())
+            .and(units::routes())
+            .and(seats::routes())
+            .and(restructure::routes()),
         menu: MENU,
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),

@@ -8,16 +8,30 @@ mod actions_tests;
 mod apply;
 mod apply_seats;
 pub mod chart;
+mod draft_pages;
 mod drafts;
 mod effects;
+mod forms;
+mod pages;
+mod read;
 mod step;
 mod store;
 #[cfg(test)]
 mod tests;
+mod verbs;
+mod words;
 
 pub use actions::{Order, carry_out};
 pub use apply::Refusal;
 pub use drafts::{Draft, add_step, apply, begin, discard, drop_step, rename};
 pub use effects::{Branch, Effects, Mark, Open, Span, Tally, Touch, Touched};
 pub use step::{Into, NewUnit, Part, Step};
-pub use store::{DraftRow, read};
+pub use store::{DraftRow, read as chart_of};
+
+use web::Routes;
+
+/// The pages of changes and drafts.
+#[must_use]
+pub fn routes() -> Routes {
+    pages::routes().and(draft_pages::routes())
+}
