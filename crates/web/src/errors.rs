@@ -92,8 +92,7 @@ fn sentence(say: &Say, trouble: &Trouble) -> String {
             say.with_text(trouble.message(), &[("seconds", &seconds.to_string())])
         }
         Trouble::Denied(key) => {
-            let permission = kernel::TextEnum::as_str(*key).replace('.', "-");
-            let name = say.say(&format!("permission-{permission}")).to_string();
+            let name = say.word("permission", key);
             say.with_text(trouble.message(), &[("permission", &name)])
         }
         other => say.say(other.message()).to_string(),

@@ -46,7 +46,8 @@ pub fn weakness(field: &str, password: &str, about: &About) -> Option<FieldError
     if is_common(&lower) {
         return Some(FieldError::new(field, "password-common"));
     }
-    if left_without_known(&lower, about) < OWN_LENGTH {
+    let left = left_without_known(&lower, about);
+    if left.chars().count() < OWN_LENGTH || is_common(&left) {
         return Some(FieldError::new(field, "password-personal"));
     }
     None
@@ -126,8 +127,8 @@ fn repeated_unit(text: &str) -> Option<&str> {
         .and_then(|at| text.get(..at))
 }
 
-/// How many letters and digits are left when what is known about the owner is taken away.
-fn left_without_known(lower: &str, about: &About) -> usize {
+/// The letters and digits that are left when what is known about the owner is taken away.
+fn left_without_known(lower: &str, about: &About) -> String {
     let mut known: Vec<String> = Vec::new();
     let words = |text: &str, min: usize| -> Vec<String> {
         text.to_lowercase()
@@ -153,7 +154,7 @@ fn left_without_known(lower: &str, about: &About) -> usize {
     for word in &known {
         left = left.replace(word.as_str(), " ");
     }
-    left.chars().filter(|c| c.is_alphanumeric()).count()
+    left.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A date of birth as people write it into passwords.
@@ -242,6 +243,8 @@ mod tests {
             "kotacontoh85",
             "kusumo-120485",
             "Siti.Kusumo.12",
+            "siti12345678",
+            "wulandari-rahasia",
         ] {
             assert_eq!(verdict(known), "password-personal", "{known}");
         }

@@ -171,7 +171,12 @@ impl Viewer {
     /// Does the viewer hold a permission at all? For menus and buttons.
     #[must_use]
     pub fn holds(&self, key: Key) -> bool {
-        self.allowed_by_token(key) && self.grants(key).next().is_some()
+        self.allowed_by_token(key) && (self.by_itself(key) || self.grants(key).next().is_some())
+    }
+
+    /// Whoever is signed in may see the own home and account, without any role.
+    fn by_itself(&self, key: Key) -> bool {
+        key == Key::SignedIn && self.is_signed_in()
     }
 
     /// The proof of a permission, with its reach.
@@ -200,7 +205,7 @@ impl Viewer {
         let mut own = None;
         let mut team = false;
         let mut units = HashSet::new();
-        let mut any = false;
+        let mut any = self.by_itself(key);
         for (held, scope) in self.grants(key) {
             any = true;
             match scope {

@@ -284,12 +284,15 @@ pub fn setting(c: &mut Conn<'_>, agency: AgencyId, name: &str, on: Date) -> Resu
 }
 
 /// The first answer to an idempotency key: hash of the request, status, body.
+pub type Remembered = (Vec<u8>, i32, Vec<u8>);
+
+/// The first answer to an idempotency key.
 pub fn remembered(
     c: &mut Conn<'_>,
     agency: AgencyId,
     account: AccountId,
     key: &str,
-) -> Result<Option<(Vec<u8>, i32, Vec<u8>)>> {
+) -> Result<Option<Remembered>> {
     let sql = "select request_hash, status, body from idempotency where agency_id = $1 and account_id = $2 and key = $3";
     c.maybe(sql, params![agency, account, key])
 }
