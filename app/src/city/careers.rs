@@ -143,7 +143,15 @@ impl Attempt<'_> {
             EducationLevel::D2 | EducationLevel::D3 => 20,
             _ => 18,
         };
+        // Nobody leads before some years of service.
+        let service = match self.job.level {
+            JobLevel::JptPratama => 15,
+            JobLevel::Administrator => 9,
+            JobLevel::Pengawas => 5,
+            _ => 0,
+        };
         grade >= self.spec.grades.0
+            && years(career.entered, self.ages.at()) >= service
             && career.entered < add_days(self.ages.at(), -30)
             && (youngest..=35).contains(&age)
             && (self.job.level != JobLevel::JptPratama

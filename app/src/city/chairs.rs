@@ -188,11 +188,12 @@ impl<'a> Chairs<'a> {
         let chair = &self.seats[seat.0];
         let from = wanted.max(chair.dated.from);
         let job = &self.jobs.list[chair.job.0];
+        let (lowest, highest) = self.jobs.spec(chair.job).grades;
+        // Functional officers rise to the next level; others may stay above the usual grade.
+        let rank = |g| g >= lowest && (g <= highest || job.kind != JobKind::Functional);
         let fits = until <= self.free_until[seat.0]
             && add_days(from, 60) <= until
-            && person
-                .grade_on(from)
-                .is_some_and(|g| g >= self.jobs.spec(chair.job).grades.0)
+            && person.grade_on(from).is_some_and(rank)
             && education_on(person, from).is_some_and(|e| e.meets(job.min_education));
         fits.then_some(from)
     }

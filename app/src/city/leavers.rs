@@ -15,9 +15,11 @@ use super::{
 };
 
 const STREAM: u64 = 5;
+const EARLIER: u64 = 7;
 /// How many left in the years on record.
 const LEAVERS: usize = 700;
 const YEARS: i32 = 3;
+const THROWS: usize = 4;
 /// Of them, how many did not leave but are on leave outside the state's account (CLTN).
 const ON_LEAVE: usize = 6;
 /// The longest leave of this kind runs for three years.
@@ -46,7 +48,9 @@ pub(crate) fn make(
     };
     places.sort_by_key(managing);
     let mut managers = 0;
-    for place in places {
+    // A place that was taken on the day thrown for it gets more throws.
+    for turn in 0..THROWS * places.len() {
+        let place = places[turn % places.len()];
         if people.len() == LEAVERS {
             break;
         }
@@ -66,46 +70,80 @@ pub(crate) fn make(
             continue;
         }
         managers += usize::from(kind == JobKind::Managerial);
-        let on_leave = people.len() % (LEAVERS / ON_LEAVE) == 50;
-        let mut dice = Dice::of(seed, STREAM, 1 + place);
-        let person = leaver(seats, seat, end, on_leave, maker, chairs, &mut dice);
-        people.push(person);
+        let mut dice = Dice::of(seed, STREAM, 1 + turn);
+        let why = if people.len() % (LEAVERS / ON_LEAVE) == 50 {
+            EndReason::Released
+        } else {
+            reason(&mut dice)
+        };
+        // Death keeps no calendar; the rest takes effect on the 1st.
+        let end = if why == EndReason::Died {
+            add_days(end, -dice.range(1, 27)).max(add_days(seats[place].dated.from, 90))
+        } else {
+            end
+        };
+        people.push(leaver(seats, seat, (end, why), maker, chairs, &mut dice));
     }
     people
 }
 
+/// Makes the officials of earlier years, so that the leading seats are filled on any day of the
+/// map; all of them retired.
+pub(crate) fn make_earlier(
+    seed: u64,
+    seats: &[Seat],
+    maker: &mut Maker<'_>,
+    chairs: &mut Chairs<'_>,
+) -> Vec<Person> {
+    let mut people = Vec::new();
+    // Twice, because one official seldom sat for the whole time.
+    for turn in 0..2 * seats.len() {
+        let place = turn % seats.len();
+        let seat = &seats[place];
+        let mut dice = Dice::of(seed, EARLIER, turn);
+        if maker.jobs.list[seat.job.0].kind != JobKind::Managerial || dice.chance(40) {
+            continue;
+        }
+        let ix = SeatIx(place);
+        let free = chairs.free_until(ix);
+        // The years on record have their leavers already.
+        let last = add_years(maker.calendar.today, -YEARS);
+        let end = add_days(free.min(last), -dice.range(0, 120)).first_of_month();
+        if add_days(seat.dated.from, 150) < end {
+            let why = EndReason::Retired;
+            people.push(leaver(seats, ix, (end, why), maker, chairs, &mut dice));
+        }
+    }
+    people
+}
+
+/// Why service ended.
+fn reason(dice: &mut Dice) -> EndReason {
+    dice.weighted(&[
+        (740, EndReason::Retired),
+        (40, EndReason::RetiredEarly),
+        (80, EndReason::Died),
+        (90, EndReason::MovedAway),
+        (30, EndReason::Resigned),
+        (20, EndReason::Dismissed),
+    ])
+}
+
+/// Somebody who held a seat up to a day; who was released from it went on unpaid leave.
 fn leaver(
     seats: &[Seat],
     seat: SeatIx,
-    end: Date,
-    on_leave: bool,
+    (end, why): (Date, EndReason),
     maker: &mut Maker<'_>,
     chairs: &mut Chairs<'_>,
     dice: &mut Dice,
 ) -> Person {
-    let why = if on_leave {
-        EndReason::Released
-    } else {
-        dice.weighted(&[
-            (740, EndReason::Retired),
-            (40, EndReason::RetiredEarly),
-            (80, EndReason::Died),
-            (90, EndReason::MovedAway),
-            (30, EndReason::Resigned),
-            (20, EndReason::Dismissed),
-        ])
-    };
-    // Death keeps no calendar; the rest takes effect on the 1st.
-    let end = if why == EndReason::Died {
-        add_days(end, -dice.range(1, 27)).max(add_days(seats[seat.0].dated.from, 90))
-    } else {
-        end
-    };
+    let on_leave = why == EndReason::Released;
     let ages = match why {
         EndReason::Retired => Ages::RetiredOn(end),
         _ => Ages::Serving {
             at: end,
-            from: add_months(maker.calendar.today, 14),
+            from: add_months(end, 14),
             until: None,
         },
     };

@@ -70,7 +70,8 @@ pub struct City {
     pub jobs: Vec<Job>,
     /// Seats.
     pub seats: Vec<Seat>,
-    /// People: who serves today, then who left in the last three years or is on unpaid leave.
+    /// People: who serves today, then who left in the last three years or is on unpaid leave, then
+    /// officials who retired before.
     pub people: Vec<Person>,
     /// Decrees.
     pub decrees: Vec<Decree>,
@@ -116,6 +117,8 @@ impl City {
             JobKind::Executive,
         );
         people.extend(left);
+        let earlier = leavers::make_earlier(seed, &map.seats, &mut maker, &mut chairs);
+        people.extend(earlier);
         let vacant = vacant_since(&map, &people, &calendar);
         Acting {
             seats: &map.seats,

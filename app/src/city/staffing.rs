@@ -58,8 +58,8 @@ pub(crate) fn functional(role: Role, dice: &mut Dice) -> Vec<(&'static str, usiz
     };
     match role {
         Role::Kindergarten => teachers(4, 6, dice),
-        Role::Primary => teachers(12, 15, dice),
-        Role::Secondary => teachers(34, 42, dice),
+        Role::Primary => teachers(11, 13, dice),
+        Role::Secondary => teachers(31, 38, dice),
         Role::HealthCentre => HEALTH_CENTRE.to_vec(),
         Role::Hospital => HOSPITAL.to_vec(),
         Role::Office => OFFICE.to_vec(),

@@ -131,7 +131,7 @@ fn hardly_anybody_came_from_nowhere() {
             covered += usize::from(held[0].dated.from <= person.entered().max(start));
             moved += usize::from(held.len() > 1);
         }
-        assert!(covered > 5500, "{covered}");
+        assert!(covered > 5400, "{covered}");
         assert!(moved > 1500, "{moved}");
     });
 }
@@ -151,6 +151,24 @@ fn most_managers_rose_through_other_seats() {
                 }
             }
             assert!(risen * 1000 > all * share, "{level}: {risen} of {all}");
+        }
+    });
+}
+
+#[test]
+fn leading_seats_were_filled_in_earlier_years_too() {
+    each(|city| {
+        for years in [1, 3, 6] {
+            let day = city.today.saturating_sub(years.years());
+            let mut filled: HashMap<SeatLevel, usize> = HashMap::new();
+            for a in city.people.iter().filter_map(|p| p.seat_on(day)) {
+                *filled
+                    .entry(city.job_of(a.seat).level.seat_level())
+                    .or_default() += 1;
+            }
+            assert!(filled[&SeatLevel::JptPratama] >= 22, "{day} {filled:?}");
+            assert!(filled[&SeatLevel::Administrator] >= 100, "{day} {filled:?}");
+            assert!(filled[&SeatLevel::Pengawas] >= 500, "{day} {filled:?}");
         }
     });
 }
