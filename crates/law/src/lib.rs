@@ -9,5 +9,6 @@ pub mod posts;
 pub mod quality;
 pub mod regulation;
 pub mod retirement;
+pub mod shelf;
 
 pub use regulation::LawGap;

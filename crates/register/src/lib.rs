@@ -9,10 +9,12 @@ pub mod facts;
 pub mod forecast;
 pub mod imports;
 pub mod intake;
+pub mod jobs;
 mod links;
 pub mod model;
 pub mod people;
 pub mod person;
+pub mod public;
 pub mod quality;
 pub mod restructure;
 pub mod seats;
@@ -34,9 +36,13 @@ pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
 
 /// The entries of the menu.
 const MENU: &[web::MenuItem] = &[
+    entry("menu-formation", "/formasi", Key::Anyone, 10),
+    entry("menu-open-data", "/data-terbuka", Key::Anyone, 20),
+    entry("menu-law", "/dasar-hukum", Key::Anyone, 30),
     entry("menu-people", "/pegawai", Key::ReadPeople, 100),
     entry("menu-map", "/peta-jabatan", Key::ReadUnits, 200),
     entry("menu-units", "/unit", Key::ReadUnits, 210),
+    entry("menu-jobs", "/jabatan", Key::ReadUnits, 220),
     entry("menu-restructure", "/restrukturisasi", Key::WriteUnits, 230),
     entry("menu-import", "/impor", Key::RunImport, 400),
 ];
@@ -67,7 +73,9 @@ pub fn area() -> web::Area {
             .and(person::routes())
             .and(units::routes())
             .and(seats::routes())
-            .and(restructure::routes()),
+            .and(restructure::routes())
+            .and(jobs::routes())
+            .and(public::routes()),
         menu: MENU,
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),

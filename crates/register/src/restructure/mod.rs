@@ -22,7 +22,7 @@ mod verbs;
 mod words;
 
 pub use actions::{Order, carry_out};
-pub use apply::Refusal;
+pub use apply::{CLASSES, Refusal};
 pub use drafts::{Draft, add_step, apply, begin, discard, drop_step, rename};
 pub use effects::{Branch, Effects, Mark, Open, Span, Tally, Touch, Touched};
 pub use step::{Into, NewUnit, Part, Step};

@@ -1,0 +1,400 @@
+//! The public pages: front page, formation, open data, the law on file.
+
+use askama::Template;
+use kernel::{Locale, SeatLevel, TextEnum as _, UnitId};
+use law::shelf::{Subject, on_file};
+use platform::settings::{self, Setting};
+use web::access::perm;
+use web::components::{Badge, FieldKind, FieldView, Shell, Stat, Tone};
+use web::words::Say;
+use web::{Answer, Ask, Reply, Trouble};
+
+use super::data::LICENCE;
+use super::model::{COLUMNS, rows};
+use super::today;
+use crate::seats::{LevelCount, Tally, counts, totals};
+use crate::snapshot::{Ix, Snapshot};
+use crate::units::find;
+
+#[derive(Template)]
+#[template(path = "public/pages/front.html")]
+struct FrontPage {
+    shell: Shell,
+    search: FieldView,
+    stats: Vec<Stat>,
+    note: String,
+    has_units: bool,
+    signed_in: bool,
+}
+
+/// The front page.
+pub(super) fn front(ask: &Ask<perm::Anyone>) -> Answer {
+    let s = today(ask)?;
+    let t = &ask.say;
+    let mut shell = ask.shell_titled(t.say("front-title").to_owned());
+    shell.look.about = t.with("front-about", "agency", &ask.agency.name);
+    let page = FrontPage {
+        shell,
+        search: search_field(t, "front-search", ""),
+        stats: figures(t, &s),
+        note: t.with("front-figures-note", "date", t.date(s.on)),
+        has_units: !s.units.is_empty(),
+        signed_in: ask.who.is_signed_in(),
+    };
+    Reply::page(&page)
+}
+
+fn search_field(t: &Say, label: &'static str, value: &str) -> FieldView {
+    FieldView::new("q", t.say(label), FieldKind::Text("search"))
+        .hint(t.say("map-search-hint"))
+        .value(value)
+}
+
+/// Three figures, each with what it counts and of how many.
+fn figures(t: &Say, s: &Snapshot) -> Vec<Stat> {
+    let all = sum(&counts(s, None));
+    let of = t.count("front-of-seats", all.seats);
+    let vacant = counts(s, None)
+        .into_iter()
+        .filter(|c| c.vacant > 0 && c.level <= SeatLevel::Pengawas)
+        .map(|c| format!("{} {}", t.number(c.vacant), t.word("seat-level", c.level)))
+        .collect::<Vec<_>>();
+    let of_them = if vacant.is_empty() {
+        of.clone()
+    } else {
+        t.with("front-of-them", "levels", vacant.join(", "))
+    };
+    let departments = s
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(i, u)| u.department as usize == *i && u.depth > 0)
+        .count();
+    vec![
+        Stat::new(t.say("front-filled"), t.number(all.filled))
+            .note(of)
+            .share(u64::from(all.filled), u64::from(all.seats))
+            .href("/formasi"),
+        Stat::new(t.say("front-vacant"), t.number(all.vacant()))
+            .note(of_them)
+            .href("/formasi?lowong=ya"),
+        Stat::new(t.say("front-units"), t.number(s.units.len()))
+            .note(t.count("front-departments", departments))
+            .href("/formasi"),
+    ]
+}
+
+fn sum(counts: &[LevelCount]) -> Tally {
+    Tally {
+        seats: counts.iter().map(|c| c.seats).sum(),
+        filled: counts.iter().map(|c| c.filled).sum(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "public/pages/formation.html")]
+struct FormationPage {
+    shell: Shell,
+    lead: String,
+    search: FieldView,
+    hits: Option<Vec<Hit>>,
+    only_vacant: bool,
+    toggle: String,
+    stats: Vec<Stat>,
+    levels: Vec<LevelCount>,
+    below: Vec<Below>,
+    jobs: Vec<Job>,
+    has_units: bool,
+}
+
+struct Hit {
+    name: String,
+    note: String,
+    href: Option<String>,
+}
+
+struct Below {
+    name: String,
+    href: String,
+    tally: Tally,
+}
+
+struct Job {
+    name: String,
+    level: String,
+    tally: Tally,
+    /// Who holds a high leadership post, where the agency publishes it.
+    holders: Vec<String>,
+}
+
+/// The formation of a unit and what lies below it.
+pub(super) fn formation(ask: &Ask<perm::Anyone>) -> Answer {
+    let s = today(ask)?;
+    let (t, query) = (&ask.say, ask.filters());
+    let only_vacant = !query.text("lowong").is_empty();
+    let q = query.text("q").to_owned();
+    let unit = match query.text("unit") {
+        "" => s.roots.first().copied(),
+        id => {
+            let id: UnitId = id.parse().map_err(|_| Trouble::NotFound)?;
+            Some(s.find_unit(id).ok_or(Trouble::NotFound)?)
+        }
+    };
+    let named = ask
+        .app
+        .db
+        .read(|c| settings::yes(c, ask.agency_id(), Setting::PublishLeaders, s.on))?;
+    let sums = totals(&s);
+    let mut shell = ask.shell("formation-title");
+    shell.look.about = t.with("formation-about", "agency", &ask.agency.name);
+    for above in unit.iter().flat_map(|ix| s.path(*ix)) {
+        let above = s.unit(above);
+        shell = shell.crumb(above.name.clone(), address(above.id, only_vacant));
+    }
+    let within = unit.map(|ix| s.below(ix).into_iter().map(|u| s.unit(u).id).collect());
+    let levels = counts(&s, within.as_ref());
+    let other = unit.map(|ix| address(s.unit(ix).id, !only_vacant));
+    let page = FormationPage {
+        lead: t.with("formation-lead", "date", t.date(s.on)),
+        search: search_field(t, "front-search", &q).optional(),
+        hits: (!q.is_empty()).then(|| hits(&s, t, &q)),
+        toggle: other.unwrap_or_else(|| "/formasi".to_owned()),
+        stats: stats(t, sum(&levels)),
+        levels: levels.into_iter().filter(|c| c.seats > 0).collect(),
+        below: unit.map_or_else(Vec::new, |ix| below(&s, &sums, ix, only_vacant)),
+        jobs: unit.map_or_else(Vec::new, |ix| jobs(t, &s, ix, named, only_vacant)),
+        has_units: unit.is_some(),
+        only_vacant,
+        shell,
+    };
+    Reply::page(&page)
+}
+
+fn address(unit: UnitId, only_vacant: bool) -> String {
+    let vacant = if only_vacant { "&lowong=ya" } else { "" };
+    format!("/formasi?unit={unit}{vacant}")
+}
+
+fn stats(t: &Say, all: Tally) -> Vec<Stat> {
+    vec![
+        Stat::new(t.say("map-seats"), t.number(all.seats)),
+        Stat::new(t.say("map-filled"), t.number(all.filled))
+            .share(u64::from(all.filled), u64::from(all.seats)),
+        Stat::new(t.say("map-vacant"), t.number(all.vacant())),
+    ]
+}
+
+fn below(s: &Snapshot, sums: &[Tally], ix: Ix, only_vacant: bool) -> Vec<Below> {
+    let children = s.unit(ix).children.iter();
+    children
+        .map(|child| Below {
+            name: s.unit(*child).name.clone(),
+            href: address(s.unit(*child).id, only_vacant),
+            tally: sums.get(*child as usize).copied().unwrap_or_default(),
+        })
+        .filter(|b| !only_vacant || b.tally.vacant() > 0)
+        .collect()
+}
+
+/// The jobs of a unit with their seats. Only high leadership posts (JPT) may carry a name.
+fn jobs(t: &Say, s: &Snapshot, ix: Ix, named: bool, only_vacant: bool) -> Vec<Job> {
+    let mut jobs: Vec<(Ix, Job)> = Vec::new();
+    for seat in &s.unit(ix).seats {
+        let seat = s.seat(*seat);
+        let job = s.job_of(seat);
+        if jobs.last().is_none_or(|(at, _)| *at != seat.job) {
+            let new = Job {
+                name: job.name.clone(),
+                level: t.word("job-level", job.level),
+                tally: Tally::default(),
+                holders: Vec::new(),
+            };
+            jobs.push((seat.job, new));
+        }
+        let Some((_, line)) = jobs.last_mut() else {
+            continue;
+        };
+        line.tally.seats += 1;
+        if let Some(holder) = seat.holder {
+            line.tally.filled += 1;
+            if named && job.level.seat_level() == SeatLevel::JptPratama {
+                line.holders.push(s.person(holder).full_name.clone());
+            }
+        }
+    }
+    jobs.into_iter()
+        .map(|(_, job)| job)
+        .filter(|job| !only_vacant || job.tally.vacant() > 0)
+        .collect()
+}
+
+/// What a search finds: units, which lead on, and jobs with the units that have seats of them.
+fn hits(s: &Snapshot, t: &Say, q: &str) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = find::units(s, q)
+        .into_iter()
+        .map(|ix| Hit {
+            name: s.unit(ix).name.clone(),
+            note: find::above(s, ix),
+            href: Some(address(s.unit(ix).id, false)),
+        })
+        .collect();
+    for (job, seats) in find::jobs(s, q) {
+        hits.push(Hit {
+            name: s.job(job).name.clone(),
+            note: t.count("find-seats", seats),
+            href: Some(format!("/formasi/jabatan/{}", s.job(job).id)),
+        });
+    }
+    hits
+}
+
+#[derive(Template)]
+#[template(path = "public/pages/job.html")]
+struct JobPage {
+    shell: Shell,
+    lead: String,
+    stats: Vec<Stat>,
+    units: Vec<Below>,
+}
+
+/// In which units there are seats of a job.
+pub(super) fn job(ask: &Ask<perm::Anyone>) -> Answer {
+    let s = today(ask)?;
+    let t = &ask.say;
+    let ix = s.find_job(ask.param("job")?).ok_or(Trouble::NotFound)?;
+    let job = s.job(ix);
+    let mut units: Vec<(Ix, Tally)> = Vec::new();
+    for (at, unit) in (0..).zip(&s.units) {
+        let mut tally = Tally::default();
+        for seat in unit
+            .seats
+            .iter()
+            .map(|seat| s.seat(*seat))
+            .filter(|seat| seat.job == ix)
+        {
+            tally.seats += 1;
+            tally.filled += u32::from(seat.holder.is_some());
+        }
+        if tally.seats > 0 {
+            units.push((at, tally));
+        }
+    }
+    let all = Tally {
+        seats: units.iter().map(|(_, t)| t.seats).sum(),
+        filled: units.iter().map(|(_, t)| t.filled).sum(),
+    };
+    units.sort_by_key(|(_, t)| std::cmp::Reverse((t.vacant(), t.seats)));
+    let page = JobPage {
+        shell: ask
+            .shell_titled(job.name.clone())
+            .crumb(t.say("formation-title"), "/formasi"),
+        lead: format!(
+            "{} · {}",
+            t.word("job-level", job.level),
+            t.with("formation-lead", "date", t.date(s.on))
+        ),
+        stats: stats(t, all),
+        units: units
+            .into_iter()
+            .map(|(at, tally)| Below {
+                name: s.unit(at).name.clone(),
+                href: address(s.unit(at).id, false),
+                tally,
+            })
+            .collect(),
+    };
+    Reply::page(&page)
+}
+
+#[derive(Template)]
+#[template(path = "public/pages/open.html")]
+struct OpenPage {
+    shell: Shell,
+    date: String,
+    n: usize,
+    licence: &'static str,
+    columns: Vec<(&'static str, &'static str)>,
+    base: String,
+}
+
+/// What open data there is.
+pub(super) fn open(ask: &Ask<perm::Anyone>) -> Answer {
+    let s = today(ask)?;
+    Reply::page(&OpenPage {
+        shell: ask.shell("open-title"),
+        date: ask.say.date(s.on),
+        n: rows(&s).len(),
+        licence: LICENCE,
+        columns: COLUMNS.to_vec(),
+        base: ask.app.config.base_url.clone(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "public/pages/law.html")]
+struct LawPage {
+    shell: Shell,
+    subjects: Vec<(String, Vec<Law>)>,
+}
+
+struct Law {
+    number: String,
+    title: &'static str,
+    in_force: String,
+    clauses: Vec<Rule>,
+}
+
+struct Rule {
+    article: &'static str,
+    says: String,
+    sure: Badge,
+}
+
+/// The regulations that the program holds, with the rules taken from them.
+pub(super) fn regulations(ask: &Ask<perm::Anyone>) -> Answer {
+    let t = &ask.say;
+    let subjects = Subject::ALL.iter().map(|subject| {
+        let files = on_file().iter().filter(|f| f.subject == *subject);
+        let laws = files.map(|file| Law {
+            number: file.regulation.number.clone(),
+            title: &file.regulation.title,
+            in_force: in_force(t, &file.regulation),
+            clauses: file.clauses.iter().map(|c| rule(t, c)).collect(),
+        });
+        (t.word("law-subject", subject), laws.collect())
+    });
+    Reply::page(&LawPage {
+        shell: ask.shell("law-title"),
+        subjects: subjects.collect(),
+    })
+}
+
+fn in_force(t: &Say, law: &law::regulation::Regulation) -> String {
+    match (law.in_force_from, law.in_force_until) {
+        (None, None) => t.say("law-no-date").to_owned(),
+        (Some(from), None) => t.with("law-since", "date", t.date(from)),
+        (from, Some(until)) => t.with_text(
+            "law-until",
+            &[
+                ("from", &from.map_or("…".to_owned(), |d| t.date(d))),
+                ("until", &t.date(until)),
+            ],
+        ),
+    }
+}
+
+fn rule(t: &Say, clause: &'static law::regulation::Clause) -> Rule {
+    let (tone, word) = match clause.confidence {
+        law::regulation::Confidence::Certain => (Tone::Good, "law-certain"),
+        law::regulation::Confidence::Likely => (Tone::Info, "law-likely"),
+        law::regulation::Confidence::Unsure => (Tone::Warn, "law-unsure"),
+    };
+    Rule {
+        article: &clause.article,
+        says: match t.locale {
+            Locale::Id => clause.id.clone(),
+            Locale::En => clause.en.clone(),
+        },
+        sure: Badge::new(tone, t.say(word)),
+    }
+}
