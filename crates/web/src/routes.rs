@@ -107,7 +107,6 @@ impl Routes {
     }
 
     /// The table as an axum router; what leads nowhere is answered like a missing record.
-    #[must_use]
     pub fn into_router(self, app: &App) -> Router {
         let router = self
             .mounts

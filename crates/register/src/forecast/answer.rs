@@ -117,10 +117,10 @@ fn rules(gone: &[Leaving<'_>]) -> Vec<Reason> {
     let mut rules: Vec<Reason> = Vec::new();
     for l in gone {
         let job = l.state.job_of(l.state.seat(l.seat));
-        if let Some(rule) = job.bup.as_ref().map(law::retirement::BupRule::reason) {
-            if !rules.contains(&rule) {
-                rules.push(rule);
-            }
+        if let Some(rule) = job.bup.as_ref().map(law::retirement::BupRule::reason)
+            && !rules.contains(&rule)
+        {
+            rules.push(rule);
         }
     }
     rules

@@ -251,24 +251,24 @@ impl Work<'_> {
             });
             self.add.identities.push(merged);
         }
-        if let Some(was) = current.standing(person) {
-            if was.asn_kind != row.asn_kind || was.standing != row.standing {
-                note(
-                    "standing",
-                    json!([was.asn_kind, was.standing]),
-                    json!([row.asn_kind, row.standing]),
-                );
-                let from = row
-                    .became_pns
-                    .filter(|d| row.asn_kind == AsnKind::Pns && *d > was.from);
-                self.change_standing(
-                    row,
-                    person,
-                    was.id,
-                    was.from,
-                    from.unwrap_or(self.terms.as_of),
-                );
-            }
+        if let Some(was) = current.standing(person)
+            && (was.asn_kind != row.asn_kind || was.standing != row.standing)
+        {
+            note(
+                "standing",
+                json!([was.asn_kind, was.standing]),
+                json!([row.asn_kind, row.standing]),
+            );
+            let from = row
+                .became_pns
+                .filter(|d| row.asn_kind == AsnKind::Pns && *d > was.from);
+            self.change_standing(
+                row,
+                person,
+                was.id,
+                was.from,
+                from.unwrap_or(self.terms.as_of),
+            );
         }
         if let (Some(was), Some(grade)) = (current.grade(person), row.grade) {
             let from = row.grade_from.unwrap_or(was.from);
@@ -302,11 +302,11 @@ impl Work<'_> {
                 self.assign(row, person, seat);
             }
         }
-        if let Some(level) = row.education {
-            if !current.education(person).iter().any(|e| e.level == level) {
-                note("education", Json::Null, json!([level, row.programme]));
-                self.educate(row, person);
-            }
+        if let Some(level) = row.education
+            && !current.education(person).iter().any(|e| e.level == level)
+        {
+            note("education", Json::Null, json!([level, row.programme]));
+            self.educate(row, person);
         }
         if after.is_empty() {
             return false;

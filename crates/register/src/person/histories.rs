@@ -69,6 +69,9 @@ impl Cell {
     }
 }
 
+/// What can be done with an entry: the words of a link and where it leads.
+type Act<'a, T> = dyn Fn(&Entry<T>) -> Option<(String, String)> + 'a;
+
 /// What a tab is made of.
 struct Tab<'t, T> {
     piece: &'static str,
@@ -77,7 +80,7 @@ struct Tab<'t, T> {
     add: Option<(&'static str, &'static str)>,
     entries: Vec<Entry<T>>,
     cells: &'t dyn Fn(&T) -> Vec<Cell>,
-    act: &'t dyn Fn(&Entry<T>) -> Option<(String, String)>,
+    act: &'t Act<'t, T>,
 }
 
 fn page<P: Permission, T>(ask: &Ask<P>, known: &Known, tab: Tab<'_, T>) -> Answer {

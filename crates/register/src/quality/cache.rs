@@ -22,10 +22,10 @@ impl QualityCache {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        if let Some((of, quality)) = kept {
-            if Arc::ptr_eq(&of, snapshot) {
-                return Ok(quality);
-            }
+        if let Some((of, quality)) = kept
+            && Arc::ptr_eq(&of, snapshot)
+        {
+            return Ok(quality);
         }
         let quality = Arc::new(db.snapshot(|c| Quality::read(c, snapshot))?);
         let both = (Arc::clone(snapshot), Arc::clone(&quality));

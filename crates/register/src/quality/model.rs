@@ -114,13 +114,13 @@ impl Quality {
     #[must_use]
     pub fn figures(&self, s: &Snapshot) -> Vec<(UnitId, u32, u64)> {
         let mut units = self.units(s);
-        if let [top] = s.roots.as_slice() {
-            if let Some(sum) = units.get_mut(*top as usize) {
-                *sum = UnitTally {
-                    tally: self.tally(|_| true),
-                    people: self.subjects.len() as u64,
-                };
-            }
+        if let [top] = s.roots.as_slice()
+            && let Some(sum) = units.get_mut(*top as usize)
+        {
+            *sum = UnitTally {
+                tally: self.tally(|_| true),
+                people: self.subjects.len() as u64,
+            };
         }
         s.units
             .iter()

@@ -59,10 +59,10 @@ fn may_touch(may: &May<perm::WriteUnits>, chart: &Chart) -> Result<()> {
         }
     }
     for (id, unit) in &chart.now.units {
-        if let (true, Some(parent)) = (!chart.before.units.contains_key(id), unit.parent) {
-            if chart.before.units.contains_key(&parent) {
-                may.check(Target::unit(parent))?;
-            }
+        if let (true, Some(parent)) = (!chart.before.units.contains_key(id), unit.parent)
+            && chart.before.units.contains_key(&parent)
+        {
+            may.check(Target::unit(parent))?;
         }
     }
     let was = |id: &SeatId| chart.before.seats.get(id);
