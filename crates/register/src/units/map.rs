@@ -255,9 +255,12 @@ fn overdue(s: &Snapshot, top: Ix) -> u32 {
     u32::try_from(due.count()).unwrap_or(u32::MAX)
 }
 
+/// What seats must share to be one line: managing or not, job, class.
+type Alike = (bool, JobId, Option<i32>);
+
 /// The seats of a unit job by job, in the order in which the snapshot keeps them.
-fn groups(s: &Snapshot, unit: Ix) -> Vec<((bool, JobId, Option<i32>), Vec<Ix>)> {
-    let mut groups: Vec<((bool, JobId, Option<i32>), Vec<Ix>)> = Vec::new();
+fn groups(s: &Snapshot, unit: Ix) -> Vec<(Alike, Vec<Ix>)> {
+    let mut groups: Vec<(Alike, Vec<Ix>)> = Vec::new();
     let mut places = HashMap::new();
     for ix in &s.unit(unit).seats {
         let seat = s.seat(*ix);
