@@ -7,6 +7,7 @@ pub mod careers;
 pub mod decrees;
 pub mod facts;
 pub mod forecast;
+mod handout;
 pub mod imports;
 pub mod intake;
 pub mod jobs;
@@ -45,6 +46,9 @@ const MENU: &[web::MenuItem] = &[
     entry("menu-jobs", "/jabatan", Key::ReadUnits, 220),
     entry("menu-restructure", "/restrukturisasi", Key::WriteUnits, 230),
     entry("menu-import", "/impor", Key::RunImport, 400),
+    entry("menu-glance", "/sekilas", Key::ReadForecast, 90),
+    entry("menu-forecast", "/proyeksi", Key::ReadForecast, 300),
+    entry("menu-quality", "/mutu-data", Key::ReadQuality, 350),
 ];
 
 const fn entry(
@@ -75,7 +79,10 @@ pub fn area() -> web::Area {
             .and(seats::routes())
             .and(restructure::routes())
             .and(jobs::routes())
-            .and(public::routes()),
+            .and(public::routes())
+            .and(forecast::routes())
+            .and(workforce::routes())
+            .and(quality::routes()),
         menu: MENU,
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),

@@ -3,6 +3,9 @@
 
 mod answer;
 mod model;
+mod pages;
+mod people;
+mod query;
 pub mod store;
 #[cfg(test)]
 mod tests;
@@ -12,6 +15,8 @@ mod wave;
 use std::sync::Arc;
 
 use kernel::{AgencyId, Date};
+use web::Routes;
+use web::access::perm;
 
 use crate::snapshot::{Registry, Snapshot};
 
@@ -19,6 +24,15 @@ pub use answer::{Vacancy, vacancy};
 pub use model::{By, Line, forecast, retirees};
 pub use timeline::{Leaving, Timeline, state_days};
 pub use wave::{Wave, wave};
+
+/// The forecast, who retires in it, and that list as a file.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get::<perm::ReadForecast>("/proyeksi", pages::page)
+        .get::<perm::ReadForecast>("/proyeksi/pensiun", people::page)
+        .post::<perm::ExportPeople>("/proyeksi/pensiun/unduh", people::hand_out)
+}
 
 /// Years a forecast may span.
 pub const YEARS: i16 = 40;

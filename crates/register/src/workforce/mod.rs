@@ -1,7 +1,9 @@
 //! The workforce of a date in pictures: age, generations, education, grades, head count through
 //! time, departments, leadership; and the findings behind retirement and superior.
 
+mod figures;
 mod model;
+mod pages;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -12,9 +14,17 @@ use std::collections::HashSet;
 
 use jiff::ToSpan as _;
 use kernel::{AgencyId, Date, UnitId};
+use web::Routes;
+use web::access::perm;
 
 pub use model::{AgeBand, DepartmentSeats, Generation, LeadSeat, LeadState, Part};
 pub use trend::{MonthCount, Stay, trend};
+
+/// The city at a glance.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get::<perm::ReadForecast>("/sekilas", pages::glance)
+}
 
 /// The head count of the months up to a day: of the agency, told by service; of some units, told
 /// by who held the seats that stand in them on the day.

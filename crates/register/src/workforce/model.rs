@@ -74,8 +74,8 @@ pub struct AgeBand {
 pub struct DepartmentSeats {
     /// The department.
     pub unit: Ix,
-    /// Its seats.
-    pub seats: u32,
+    /// Its seats, by level in the order of [`SeatLevel::ALL`].
+    pub seats: [u32; 5],
     /// Those without a definitive holder, by level in the order of [`SeatLevel::ALL`].
     pub vacant: [u32; 5],
     /// Holders who retire within a year.
@@ -83,6 +83,12 @@ pub struct DepartmentSeats {
 }
 
 impl DepartmentSeats {
+    /// All seats.
+    #[must_use]
+    pub fn seats_in_all(&self) -> u32 {
+        self.seats.iter().sum()
+    }
+
     /// All vacant seats.
     #[must_use]
     pub fn vacant_in_all(&self) -> u32 {
@@ -196,15 +202,17 @@ impl<'s> Part<'s> {
             let unit = self.s.unit(seat.unit).department;
             let row = found.entry(unit).or_insert(DepartmentSeats {
                 unit,
-                seats: 0,
+                seats: [0; 5],
                 vacant: [0; 5],
                 retire: 0,
             });
-            row.seats += 1;
+            let level = self.s.job_of(seat).level.seat_level();
+            let place = SeatLevel::ALL.iter().position(|l| *l == level);
+            if let Some(seats) = place.and_then(|i| row.seats.get_mut(i)) {
+                *seats += 1;
+            }
             match seat.holder.map(|p| self.s.person(p).retires) {
                 None => {
-                    let level = self.s.job_of(seat).level.seat_level();
-                    let place = SeatLevel::ALL.iter().position(|l| *l == level);
                     if let Some(vacant) = place.and_then(|i| row.vacant.get_mut(i)) {
                         *vacant += 1;
                     }
@@ -213,8 +221,9 @@ impl<'s> Part<'s> {
             }
         }
         let mut list: Vec<DepartmentSeats> = found.into_values().collect();
-        let share =
-            |d: &DepartmentSeats| u64::from(d.vacant_in_all()) * 1_000_000 / u64::from(d.seats);
+        let share = |d: &DepartmentSeats| {
+            u64::from(d.vacant_in_all()) * 1_000_000 / u64::from(d.seats_in_all().max(1))
+        };
         list.sort_by_cached_key(|d| {
             let name = self.s.unit(d.unit).name.clone();
             (std::cmp::Reverse(share(d)), name)
