@@ -305,7 +305,7 @@ mod tests {
         let found = chain(&s, desk);
         let expected = [office.division, office.head].map(|id| s.find_seat(id).unwrap());
         assert_eq!(found.value, expected);
-        let told = kernel::as_text(&found.because, kernel::Locale::Id);
+        let told = kernel::finding::as_text(&found.because, kernel::Locale::Id);
         assert!(
             told.contains("Kepala Dinas Contoh: kosong, dilewati"),
             "{told}"
