@@ -36,12 +36,12 @@ it('brings, mends, applies and undoes', async () => {
   await bad.locator('input[name=nilai]').fill('199001012015032902');
   await bad.getByRole('button').click();
   assert.match(page.url(), /pesan=import-mended/);
-  await page.getByRole('button', { name: /^Terapkan/ }).click();
+  await page.getByRole('button', { name: /^Terapkan \d/ }).click();
   assert.match(page.url(), /pesan=import-applied/);
   await page.goto(`${city.address}/pegawai?q=siti+contoh`);
   assert.match(await page.locator('main').innerText(), /SITI CONTOH/i);
   await page.goBack();
-  await page.getByRole('button', { name: /^Batalkan/ }).click();
+  await page.getByRole('button', { name: /^Batalkan impor/ }).click();
   assert.match(page.url(), /pesan=import-undone/);
   await page.goto(`${city.address}/pegawai?q=siti+contoh`);
   assert.doesNotMatch(await page.locator('main').innerText(), /SITI CONTOH/i);
