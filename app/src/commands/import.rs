@@ -103,6 +103,8 @@ impl Import {
             let may = May::program(Actor::program(agency.id, "abdi import", SystemClock.now()));
             let batch = actions::bring(&db, &may, kind, file, look.counts())?;
             let applied = actions::apply(&db, &may, &agency.name, batch, &look)?;
+            // No server may be running that would link the events into the chain.
+            crate::sealer::seal_all(&db, &SystemClock)?;
             if self.format == Format::Text {
                 out::line(&serde_json::to_string(&applied)?)?;
             }

@@ -833,9 +833,19 @@ forecast-table-months = Seats from month to month
 forecast-filled = Filled
 forecast-retire = Retire
 forecast-vacant = Vacant
-forecast-rule = A seat is filled when it has a definitive holder who has not retired. Acting holders (Plt, Plh) do not fill a seat. Whoever is past the date of retirement counts as leaving on the first day.
+forecast-rule = A seat is filled when it has a definitive holder who has not retired. Acting holders (Plt, Plh) do not fill a seat. Whoever was past the date of retirement before this span fills no seat and is not counted as retiring.
 forecast-retirees = Who retires
 forecast-retirees-lead = { $n } people retire between { $from } and { $until }.
+forecast-overdue-lead = { $n ->
+    [one] One person was
+   *[other] { $n } people were
+} past the retirement date on { $from } but by the records still in a seat.
+forecast-overdue-choice = Past the retirement date
+forecast-overdue = { $n ->
+    [one] One person is
+   *[other] { $n } people are
+} past the retirement date but by the records still in a seat; the seat counts as vacant and they are not part of this wave.
+forecast-overdue-open = See who
 forecast-tmt = First day of retirement
 
 ## The city at a glance

@@ -800,9 +800,13 @@ forecast-table-months = Kursi dari bulan ke bulan
 forecast-filled = Terisi
 forecast-retire = Pensiun
 forecast-vacant = Kosong
-forecast-rule = Kursi terisi bila ada pemangku definitif yang belum pensiun. Plt. dan Plh. tidak mengisi kursi. Siapa yang sudah lewat tanggal pensiunnya dihitung keluar pada hari pertama.
+forecast-rule = Kursi terisi bila ada pemangku definitif yang belum pensiun. Plt. dan Plh. tidak mengisi kursi. Siapa yang sudah lewat tanggal pensiunnya sebelum rentang ini tidak mengisi kursi dan tidak dihitung pensiun.
 forecast-retirees = Yang pensiun
 forecast-retirees-lead = { $n } orang pensiun antara { $from } dan { $until }.
+forecast-overdue-lead = { $n } orang sudah lewat tanggal pensiunnya pada { $from }, tetapi menurut catatan masih menjabat.
+forecast-overdue-choice = Sudah lewat tanggal pensiun
+forecast-overdue = { $n } orang sudah lewat tanggal pensiunnya tetapi menurut catatan masih menjabat; kursinya dihitung kosong dan mereka tidak dihitung dalam gelombang ini.
+forecast-overdue-open = Lihat siapa
 forecast-tmt = TMT pensiun
 
 ## Kota sekilas

@@ -24,7 +24,7 @@ pub struct Vacancy {
     pub filled: u32,
     /// Those without.
     pub vacant: u32,
-    /// Holders who retire from now until the date.
+    /// Holders whose retirement date lies between the first day asked about and the date.
     pub retire: u32,
 }
 
@@ -37,17 +37,18 @@ pub fn vacancy(
 ) -> Finding<Vacancy> {
     let of_level = |s: &Snapshot, seat: &SeatNow| s.job_of(seat).level.seat_level() == level;
     let gone: Vec<Leaving<'_>> = timeline
-        .leaving(within)
+        .due(within)
         .into_iter()
         .filter(|l| of_level(l.state, l.state.seat(l.seat)))
         .collect();
+    let overdue = gone.iter().filter(|l| l.on < timeline.from).count();
     let mut value = Vacancy {
         level,
         date: timeline.until,
         seats: 0,
         filled: 0,
         vacant: 0,
-        retire: u32::try_from(gone.len()).unwrap_or(u32::MAX),
+        retire: u32::try_from(gone.len() - overdue).unwrap_or(u32::MAX),
     };
     let mut facts = Vec::new();
     if let Some(state) = timeline.on(timeline.until) {
@@ -58,7 +59,7 @@ pub fn vacancy(
             } else {
                 value.vacant += 1;
                 if facts.len() < NAMED {
-                    facts.push(why_vacant(state, seat, &gone));
+                    facts.push(why_vacant(state, seat, &gone, timeline.from));
                 }
             }
         }
@@ -83,11 +84,19 @@ pub fn vacancy(
 }
 
 /// One vacant seat with what emptied it.
-fn why_vacant(state: &Snapshot, seat: &SeatNow, gone: &[Leaving<'_>]) -> Reason {
+fn why_vacant(state: &Snapshot, seat: &SeatNow, gone: &[Leaving<'_>], from: Date) -> Reason {
     let job = &state.job_of(seat).name;
     let unit = &state.unit(seat.unit).name;
     let left = gone.iter().find(|l| l.state.seat(l.seat).id == seat.id);
     let (mut id, mut en) = match left {
+        Some(l) if l.on < from => {
+            let name = &l.state.person(l.person).full_name;
+            let (id, en) = (dates::long(l.on, Locale::Id), dates::long(l.on, Locale::En));
+            (
+                format!("{name} seharusnya pensiun {id}, tetapi masih tercatat menjabat"),
+                format!("{name} was due to retire on {en} but is still recorded in the seat"),
+            )
+        }
         Some(l) => {
             let name = &l.state.person(l.person).full_name;
             (

@@ -21,7 +21,7 @@ use web::access::perm;
 use crate::snapshot::{Registry, Snapshot};
 
 pub use answer::{Vacancy, vacancy};
-pub use model::{By, Line, forecast, retirees};
+pub use model::{By, Line, forecast, overdue, retirees};
 pub use timeline::{Leaving, Timeline, state_days};
 pub use wave::{Wave, wave};
 

@@ -109,6 +109,14 @@ pub fn retirees<'t>(timeline: &'t Timeline, within: Option<&HashSet<UnitId>>) ->
     found
 }
 
+/// Who is past the retirement date but by the register still in a seat, in the order of the dates.
+#[must_use]
+pub fn overdue<'t>(timeline: &'t Timeline, within: Option<&HashSet<UnitId>>) -> Vec<Leaving<'t>> {
+    let mut found = timeline.overdue(within);
+    found.sort_by_cached_key(|l| (l.on, l.state.person(l.person).folded.clone()));
+    found
+}
+
 fn key_of(state: &Snapshot, seat: &SeatNow, by: By) -> (usize, String, String) {
     let job = state.job_of(seat);
     match by {

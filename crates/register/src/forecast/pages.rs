@@ -9,8 +9,8 @@ use web::components::{Choice, FieldView, Pager, Shell, Tab, WhyPanel, query_with
 use web::words::Say;
 use web::{Answer, Ask, Reply, StatusCode};
 
-use super::query::{Query, period_names};
-use super::{By, Line, Timeline, Vacancy, Wave, forecast, timeline, vacancy, wave};
+use super::query::{OVERDUE, Query, period_names};
+use super::{By, Line, Timeline, Vacancy, Wave, forecast, overdue, timeline, vacancy, wave};
 use crate::links::Links;
 use crate::snapshot::{Registry, Snapshot};
 
@@ -32,6 +32,8 @@ struct ForecastPage {
     wave: Figure,
     retire: u32,
     retirees: String,
+    /// Past the date but still in a seat: how many, and where they are listed.
+    overdue: (usize, String),
     tabs: Vec<Tab>,
     table: String,
     column: &'static str,
@@ -104,6 +106,10 @@ pub(super) fn page(ask: &Ask<perm::ReadForecast>) -> Answer {
         wave: drawn(t, &query, &wave),
         retire,
         retirees: retirees_href(&query, &[]),
+        overdue: (
+            overdue(&line, within.as_ref()).len(),
+            retirees_href(&query, &[("bulan", OVERDUE)]),
+        ),
         tabs: tabs(&query, t),
         table: table_title(t, &query),
         column: match query.by {

@@ -7,8 +7,8 @@ use web::components::{Choice, FieldView, Pager, Shell, WhyPanel, query_with};
 use web::words::Say;
 use web::{Answer, Ask, FieldError, Reply, Result, StatusCode};
 
-use super::query::{Query, period_names};
-use super::{Leaving, Timeline, retirees, timeline, wave};
+use super::query::{OVERDUE, Query, period_names};
+use super::{Leaving, Timeline, timeline, wave};
 use crate::handout::{self, Handout};
 use crate::links::Links;
 use crate::snapshot::Registry;
@@ -56,7 +56,7 @@ fn show<P: Permission>(
 ) -> Answer {
     let line = states(ask, query)?;
     let within = query.within(ask, &line)?;
-    let all = retirees(&line, within.as_ref());
+    let all = query.people(&line, within.as_ref());
     let found: Vec<&Leaving<'_>> = all.iter().filter(|l| query.wants(l)).collect();
     let links = Links::of(&ask.who)?;
     let t = &ask.say;
@@ -86,7 +86,11 @@ fn show<P: Permission>(
     let page = RetireesPage {
         shell: if wrong { shell.failed() } else { shell },
         lead: t.with_text(
-            "forecast-retirees-lead",
+            if query.asks_overdue() {
+                "forecast-overdue-lead"
+            } else {
+                "forecast-retirees-lead"
+            },
             &[
                 ("n", &t.number(found.len() as u64)),
                 ("from", &t.date(query.from)),
@@ -127,7 +131,8 @@ fn period_field(query: &Query, line: &Timeline, t: &Say) -> FieldView {
     let any = Choice::new("", t.say("forecast-any-month"));
     let names = period_names(&wave(line, None), t).into_iter();
     let names = names.map(|(key, label, _)| Choice::new(key, label));
-    let choices = std::iter::once(any).chain(names).collect();
+    let late = Choice::new(OVERDUE, t.say("forecast-overdue-choice"));
+    let choices = std::iter::once(any).chain(names).chain([late]).collect();
     FieldView::select("bulan", t.say("forecast-month"), choices)
         .optional()
         .value(query.period.clone())
@@ -168,7 +173,7 @@ pub(super) fn hand_out(ask: &Ask<perm::ExportPeople>) -> Answer {
     let seen = ask.who.may::<perm::ReadForecast>()?;
     let line = states(ask, &query)?;
     let within = query.within(ask, &line)?;
-    let all = retirees(&line, within.as_ref());
+    let all = query.people(&line, within.as_ref());
     let t = &ask.say;
     let reached = |l: &&Leaving<'_>| {
         let unit = l.state.unit(l.state.seat(l.seat).unit).id;
@@ -205,7 +210,12 @@ pub(super) fn hand_out(ask: &Ask<perm::ExportPeople>) -> Answer {
         filter.push((t.say("forecast-level").to_owned(), word));
     }
     if !query.period.is_empty() {
-        filter.push((t.say("forecast-month").to_owned(), query.period.clone()));
+        let word = if query.asks_overdue() {
+            t.say("forecast-overdue-choice").to_owned()
+        } else {
+            query.period.clone()
+        };
+        filter.push((t.say("forecast-month").to_owned(), word));
     }
     let list = Handout {
         subject: "retirements",

@@ -8,8 +8,11 @@ use web::access::{Permission, Reach, Target};
 use web::components::{Choice, FieldKind, FieldView};
 use web::{Ask, FieldError, Form, Reading, Result, Trouble};
 
-use super::{By, Leaving, Timeline, Wave, YEARS};
+use super::{By, Leaving, Timeline, Wave, YEARS, overdue, retirees};
 use crate::snapshot::{Ix, Snapshot};
+
+/// The word in the address that asks for who is past the retirement date but still in a seat.
+pub(super) const OVERDUE: &str = "lewat";
 
 /// Months ahead when no end is given.
 const AHEAD: i32 = 12;
@@ -83,7 +86,25 @@ impl Query {
     pub(super) fn wants(&self, gone: &Leaving<'_>) -> bool {
         let level = gone.state.job_of(gone.state.seat(gone.seat)).level;
         self.level.is_none_or(|l| l == level.seat_level())
-            && gone.on.to_string().starts_with(&self.period)
+            && (self.asks_overdue() || gone.on.to_string().starts_with(&self.period))
+    }
+
+    /// Are those meant who are past the date, and not those of the forecast?
+    pub(super) fn asks_overdue(&self) -> bool {
+        self.period == OVERDUE
+    }
+
+    /// The people of the forecast, or those past the date, in the order of their dates.
+    pub(super) fn people<'t>(
+        &self,
+        timeline: &'t Timeline,
+        within: Option<&HashSet<UnitId>>,
+    ) -> Vec<Leaving<'t>> {
+        if self.asks_overdue() {
+            overdue(timeline, within)
+        } else {
+            retirees(timeline, within)
+        }
     }
 
     /// The units that count: those within reach, those below the unit asked for.

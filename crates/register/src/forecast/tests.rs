@@ -152,14 +152,21 @@ fn who_moves_away_before_the_date_does_not_retire_here() {
 }
 
 #[test]
-fn who_is_overdue_leaves_on_day_one() {
+fn who_is_overdue_fills_no_seat_and_is_no_retirement_of_the_period() {
     let mut s = small();
     let who = s.world.person("Ani", day("1960-01-05"), Sex::Female);
     s.world.assign(who, s.desk, DEFINITIVE, day("1990-01-01"));
     let t = timeline_of(&s.world, day("2026-07-10"), day("2026-12-31"));
     let months = forecast(&t, By::Month, None);
-    assert_eq!(of(&months, "2026-07"), (0, 1, 2));
-    assert_eq!(retirees(&t, None)[0].on, day("2026-07-10"));
+    assert_eq!(of(&months, "2026-07"), (0, 0, 2));
+    assert!(retirees(&t, None).is_empty());
+    assert_eq!(overdue(&t, None)[0].on, day("2018-02-01"));
+    let why = vacancy(&t, SeatLevel::Pelaksana, None).because;
+    let told = as_text(&why, Locale::En);
+    assert!(
+        told.contains("Ani was due to retire on 1 February 2018"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub struct Leaving<'t> {
     pub seat: Ix,
     /// The person.
     pub person: Ix,
-    /// The first day of retirement (TMT pensiun), or the first day of the timeline for whoever is
-    /// already past it.
+    /// The first day of retirement (TMT pensiun); for whoever took the seat after it, the day of the
+    /// state in which that shows.
     pub on: Date,
 }
 
@@ -82,8 +82,24 @@ impl Timeline {
         self.states.iter().flat_map(of).collect()
     }
 
-    /// Who reaches the retirement date while holding a seat, each once, in the order of the states.
+    /// Whose retirement date lies within the timeline while holding a seat, each once, in the order
+    /// of the states.
     pub(super) fn leaving(&self, within: Option<&HashSet<UnitId>>) -> Vec<Leaving<'_>> {
+        let mut all = self.due(within);
+        all.retain(|l| l.on >= self.from);
+        all
+    }
+
+    /// Who by the register still holds a seat although the retirement date lay before the timeline.
+    /// They neither fill the seat nor retire within the timeline: somebody forgot to record it.
+    pub(super) fn overdue(&self, within: Option<&HashSet<UnitId>>) -> Vec<Leaving<'_>> {
+        let mut all = self.due(within);
+        all.retain(|l| l.on < self.from);
+        all
+    }
+
+    /// Whose retirement date is not later than the last day.
+    pub(super) fn due(&self, within: Option<&HashSet<UnitId>>) -> Vec<Leaving<'_>> {
         let mut seen: HashSet<PersonId> = HashSet::new();
         let mut found = Vec::new();
         for (i, state) in self.states.iter().enumerate() {
@@ -94,7 +110,11 @@ impl Timeline {
                     let Some(date) = who.retires else { continue };
                     let last = next.map_or(self.until, |n| last_day(n, who.id).min(self.until));
                     if date <= last && seen.insert(who.id) {
-                        let on = date.max(state.on).max(self.from);
+                        let on = if date < self.from {
+                            date
+                        } else {
+                            date.max(state.on)
+                        };
                         found.push(Leaving {
                             state,
                             seat,
