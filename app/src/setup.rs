@@ -62,8 +62,8 @@ pub fn add_agency(tx: &mut Tx<'_, '_>, name: &str, code: &str, zone: Zone) -> st
     Ok(())
 }
 
-/// The path of a new one-time link by which the first administrator comes in, after older ones were
-/// ended; none where there is an administrator already.
+/// The path of a new one-time link by which the first administrator comes in; none where there is
+/// an administrator already.
 ///
 /// # Errors
 /// The faults of the database or of the source of randomness.

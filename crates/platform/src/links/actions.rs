@@ -15,7 +15,9 @@ use crate::password::{self, About};
 use crate::signin::actions::{self as signin, NewSession};
 use crate::signin::{model as login, store as people};
 
-/// Makes a link for an account and gives its path, to be shown once; older ones end.
+/// Makes a link and gives its path, to be shown once; older ones of the account end. Links of the
+/// set-up live side by side until one of them is used: `abdi init` prints one, and `abdi serve`
+/// another, and whoever kept the first must not find it dead.
 ///
 /// # Errors
 /// The faults of the database.
@@ -25,7 +27,9 @@ pub fn make(
     purpose: Purpose,
     account: Option<AccountId>,
 ) -> Result<String> {
-    sql::drop_unused(tx, account)?;
+    if let Some(account) = account {
+        sql::drop_unused(tx, account)?;
+    }
     let (secret, hash) = secret::mint(tx.agency())?;
     let at = tx.at();
     let expires = at.checked_add(purpose.hours().hours()).unwrap_or(at);
@@ -154,6 +158,7 @@ pub fn set_up(
                 to: None,
             };
             accounts::grant(tx, &May::program(actor.clone()), &role, today)?;
+            sql::drop_set_up(tx)?;
             people::set_password(tx, account, &hash)?;
             signin::open_session(
                 tx,

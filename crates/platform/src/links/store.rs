@@ -49,19 +49,23 @@ pub fn add(
     Ok(())
 }
 
-/// Removes the links of an account that were not used; without an account, those of the set-up.
-pub fn drop_unused(tx: &mut Tx<'_, '_>, account: Option<AccountId>) -> Result<()> {
+/// Removes the links of an account that were not used.
+pub fn drop_unused(tx: &mut Tx<'_, '_>, account: AccountId) -> Result<()> {
     let agency = tx.agency();
-    match account {
-        Some(account) => tx.run(
-            "delete from one_time_link where agency_id = $1 and account_id = $2 and used_at is null",
-            params![agency, account],
-        )?,
-        None => tx.run(
-            "delete from one_time_link where agency_id = $1 and account_id is null and used_at is null",
-            params![agency],
-        )?,
-    };
+    tx.run(
+        "delete from one_time_link where agency_id = $1 and account_id = $2 and used_at is null",
+        params![agency, account],
+    )?;
+    Ok(())
+}
+
+/// Removes the links of the set-up that were not used.
+pub fn drop_set_up(tx: &mut Tx<'_, '_>) -> Result<()> {
+    let agency = tx.agency();
+    tx.run(
+        "delete from one_time_link where agency_id = $1 and account_id is null and used_at is null",
+        params![agency],
+    )?;
     Ok(())
 }
 
