@@ -11,6 +11,7 @@ mod forecast;
 mod import;
 mod init;
 mod journal;
+mod law;
 mod log;
 mod openapi;
 mod out;
@@ -62,6 +63,7 @@ enum Command {
     Forecast(forecast::Forecast),
     Quality(quality::Quality),
     Why(why::Why),
+    Law(law::Law),
     Export(export::Export),
     Journal(journal::Journal),
     Db(db::Db),
@@ -97,6 +99,7 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Forecast(c) => c.run(common),
         Command::Quality(c) => c.run(common),
         Command::Why(c) => c.run(common),
+        Command::Law(c) => c.run(),
         Command::Export(c) => c.run(common),
         Command::Journal(c) => c.run(common),
         Command::Db(c) => c.run(common),

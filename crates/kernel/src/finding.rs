@@ -147,6 +147,58 @@ fn write_text(reasons: &[Reason], locale: Locale, depth: usize, out: &mut String
     }
 }
 
+/// The reasons as a nested list in HTML, escaped, for a page that has no template of its own.
+#[must_use]
+pub fn as_html(reasons: &[Reason], locale: Locale) -> String {
+    let mut out = String::new();
+    write_html(reasons, locale, &mut out);
+    out
+}
+
+fn write_html(reasons: &[Reason], locale: Locale, out: &mut String) {
+    out.push_str("<ul>");
+    for reason in reasons {
+        out.push_str("<li>");
+        match reason {
+            Reason::Fact { name, value } => {
+                escape(name.say(locale), out);
+                out.push_str(": ");
+                escape(value.say(locale), out);
+            }
+            Reason::Rule {
+                says,
+                cites,
+                because,
+            } => {
+                escape(says.say(locale), out);
+                if let Some(c) = cites {
+                    out.push_str(" <cite>");
+                    escape(&c.to_string(), out);
+                    out.push_str("</cite>");
+                }
+                if !because.is_empty() {
+                    write_html(because, locale, out);
+                }
+            }
+        }
+        out.push_str("</li>");
+    }
+    out.push_str("</ul>");
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
+
 impl std::fmt::Display for Citation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.regulation)?;
@@ -154,5 +206,33 @@ impl std::fmt::Display for Citation {
             write!(f, " {}", self.article)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_nested_and_escaped() {
+        let cites = Citation {
+            regulation: "UU 20/2023".into(),
+            article: "Pasal 55".into(),
+            since: None,
+            confidence: "certain".into(),
+        };
+        let reasons = [Reason::Rule {
+            says: Phrase::same("a < b"),
+            cites: Some(cites),
+            because: vec![Reason::fact(
+                Phrase::new("Nama", "Name"),
+                Phrase::same("<script>"),
+            )],
+        }];
+        assert_eq!(
+            as_html(&reasons, Locale::En),
+            "<ul><li>a &lt; b <cite>UU 20/2023 Pasal 55</cite>\
+             <ul><li>Name: &lt;script&gt;</li></ul></li></ul>"
+        );
     }
 }

@@ -103,7 +103,8 @@ pub fn requirement(level: JobLevel, day: Date) -> Result<Option<&'static Require
         return Err(LawGap {
             subject: Phrase::new("syarat jabatan", "conditions of posts"),
             asked: day,
-            covered_from: file.law.in_force_from.unwrap_or(Date::MIN),
+            covered_from: file.law.in_force_from,
+            covered_until: None,
         });
     }
     Ok(file.post.iter().find(|r| r.level == level))

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use kernel::{Citation, Locale, Phrase, dates};
 use serde::{Deserialize, de::DeserializeOwned};
 
+use crate::folder::fill;
+
 /// Header of a regulation file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Regulation {
@@ -15,8 +17,12 @@ pub struct Regulation {
     pub in_force_from: Option<Date>,
     /// First day they no longer apply; `None` while in force.
     pub in_force_until: Option<Date>,
+    /// The regulation that it changes or replaces, where it does.
+    pub replaces: Option<String>,
     /// What the figures were taken from.
     pub source: String,
+    /// The agency whose own regulation it is; `None` for the nation's.
+    pub agency: Option<String>,
 }
 
 impl Regulation {
@@ -58,6 +64,18 @@ impl Clause {
     pub fn says(&'static self) -> Phrase {
         Phrase::new(self.id.as_str(), self.en.as_str())
     }
+
+    /// The same with the figures of the rule put into its words; `None` where a figure is missing.
+    pub(crate) fn filled(mut self, figures: &toml::Table) -> Option<Self> {
+        self.id = fill(&self.id, figures, Locale::Id).ok()?;
+        self.en = fill(&self.en, figures, Locale::En).ok()?;
+        Some(self)
+    }
+
+    /// The rule in words, for a clause that does not last as long as the program.
+    pub(crate) fn phrase(&self) -> Phrase {
+        Phrase::new(self.id.clone(), self.en.clone())
+    }
 }
 
 /// How sure a source is.
@@ -86,33 +104,49 @@ impl Confidence {
 
 /// No regulation on file covers the day asked about.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no rule on {subject} is on file for {asked}; the first day covered is {covered_from}", subject = subject.en)]
+#[error("{}", self.phrase().en)]
 pub struct LawGap {
     /// What was asked about.
     pub subject: Phrase,
     /// The day asked about.
     pub asked: Date,
-    /// The first day that is covered.
-    pub covered_from: Date,
+    /// The first covered day after the gap, if any.
+    pub covered_from: Option<Date>,
+    /// The first day of the gap, if it follows a covered period.
+    pub covered_until: Option<Date>,
 }
 
 impl LawGap {
     /// The gap in words, for a page.
     #[must_use]
     pub fn phrase(&self) -> Phrase {
-        let day = dates::long;
+        let say = |locale, none: &str, since: &str, until: &str, and: &str| {
+            let mut text = format!("{none} {}", dates::long(self.asked, locale));
+            let mut join = "; ";
+            if let Some(day) = self.covered_until {
+                text.push_str(&format!("{join}{until} {}", dates::long(day, locale)));
+                join = and;
+            }
+            if let Some(day) = self.covered_from {
+                text.push_str(&format!("{join}{since} {}", dates::long(day, locale)));
+            }
+            text
+        };
+        let Phrase { id, en } = &self.subject;
         Phrase::new(
-            format!(
-                "Belum ada ketentuan {} untuk tanggal {}; ketentuan tersedia sejak {}",
-                self.subject.id,
-                day(self.asked, Locale::Id),
-                day(self.covered_from, Locale::Id)
+            say(
+                Locale::Id,
+                &format!("Belum ada ketentuan {id} untuk tanggal"),
+                "ketentuan tersedia sejak",
+                "ketentuan tersedia sebelum",
+                ", dan ",
             ),
-            format!(
-                "No rule on {} is on file for {}; rules are on file since {}",
-                self.subject.en,
-                day(self.asked, Locale::En),
-                day(self.covered_from, Locale::En)
+            say(
+                Locale::En,
+                &format!("No rule on {en} is on file for"),
+                "rules are on file since",
+                "rules are on file before",
+                ", and ",
             ),
         )
     }

@@ -2,18 +2,48 @@
 
 use std::sync::LazyLock;
 
-use kernel::text_enum;
+use kernel::{TextEnum as _, text_enum};
 use serde::Deserialize as _;
+use toml::Table;
 
-use crate::regulation::{Clause, Regulation};
+use crate::{
+    files::EMBEDDED,
+    regulation::{Clause, Regulation},
+};
 
 text_enum! {
-    /// The subject of a regulation: its folder.
+    /// The subject of a regulation: its folder below `law/`.
     pub enum Subject {
+        /// Numbers of persons, grades, education, kinds of jobs.
+        Identity = "identity",
         /// Retirement ages and the effect of retirement.
         Retirement = "retirement",
+        /// Salary increments, promotion, credits.
+        Career = "career",
+        /// Pay: salaries, allowances, contributions, tax.
+        Pay = "pay",
+        /// Performance plans and ratings.
+        Performance = "performance",
+        /// Competence, potential, succession.
+        Talent = "talent",
+        /// Learning hours, index of professionalism.
+        Learning = "learning",
+        /// Duties, sanctions, appeal.
+        Discipline = "discipline",
+        /// Leave.
+        Leave = "leave",
+        /// Awards.
+        Rewards = "rewards",
+        /// The index of the merit system.
+        Merit = "merit",
+        /// Need for staff, classes of jobs.
+        Needs = "needs",
         /// Conditions of appointment to a post, acting holders.
         Posts = "posts",
+        /// Public service.
+        Service = "service",
+        /// Working days and hours, deadlines.
+        Time = "time",
         /// Data quality.
         Quality = "quality",
     }
@@ -30,56 +60,32 @@ pub struct OnFile {
     pub clauses: Vec<Clause>,
 }
 
-macro_rules! file {
-    ($subject:ident, $path:literal) => {
-        (
-            Subject::$subject,
-            $path,
-            include_str!(concat!("../../../law/", $path)),
-        )
-    };
-}
-
-/// The subject, the path below `law/` and the text of every file.
-const FILES: &[(Subject, &str, &str)] = &[
-    file!(Retirement, "retirement/uu-20-2023.toml"),
-    file!(Retirement, "retirement/pp-11-2017.toml"),
-    file!(Retirement, "retirement/uu-14-2005.toml"),
-    file!(Retirement, "retirement/uu-11-2019.toml"),
-    file!(Retirement, "retirement/uu-16-2004.toml"),
-    file!(Retirement, "retirement/bkn-jf-table.toml"),
-    file!(Retirement, "retirement/peraturan-bkn-3-2020.toml"),
-    file!(Posts, "posts/pp-11-2017.toml"),
-    file!(Posts, "posts/pp-13-2002.toml"),
-    file!(Posts, "posts/permenpanrb-1-2023.toml"),
-    file!(Posts, "posts/se-bkn-1-2021.toml"),
-    file!(Quality, "quality/bkn-indicators.toml"),
-];
-
 static SHELF: LazyLock<Vec<OnFile>> = LazyLock::new(|| {
-    FILES
-        .iter()
-        .filter_map(|(subject, _, text)| {
-            // The tests read every file; one that does not parse never reaches a user.
-            let table: toml::Table = toml::from_str(text).ok()?;
-            let mut clauses = Vec::new();
-            for value in table.values() {
-                gather(value, &mut clauses);
-            }
-            Some(OnFile {
-                subject: *subject,
-                regulation: Regulation::deserialize(table).ok()?,
-                clauses,
-            })
-        })
-        .collect()
+    let files = EMBEDDED.iter().filter(|(path, _)| path.ends_with(".toml"));
+    // The tests read every file; one that does not parse never reaches a user.
+    let mut shelf: Vec<OnFile> = files.filter_map(|(path, text)| read(path, text)).collect();
+    shelf.sort_by_key(|file| file.subject);
+    shelf
 });
+
+fn read(path: &str, text: &str) -> Option<OnFile> {
+    let table: Table = toml::from_str(text).ok()?;
+    let mut clauses = Vec::new();
+    for value in table.values() {
+        gather(value, &mut clauses);
+    }
+    Some(OnFile {
+        subject: Subject::from_word(path.split_once('/')?.0)?,
+        regulation: Regulation::deserialize(table).ok()?,
+        clauses,
+    })
+}
 
 /// Finds the rules in a value: whatever says in words what it rules.
 fn gather(value: &toml::Value, clauses: &mut Vec<Clause>) {
     match value {
         toml::Value::Table(table) => match Clause::deserialize(table.clone()) {
-            Ok(clause) => clauses.push(clause),
+            Ok(clause) => clauses.extend(clause.filled(table)),
             Err(_) => table.values().for_each(|v| gather(v, clauses)),
         },
         toml::Value::Array(list) => list.iter().for_each(|v| gather(v, clauses)),
@@ -95,31 +101,28 @@ pub fn on_file() -> &'static [OnFile] {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
     #[test]
-    fn every_file_of_the_folder_stands_on_the_shelf_and_parses() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law");
-        let mut found = Vec::new();
-        for folder in std::fs::read_dir(&root).unwrap() {
-            let folder = folder.unwrap().path();
-            for file in std::fs::read_dir(&folder).into_iter().flatten() {
-                let file = file.unwrap().path();
-                if file.extension().is_some_and(|e| e == "toml") {
-                    found.push(file.strip_prefix(&root).unwrap().display().to_string());
-                }
-            }
-        }
-        let mut named: Vec<String> = FILES
+    fn every_regulation_stands_on_the_shelf_under_a_subject() {
+        let named = EMBEDDED
             .iter()
-            .map(|(_, path, _)| (*path).to_owned())
-            .collect();
-        found.sort();
-        named.sort();
-        assert_eq!(found, named);
-        assert_eq!(on_file().len(), FILES.len());
+            .filter(|(path, _)| path.ends_with(".toml"))
+            .count();
+        assert_eq!(on_file().len(), named);
+    }
+
+    #[test]
+    fn figures_stand_in_the_words_of_their_rules() {
+        let open = |c: &&Clause| c.id.contains('{') || c.en.contains('{');
+        assert_eq!(
+            on_file()
+                .iter()
+                .flat_map(|f| &f.clauses)
+                .find(open)
+                .map(|c| &c.id),
+            None
+        );
     }
 
     #[test]

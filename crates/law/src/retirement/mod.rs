@@ -62,7 +62,8 @@ impl RetirementLaw {
             return Err(LawGap {
                 subject: Phrase::new("batas usia pensiun", "retirement age"),
                 asked: day,
-                covered_from: TABLE.covered_from,
+                covered_from: Some(TABLE.covered_from),
+                covered_until: None,
             });
         }
         Ok(Self {

@@ -245,7 +245,7 @@ fn every_level_has_a_rule_on_every_day_of_change() {
 #[test]
 fn a_day_before_the_files_is_a_named_gap() {
     let gap = RetirementLaw::on(date(2017, 4, 6)).unwrap_err();
-    assert_eq!(gap.covered_from, date(2017, 4, 7));
+    assert_eq!(gap.covered_from, Some(date(2017, 4, 7)));
     assert!(gap.phrase().id.contains("6 April 2017"));
     assert!(gap.to_string().contains("retirement age"));
 }

@@ -361,11 +361,11 @@ pub(super) fn regulations(ask: &Ask<perm::Anyone>) -> Answer {
             in_force: in_force(t, &file.regulation),
             clauses: file.clauses.iter().map(|c| rule(t, c)).collect(),
         });
-        (t.word("law-subject", subject), laws.collect())
+        (t.word("law-subject", subject), laws.collect::<Vec<_>>())
     });
     Reply::page(&LawPage {
         shell: ask.shell("law-title"),
-        subjects: subjects.collect(),
+        subjects: subjects.filter(|(_, laws)| !laws.is_empty()).collect(),
     })
 }
 

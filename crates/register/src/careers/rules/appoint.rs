@@ -220,15 +220,12 @@ fn law_of_posts(plan: &mut Plan, dossier: &Dossier, seat: &SeatState, on: Date) 
 
 /// Before the first rule on file nothing can be judged; that is said, not passed over.
 fn no_law(plan: &mut Plan, gap: &law::LawGap) {
-    let from = day(gap.covered_from);
+    let says = gap.phrase();
     plan.say(
         "no_law",
         Weight::Warns,
-        format!(
-            "{}: aturan yang tersimpan baru ada sejak {}",
-            gap.subject.id, from.id
-        ),
-        format!("{}: rules on file begin on {}", gap.subject.en, from.en),
+        says.id.into_owned(),
+        says.en.into_owned(),
     );
 }
 
