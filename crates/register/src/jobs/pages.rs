@@ -262,7 +262,7 @@ fn facts(t: &Say, s: &Snapshot, ix: Ix) -> Vec<Fact> {
         Fact::new(
             t.say("job-min-education"),
             job.min_education
-                .map(|e| e.as_str().to_owned())
+                .map(|e| e.name().to_owned())
                 .unwrap_or_default(),
         ),
     ];
@@ -294,7 +294,7 @@ fn asks_fields(t: &Say) -> Vec<FieldView> {
     let any = Choice::new("", t.say("job-any-education"));
     let levels = EducationLevel::ALL
         .iter()
-        .map(|l| Choice::new(l.as_str(), l.as_str()));
+        .map(|l| Choice::new(l.as_str(), l.name()));
     vec![
         FieldView::text("class", t.say("seat-class"))
             .hint(t.say("job-class-hint"))
