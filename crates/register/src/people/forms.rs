@@ -1,5 +1,7 @@
 //! The filter as it stands in an address, as fields of the page, and in words.
 
+use std::str::FromStr;
+
 use jiff::ToSpan as _;
 use kernel::{
     AsnKind, Date, EducationLevel, Grade, JobKind, JobLevel, PppkGrade, Sex, TextEnum, UnitId,
@@ -73,7 +75,8 @@ impl Query {
             filter.retires_before = as_of.checked_add(months.months()).ok();
         }
         one_month(&mut r, form, &mut filter);
-        ages(&mut r, form, &mut filter);
+        filter.age = span(&mut r, form, "umur");
+        filter.born = span(&mut r, form, "lahir");
         let sort = match form.text("sort") {
             "" => Some(Sort::default()),
             typed => Sort::parse(typed),
@@ -125,16 +128,19 @@ fn one_month(r: &mut Reading<'_>, form: &Form, filter: &mut Filter) {
     }
 }
 
-/// Ages in whole years: `umur=25-29`, or one number.
-fn ages(r: &mut Reading<'_>, form: &Form, filter: &mut Filter) {
-    let typed = form.text("umur");
+/// Two numbers or one: ages `umur=25-29`, years of birth `lahir=1981-1996`.
+fn span<N: FromStr>(r: &mut Reading<'_>, form: &Form, name: &'static str) -> Option<(N, N)> {
+    let typed = form.text(name);
     if typed.is_empty() {
-        return;
+        return None;
     }
     let (from, to) = typed.split_once('-').unwrap_or((typed, typed));
     match (from.trim().parse(), to.trim().parse()) {
-        (Ok(from), Ok(to)) => filter.age = Some((from, to)),
-        _ => r.fault(FieldError::new("umur", "field-not-understood").with("typed", typed)),
+        (Ok(from), Ok(to)) => Some((from, to)),
+        _ => {
+            r.fault(FieldError::new(name, "field-not-understood").with("typed", typed));
+            None
+        }
     }
 }
 
@@ -234,6 +240,10 @@ pub fn fields(form: &Form, s: &Snapshot, say: &Say) -> Fields {
             .hint(say.say("people-age-hint"))
             .width(Width::Short)
             .value(form.text("umur")),
+        FieldView::text("lahir", say.say("people-born"))
+            .hint(say.say("people-born-hint"))
+            .width(Width::Short)
+            .value(form.text("lahir")),
         select("tugas", "people-task", "people-any", tasks),
         select("mutu", "people-flaw", "people-any", flaws),
         select("status", "people-whom", "people-in-service", whom),

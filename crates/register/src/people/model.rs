@@ -33,6 +33,8 @@ pub struct Filter {
     pub education: Option<EducationLevel>,
     /// Age in whole years, from and to, both counted in.
     pub age: Option<(i32, i32)>,
+    /// Born in these years, from and to, both counted in.
+    pub born: Option<(i16, i16)>,
     /// Retires before this day.
     pub retires_before: Option<Date>,
     /// Retires on or after this day.
@@ -199,6 +201,8 @@ fn passes(s: &Snapshot, f: &Filter, p: &PersonNow) -> bool {
         && (!f.unplaced || p.seat.is_none())
         && f.age
             .is_none_or(|(from, to)| (from..=to).contains(&dates::years_between(p.birth, s.on)))
+        && f.born
+            .is_none_or(|(from, to)| (from..=to).contains(&p.birth.year()))
         && f.words
             .iter()
             .all(|w| p.folded.contains(w.as_str()) || p.nip.as_str().starts_with(w.as_str()))

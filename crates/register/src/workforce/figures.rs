@@ -127,11 +127,12 @@ impl Pen<'_> {
     }
 
     /// The head count through time, its table with who came and who left.
-    pub(super) fn head_count(&self, months: &[MonthCount]) -> Figure {
+    pub(super) fn head_count(&self, months: &[MonthCount], until: kernel::Date) -> Figure {
         let line = Line {
             caption: self.t.say("glance-head-count").to_owned(),
             name: self.t.say("forecast-month").to_owned(),
             points: months.iter().map(|m| self.month(m)).collect(),
+            links: months.iter().map(|m| self.people_then(m, until)).collect(),
             series: vec![Series {
                 label: self.t.say("glance-people").to_owned(),
                 values: months.iter().map(|m| Some(m.at_end.into())).collect(),
@@ -147,7 +148,7 @@ impl Pen<'_> {
             ];
             FigureRow {
                 label: self.month(m).0,
-                href: None,
+                href: Some(self.people_then(m, until)),
                 cells: cells.map(FigureCell::from).into(),
             }
         };
@@ -168,7 +169,7 @@ impl Pen<'_> {
         }
     }
 
-    pub(super) fn turnover(&self, months: &[MonthCount]) -> Figure {
+    pub(super) fn turnover(&self, months: &[MonthCount], until: kernel::Date) -> Figure {
         let series = |label: &str, of: fn(&MonthCount) -> u32| Series {
             label: self.t.say(label).to_owned(),
             values: months.iter().map(|m| Some(of(m).into())).collect(),
@@ -177,6 +178,7 @@ impl Pen<'_> {
             caption: self.t.say("glance-turnover").to_owned(),
             name: self.t.say("forecast-month").to_owned(),
             points: months.iter().map(|m| self.month(m)).collect(),
+            links: months.iter().map(|m| self.people_then(m, until)).collect(),
             series: vec![
                 series("glance-came", |m| m.came),
                 series("glance-left", |m| m.left),
@@ -184,6 +186,12 @@ impl Pen<'_> {
             from_zero: true,
         }
         .figure(self.t)
+    }
+
+    /// The people at the end of a month, or on the last day told about.
+    fn people_then(&self, m: &MonthCount, until: kernel::Date) -> String {
+        let end = m.month.last_of_month().min(until);
+        format!("/pegawai?as_of={end}")
     }
 
     fn month(&self, m: &MonthCount) -> (String, String) {

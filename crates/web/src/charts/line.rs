@@ -13,6 +13,8 @@ pub struct Line {
     pub name: String,
     /// The names of the points, full and short, from left to right.
     pub points: Vec<(String, String)>,
+    /// Where the points lead, one a point; none leads anywhere when there are none.
+    pub links: Vec<String>,
     /// The lines.
     pub series: Vec<Series>,
     /// Does the axis begin at nothing? If not, it begins below the lowest value.
@@ -94,7 +96,13 @@ impl Line {
         let floor = self.floor();
         let marks = marks(self.known().max().unwrap_or(0).saturating_sub(floor));
         let highest = marks.last().copied().unwrap_or(1);
-        let mut canvas = Canvas::new(room, bottom + 30, false, &self.caption, about);
+        let mut canvas = Canvas::new(
+            room,
+            bottom + 30,
+            !self.links.is_empty(),
+            &self.caption,
+            about,
+        );
         for mark in &marks {
             let y = bottom - scaled(*mark, highest, bottom - top);
             canvas.line("rule", (left, y), (left + width, y));
@@ -147,7 +155,8 @@ impl Line {
             for (i, value, at) in places.into_iter().flatten() {
                 let label = self.points.get(i).map_or("", |p| p.0.as_str());
                 let says = format!("{label}: {} {}", series.label, t.number(value));
-                canvas.part(None, &says, |canvas| canvas.dot(&format!("c{colour}"), at));
+                let href = self.links.get(i).map(String::as_str);
+                canvas.part(href, &says, |canvas| canvas.dot(&format!("c{colour}"), at));
             }
         }
         canvas.done()
@@ -162,7 +171,7 @@ impl Line {
         };
         let row = |(i, (label, _)): (usize, &(String, String))| FigureRow {
             label: label.clone(),
-            href: None,
+            href: self.links.get(i).cloned(),
             cells: self.series.iter().map(|s| cell(s, i).into()).collect(),
         };
         FigureTable {

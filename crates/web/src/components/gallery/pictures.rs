@@ -110,6 +110,7 @@ pub(super) fn line(p: P) -> Line {
             .to_owned(),
         name: p.say("Tahun", "Year").to_owned(),
         points,
+        links: Vec::new(),
         series: vec![
             series(
                 "PNS",
