@@ -6,6 +6,7 @@ mod pages;
 mod reads;
 pub mod store;
 
+pub use pages::{reason_words, verb_words};
 pub use reads::log_read;
 
 pub(crate) use pages::{event_line, routes};

@@ -8,6 +8,7 @@ use web::components::{
     Event, Fact, FieldKind, FieldView, Notice, Shell, Stat, Tone, Width, query_with,
 };
 use web::format::moment;
+use web::words::Say;
 use web::{Answer, Ask, Reading, Reply, Result, Routes, Trouble};
 
 use super::model::{self, Change};
@@ -56,23 +57,45 @@ fn row<P: Permission>(ask: &Ask<P>, e: &Entry) -> Row {
         verb: verb_name(ask, &e.verb),
         kind: kind_name(ask, &e.subject_kind),
         subject: e.subject.clone(),
-        reason: e.reason.clone(),
+        reason: reason_words(&ask.say, &e.reason),
     }
 }
 
 /// The words for a verb, where there are some; each area names its own as `verb-<word>`.
 fn verb_name<P: Permission>(ask: &Ask<P>, verb: &str) -> String {
-    named(ask, &format!("verb-{}", verb.replace('_', "-")), verb)
+    verb_words(&ask.say, verb)
 }
 
 /// The words for what an event is about; each area names its own as `subject-<word>`.
 fn kind_name<P: Permission>(ask: &Ask<P>, kind: &str) -> String {
-    named(ask, &format!("subject-{}", kind.replace('_', "-")), kind)
+    named(
+        &ask.say,
+        &format!("subject-{}", kind.replace('_', "-")),
+        kind,
+    )
 }
 
-fn named<P: Permission>(ask: &Ask<P>, key: &str, plain: &str) -> String {
-    if ask.say.has(key) {
-        ask.say.say(key).to_owned()
+/// The words for a verb of the journal in the reader's language.
+#[must_use]
+pub fn verb_words(say: &Say, verb: &str) -> String {
+    named(say, &format!("verb-{}", verb.replace('_', "-")), verb)
+}
+
+/// The reason in the reader's language where the program gave it; as typed where a person did.
+#[must_use]
+pub fn reason_words(say: &Say, reason: &str) -> String {
+    let plain = |b: u8| b.is_ascii_lowercase() || b == b' ';
+    let key = format!("reason-{}", reason.replace(' ', "-"));
+    if reason.bytes().all(plain) && say.has(&key) {
+        say.say(&key).to_owned()
+    } else {
+        reason.to_owned()
+    }
+}
+
+fn named(say: &Say, key: &str, plain: &str) -> String {
+    if say.has(key) {
+        say.say(key).to_owned()
     } else {
         plain.replace('_', " ")
     }
@@ -265,10 +288,10 @@ fn entry_facts(ask: &Ask<perm::ReadJournal>, e: &Entry) -> Vec<Fact> {
     );
     vec![
         Fact::new(say.say("journal-who"), &e.actor_name),
-        Fact::new(say.say("journal-reason"), &e.reason),
+        Fact::new(say.say("journal-reason"), reason_words(&ask.say, &e.reason)),
         Fact::new(
             say.say("journal-permission"),
-            named(ask, &permission, &e.permission),
+            named(say, &permission, &e.permission),
         ),
         Fact::new(
             say.say("journal-subject"),

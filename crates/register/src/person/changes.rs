@@ -1,6 +1,7 @@
 //! Who changed what in a file, and who looked at its protected parts.
 
 use askama::Template;
+use platform::journal::{reason_words, verb_words};
 use serde_json::Value as Json;
 use web::access::{Key, perm};
 use web::components::Shell;
@@ -61,7 +62,7 @@ pub(super) fn page(ask: &Ask<perm::ReadPeople>) -> Answer {
         what: verb(say, &row.verb),
         details: details(row.before.as_deref(), row.after.as_deref(), &hidden),
         who: row.actor,
-        why: row.reason,
+        why: reason_words(say, &row.reason),
     };
     let changes = rows
         .into_iter()
@@ -75,12 +76,13 @@ pub(super) fn page(ask: &Ask<perm::ReadPeople>) -> Answer {
     })
 }
 
+/// What was done, from the side of the person it was done to.
 fn verb(say: &Say, verb: &str) -> String {
     let key = format!("change-{}", verb.replace('_', "-"));
     if say.has(&key) {
         say.say(&key).to_owned()
     } else {
-        verb.to_owned()
+        verb_words(say, verb)
     }
 }
 
