@@ -33,20 +33,27 @@ document.addEventListener("submit", (event) => {
 
 // ---------- Replacing a region ----------
 
+// What an element says to the eye; what it says besides to a reader changes with its state.
+function words(element) {
+  const copy = element.cloneNode(true);
+  for (const hidden of copy.querySelectorAll(".unseen")) hidden.remove();
+  return copy.textContent.trim();
+}
+
 // How to find the focused element again in the new region.
 function trace(element, region) {
   if (!element || !region.contains(element)) return null;
   if (element.id) return `#${CSS.escape(element.id)}`;
   const name = element.getAttribute("name");
   if (name) return `[name="${CSS.escape(name)}"]`;
-  const label = element.textContent.trim();
+  const label = words(element);
   return label ? { tag: element.tagName, label } : null;
 }
 
 function find(region, mark) {
   if (!mark) return null;
   if (typeof mark === "string") return region.querySelector(mark);
-  return [...region.querySelectorAll(mark.tag)].find((e) => e.textContent.trim() === mark.label);
+  return [...region.querySelectorAll(mark.tag)].find((e) => words(e) === mark.label);
 }
 
 async function swap(url, selector, { push = true, focus = true, body } = {}) {
