@@ -10,7 +10,7 @@ use store::{Db, Migration};
 use web::home::Home;
 use web::session::throttle::Throttle;
 use web::words::Words;
-use web::{App, Area, Config, Inner, Menu, Nightly, RouteSpec, Routes, Things};
+use web::{App, Area, Config, Inner, Menu, Nightly, RouteSpec, Routes, Searches, Things};
 
 /// Every area of the program; the order is that of their tables and of the home page.
 #[must_use]
@@ -63,6 +63,7 @@ pub fn wire(db: Db, clock: Arc<dyn Clock>, config: Config) -> anyhow::Result<Pro
     let registry = Registry::new(db.clone());
     let mut things = Things::default();
     things.put(menu);
+    things.put(Searches(areas.iter().filter_map(|a| a.search).collect()));
     things.put(Home::of(&areas));
     things.put(registry.clone());
     things.put(QualityCache::default());

@@ -57,6 +57,7 @@ pub fn area() -> web::Area {
             .and(settings::routes())
             .and(journal::routes()),
         menu: MENU,
+        search: None,
         messages: MESSAGES,
         migrations: &[],
         waiting: home::WAITING,

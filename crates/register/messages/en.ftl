@@ -163,6 +163,8 @@ people-sex = Sex
 people-education = Education
 people-age = Age (years)
 people-age-hint = One number or a range, such as 25-29.
+people-born = Year of birth
+people-born-hint = For example 1981-1996
 people-retires = Retires within
 people-retires-month = Month of retirement
 people-within = { $n } months
@@ -909,6 +911,68 @@ glance-retires = retires { $date }
 glance-plt = acting (Plt.)
 glance-plh = acting (Plh.)
 glance-nobody = vacant
+
+## Journal
+verb-make = made
+verb-import = imported
+verb-bring = brought a file
+verb-mend = mended
+verb-map = mapped columns
+verb-apply = applied
+verb-undo = undid
+verb-hire = took in
+verb-promote = promoted
+verb-retire = retired
+verb-correct = corrected
+verb-rename-unit = renamed a unit
+verb-move-unit = moved a unit
+verb-create-unit = made a unit
+verb-close-unit = closed a unit
+verb-create-seat = made a seat
+verb-close-seat = closed a seat
+verb-move-seat = moved a seat
+verb-set-class = set the class of a seat
+verb-create-job = made a job
+verb-change-job = changed a job
+verb-begin-draft = began a draft
+verb-change-draft = changed a draft
+verb-apply-draft = applied a draft
+verb-discard-draft = discarded a draft
+verb-keep-figures = kept the figures of the month
+subject-person = person
+subject-unit = unit
+subject-seat = seat
+subject-job = job
+subject-import = import
+subject-restructure-draft = restructuring draft
+subject-list = list
+reason-apply-an-import = apply an import
+reason-undo-an-import = undo an import
+reason-data-quality-of-the-month = data quality of the month
+
+## Home
+home-own = My seat
+home-own-file = Open my file
+home-agency = The agency today
+home-seats-vacant = Vacant seats
+waiting-own-retirement = You retire on { $date }
+waiting-own-retirement-text = Check your file now: right data make the decision on your pension quicker.
+waiting-lead-vacant = Name somebody to act as { $job }
+waiting-successors = { $n ->
+    [one] Prepare a successor for { $n } leader who will retire
+   *[other] Prepare successors for { $n } leaders who will retire
+}
+waiting-successors-text = The first seat falls vacant on { $date }.
+waiting-retirements = { $n ->
+    [one] Prepare the retirement file of { $n } person
+   *[other] Prepare the retirement files of { $n } people
+}
+waiting-retirements-text = Retirements until { $until }; the first on { $first }.
+waiting-quality = { $n ->
+    [one] Mend the data of { $n } employee
+   *[other] Mend the data of { $n } employees
+}
+waiting-quality-text = Most often: { $what }, { $people } people.
 
 ## Data quality
 menu-quality = Data quality

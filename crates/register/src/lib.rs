@@ -8,6 +8,7 @@ pub mod decrees;
 pub mod facts;
 pub mod forecast;
 mod handout;
+mod home;
 pub mod imports;
 pub mod intake;
 pub mod jobs;
@@ -20,8 +21,6 @@ pub mod quality;
 pub mod restructure;
 pub mod seats;
 pub mod snapshot;
-#[cfg(test)]
-mod testing;
 pub mod units;
 pub mod workforce;
 
@@ -84,16 +83,27 @@ pub fn area() -> web::Area {
             .and(workforce::routes())
             .and(quality::routes()),
         menu: MENU,
+        search: Some(web::SearchItem {
+            label: "people-search",
+            action: "/pegawai",
+            // Whoever reads no more than the own file has nothing to search.
+            permission: Key::ReadForecast,
+        }),
         messages: web::words::Messages {
             id: include_str!("../messages/id.ftl"),
             en: include_str!("../messages/en.ftl"),
         },
         migrations: MIGRATIONS,
-        waiting: &[],
+        waiting: home::WAITING,
         nightly: &[web::Nightly {
             name: "data quality",
             run: quality::nightly,
         }],
-        cards: &[],
+        cards: home::CARDS,
     }
 }
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod words_tests;

@@ -6,7 +6,7 @@ use store::Migration;
 use crate::app::{Agency, App};
 use crate::home::{CardSource, WaitingSource};
 use crate::routes::Routes;
-use crate::shell::MenuItem;
+use crate::shell::{MenuItem, SearchItem};
 use crate::trouble::Result;
 use crate::words::Messages;
 
@@ -18,6 +18,8 @@ pub struct Area {
     pub routes: Routes,
     /// Its entries in the menu.
     pub menu: &'static [MenuItem],
+    /// The search it puts at the head of every page.
+    pub search: Option<SearchItem>,
     /// Its messages.
     pub messages: Messages,
     /// Its tables.
@@ -47,6 +49,7 @@ pub fn base() -> Area {
         name: "web",
         routes: crate::assets::routes(),
         menu: &[],
+        search: None,
         messages: Messages {
             id: include_str!("../messages/id.ftl"),
             en: include_str!("../messages/en.ftl"),

@@ -26,5 +26,5 @@ pub use axum::http::StatusCode;
 pub use form::{Form, Reading, Upload};
 pub use reply::{Answer, Reply, own_path};
 pub use routes::{Handler, RoutePath, RouteSpec, Routes, Surface};
-pub use shell::{Menu, MenuItem};
+pub use shell::{Menu, MenuItem, SearchItem, Searches};
 pub use trouble::{FieldError, Result, Trouble};

@@ -6,7 +6,7 @@ use crate::access::{Key, Role, Via, Viewer};
 use crate::app::{Agency, App};
 use crate::ask::RawAsk;
 use crate::assets;
-use crate::components::{AsOfBox, Look, NavItem, Shell, UserBox};
+use crate::components::{AsOfBox, Look, NavItem, Search, Shell, UserBox};
 use crate::session::THEME_COOKIE;
 use crate::words::Say;
 
@@ -22,6 +22,21 @@ pub struct MenuItem {
     /// Its place, low first. Every hundred is a group, named by the message `menu-group-<hundreds>`.
     pub order: u16,
 }
+
+/// A search box at the head of every page, as an area declares it.
+#[derive(Clone, Copy, Debug)]
+pub struct SearchItem {
+    /// The key of its label.
+    pub label: &'static str,
+    /// The list it searches; the words travel as `q`.
+    pub action: &'static str,
+    /// Who sees it.
+    pub permission: Key,
+}
+
+/// The searches of all areas, put in at start-up; a viewer sees the first that is permitted.
+#[derive(Clone, Debug, Default)]
+pub struct Searches(pub Vec<SearchItem>);
 
 /// The menu of all areas, put in at start-up.
 #[derive(Clone, Debug, Default)]
@@ -71,8 +86,22 @@ pub(crate) fn build(
         js: assets::js_path(),
         demo: app.config.demo,
         version: app.config.version,
-        look: Look::default(),
+        look: Look {
+            search: search(app, who, raw, say),
+            ..Look::default()
+        },
     }
+}
+
+fn search(app: &App, who: &Viewer, raw: &RawAsk, say: &Say) -> Option<Search> {
+    let searches = app.thing::<Searches>().ok()?;
+    let item = searches.0.iter().find(|s| who.holds(s.permission))?;
+    // The list has a search box of its own among its filters.
+    (raw.path != item.action).then(|| Search {
+        action: item.action.to_owned(),
+        label: say.say(item.label).to_owned(),
+        value: String::new(),
+    })
 }
 
 fn nav(app: &App, who: &Viewer, raw: &RawAsk, say: &Say) -> Vec<NavItem> {
