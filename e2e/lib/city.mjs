@@ -1,4 +1,4 @@
-// Makes and serves a demo city of its own for one run of the tests.
+// The demo city that all test files share: `run.mjs` makes it once and says where it listens.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,14 @@ import { join } from 'node:path';
 
 const program = process.env.ABDI_BIN ?? '../target/debug/abdi';
 
+// The address of the city of this run.
+export function cityAddress() {
+  const address = process.env.ABDI_E2E_CITY;
+  if (!address) throw new Error('no city is open: run the tests with `npm test`');
+  return address;
+}
+
+// Makes and serves a city; it is gone when it is closed.
 export async function openCity() {
   const folder = mkdtempSync(join(tmpdir(), 'abdi-e2e-'));
   const db = `sqlite:${join(folder, 'city.db')}`;

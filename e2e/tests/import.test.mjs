@@ -1,20 +1,16 @@
 // An officer brings a sheet, mends a cell, applies it and takes it back, without scripts, on a phone.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { openBrowser, signInAs } from '../lib/browser.mjs';
-import { openCity } from '../lib/city.mjs';
+import { openBrowser, openWindow, signInAs } from '../lib/browser.mjs';
 
-let city;
 let browser;
 
 before(async () => {
-  city = await openCity();
   browser = await openBrowser();
 });
 
 after(async () => {
   await browser?.close();
-  city?.close();
 });
 
 const SHEET = [
@@ -24,10 +20,9 @@ const SHEET = [
 ].join('\n');
 
 it('brings, mends, applies and undoes', async () => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 780 }, javaScriptEnabled: false, locale: 'id-ID' });
-  const page = await context.newPage();
-  await signInAs(page, city.address, 'Pengelola kepegawaian');
-  await page.goto(`${city.address}/impor`);
+  const { context, page } = await openWindow(browser, { size: { width: 360, height: 780 }, scripts: false });
+  await signInAs(page, 'Pengelola kepegawaian');
+  await page.goto('/impor');
   await page.locator('input[type=radio][value=siasn]').check();
   await page.locator('input[type=file]').setInputFiles({ name: 'contoh.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
   await page.getByRole('button', { name: 'Periksa berkas' }).click();
@@ -38,12 +33,12 @@ it('brings, mends, applies and undoes', async () => {
   assert.match(page.url(), /pesan=import-mended/);
   await page.getByRole('button', { name: /^Terapkan \d/ }).click();
   assert.match(page.url(), /pesan=import-applied/);
-  await page.goto(`${city.address}/pegawai?q=siti+contoh`);
+  await page.goto('/pegawai?q=siti+contoh');
   assert.match(await page.locator('main').innerText(), /SITI CONTOH/i);
   await page.goBack();
   await page.getByRole('button', { name: /^Batalkan impor/ }).click();
   assert.match(page.url(), /pesan=import-undone/);
-  await page.goto(`${city.address}/pegawai?q=siti+contoh`);
+  await page.goto('/pegawai?q=siti+contoh');
   assert.doesNotMatch(await page.locator('main').innerText(), /SITI CONTOH/i);
   await context.close();
 });

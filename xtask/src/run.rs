@@ -75,6 +75,6 @@ pub fn have(program: &str) -> bool {
 }
 
 /// The root of the project.
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
