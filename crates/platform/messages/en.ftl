@@ -113,6 +113,8 @@ waiting-codes-left = { $n ->
 }
 waiting-delegation-given = The delegation to { $name } ends soon
 waiting-delegation-received = The delegation from { $name } ends soon
+waiting-officer = Make an account for a personnel officer
+waiting-officer-text = The administrator looks after accounts, not after people. A personnel officer brings in the position map and the people.
 waiting-factor-off = Decide on removing the second factor of { $name }
 waiting-factor-off-text = One officer has asked; a second officer is needed.
 

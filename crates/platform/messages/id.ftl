@@ -104,6 +104,8 @@ waiting-codes = Buat kode pemulihan baru
 waiting-codes-left = Tersisa { $n } kode.
 waiting-delegation-given = Pelimpahan wewenang kepada { $name } segera berakhir
 waiting-delegation-received = Pelimpahan wewenang dari { $name } segera berakhir
+waiting-officer = Buat akun pengelola kepegawaian
+waiting-officer-text = Administrator mengurus akun, bukan data pegawai. Pengelola kepegawaian memasukkan peta jabatan dan data pegawai.
 waiting-factor-off = Putuskan pelepasan faktor kedua { $name }
 waiting-factor-off-text = Seorang petugas sudah meminta; diperlukan petugas kedua.
 

@@ -955,6 +955,17 @@ home-own = My seat
 home-own-file = Open my file
 home-agency = The agency today
 home-seats-vacant = Vacant seats
+waiting-first-map = Bring in the position map
+waiting-first-map-text = The register is still empty. Begin with the position map (units, jobs, seats), then the people from SIASN.
+waiting-first-people = Bring in the people
+waiting-first-people-text = The seats are there, the people are not. Download Data Utama from SIASN and bring in the file.
+waiting-file-left = Finish the import of { $name }
+waiting-file-left-text = Looked at but not applied; { $n } rows were rejected.
+waiting-overdue = { $n ->
+    [one] Record the retirement of one person
+   *[other] Record the retirement of { $n } people
+}
+waiting-overdue-text = Their retirement date has passed, but by the records they still hold a seat.
 waiting-own-retirement = You retire on { $date }
 waiting-own-retirement-text = Check your file now: right data make the decision on your pension quicker.
 waiting-lead-vacant = Name somebody to act as { $job }

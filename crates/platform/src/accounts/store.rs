@@ -301,6 +301,17 @@ pub fn lasting_administrators(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> R
     )
 }
 
+/// Open accounts that hold a role on a day.
+pub fn holders(c: &mut Conn<'_>, agency: AgencyId, role: Role, on: Date) -> Result<i64> {
+    c.one(
+        "select count(distinct a.id) from account_role r
+         join account a on a.agency_id = r.agency_id and a.id = r.account_id
+         where r.agency_id = $1 and r.role = $3
+           and r.valid_from <= $2 and (r.valid_to is null or r.valid_to > $2) and a.closed_at is null",
+        params![agency, on, role],
+    )
+}
+
 /// Makes the changes of administrators of one agency wait for each other, so that two of them
 /// cannot take the role from one another at the same instant.
 pub fn one_at_a_time(tx: &mut Tx<'_, '_>) -> Result<()> {

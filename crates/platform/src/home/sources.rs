@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 use kernel::Timestamp;
-use web::access::{Key, Viewer};
+use web::access::{Key, Role, Viewer};
 use web::home::{Waiting, WaitingSource};
 use web::words::Say;
 use web::{App, Result};
@@ -16,7 +16,12 @@ const ENDING_DAYS: i32 = 7;
 const FEW_CODES: i64 = 3;
 
 /// The sources of this area.
-pub(crate) const WAITING: &[WaitingSource] = &[second_factor, delegations_ending, factors_to_drop];
+pub(crate) const WAITING: &[WaitingSource] = &[
+    second_factor,
+    first_officer,
+    delegations_ending,
+    factors_to_drop,
+];
 
 /// No second factor yet, or few recovery codes left.
 fn second_factor(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
@@ -48,6 +53,27 @@ fn second_factor(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
         title,
         text,
         href: "/akun-saya/faktor-kedua".to_owned(),
+        due: None,
+    }])
+}
+
+/// A new installation has an administrator, who looks after accounts but not after people: somebody
+/// must be asked to keep the register.
+fn first_officer(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+    if !who.holds(Key::WriteAccounts) {
+        return Ok(Vec::new());
+    }
+    let agency = who.actor.agency;
+    let officers = app
+        .db
+        .read(|c| accounts::store::holders(c, agency, Role::PersonnelOfficer, who.today))?;
+    if officers > 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Waiting {
+        title: say.say("waiting-officer").to_owned(),
+        text: say.say("waiting-officer-text").to_owned(),
+        href: "/akun/baru".to_owned(),
         due: None,
     }])
 }

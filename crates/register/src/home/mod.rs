@@ -2,6 +2,7 @@
 //! cards about the viewer's own seat, unit and agency.
 
 mod cards;
+mod keeping;
 mod waiting;
 
 use std::sync::Arc;
@@ -14,6 +15,9 @@ use crate::snapshot::{Registry, Snapshot};
 
 /// What waits.
 pub(crate) const WAITING: &[WaitingSource] = &[
+    keeping::first_files,
+    keeping::files_left,
+    keeping::overdue,
     waiting::own_retirement,
     waiting::leadership_without_anybody,
     waiting::leadership_leaving,
