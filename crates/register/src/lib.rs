@@ -1,9 +1,11 @@
 //! The register: units, jobs, seats, people, assignments and their histories; import, data
 //! quality, forecast. Everything is dated, nothing is overwritten.
 
+pub mod amend;
 pub mod api;
 pub mod batches;
 pub mod careers;
+pub mod corrections;
 pub mod decrees;
 pub mod facts;
 pub mod forecast;
@@ -12,6 +14,7 @@ mod home;
 pub mod imports;
 pub mod intake;
 pub mod jobs;
+mod keep;
 mod links;
 pub mod model;
 pub mod people;
@@ -40,6 +43,7 @@ const MENU: &[web::MenuItem] = &[
     entry("menu-open-data", "/data-terbuka", Key::Anyone, 20),
     entry("menu-law", "/dasar-hukum", Key::Anyone, 30),
     entry("menu-people", "/pegawai", Key::ReadPeople, 100),
+    entry("menu-corrections", "/koreksi", Key::DecideCorrection, 110),
     entry("menu-map", "/peta-jabatan", Key::ReadUnits, 200),
     entry("menu-units", "/unit", Key::ReadUnits, 210),
     entry("menu-jobs", "/jabatan", Key::ReadUnits, 220),
@@ -71,6 +75,9 @@ pub fn area() -> web::Area {
         name: "register",
         routes: api::routes()
             .and(batches::routes())
+            .and(careers::routes())
+            .and(amend::routes())
+            .and(corrections::routes())
             .and(decrees::routes())
             .and(people::routes())
             .and(person::routes())

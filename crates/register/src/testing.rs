@@ -1,5 +1,7 @@
 //! A register of one small department in a file of its own, for the tests of stores and actions.
 
+pub mod front;
+
 use jiff::civil::date;
 use kernel::{
     AgencyId, AsnKind, AssignmentKind, Date, EducationLevel, FactId, Grade, JobId, JobLevel, Nip,
@@ -64,6 +66,7 @@ impl Office {
         for list in [
             store::journal::MIGRATIONS,
             web::base().migrations,
+            platform::area().migrations,
             crate::MIGRATIONS,
         ] {
             migrations.extend_from_slice(list);
@@ -224,6 +227,49 @@ fn person(
     level: EducationLevel,
     seat: SeatId,
 ) -> store::Result<()> {
+    civil_servant_born(tx, id, name, birth, grade)?;
+    facts::add_education(
+        tx,
+        &[EducationFact {
+            id: FactId::new(),
+            person: id,
+            level,
+            programme: None,
+            school: None,
+            graduated_in: None,
+            dated: dated(),
+        }],
+    )?;
+    facts::add_assignments(
+        tx,
+        &[Assignment {
+            id: FactId::new(),
+            person: id,
+            seat,
+            kind: AssignmentKind::Definitive,
+            ended_why: None,
+            dated: dated(),
+        }],
+    )
+}
+
+/// A civil servant without a seat, born in 1985.
+fn civil_servant(
+    tx: &mut store::Tx<'_, '_>,
+    id: PersonId,
+    name: &str,
+    grade: Grade,
+) -> store::Result<()> {
+    civil_servant_born(tx, id, name, date(1985, 5, 5), grade)
+}
+
+fn civil_servant_born(
+    tx: &mut store::Tx<'_, '_>,
+    id: PersonId,
+    name: &str,
+    birth: Date,
+    grade: Grade,
+) -> store::Result<()> {
     let entry = kernel::Entry::Cpns {
         year: birth.year() + 25,
         month: 12,
@@ -277,29 +323,6 @@ fn person(
             grade: AnyGrade::Pns(grade),
             service_years: None,
             service_months: None,
-            dated: dated(),
-        }],
-    )?;
-    facts::add_education(
-        tx,
-        &[EducationFact {
-            id: FactId::new(),
-            person: id,
-            level,
-            programme: None,
-            school: None,
-            graduated_in: None,
-            dated: dated(),
-        }],
-    )?;
-    facts::add_assignments(
-        tx,
-        &[Assignment {
-            id: FactId::new(),
-            person: id,
-            seat,
-            kind: AssignmentKind::Definitive,
-            ended_why: None,
             dated: dated(),
         }],
     )

@@ -25,7 +25,7 @@ pub(super) fn routes() -> Routes {
 /// The decree on which an action rests.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct DecreeBody {
+pub(super) struct DecreeBody {
     /// Its number.
     #[schema(min_length = 1, max_length = 200)]
     number: String,
@@ -50,7 +50,7 @@ impl From<DecreeBody> for DecreeInput {
 /// The warnings that are accepted, and why.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ConsentBody {
+pub(super) struct ConsentBody {
     /// The codes of the warnings, as the problem answer names them.
     #[serde(default)]
     accepts: Vec<String>,
@@ -68,7 +68,7 @@ impl From<Option<ConsentBody>> for Consented {
     }
 }
 
-struct Consented(Consent);
+pub(super) struct Consented(pub(super) Consent);
 
 /// What an action made.
 #[derive(Serialize, ToSchema)]

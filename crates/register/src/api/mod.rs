@@ -4,11 +4,13 @@
 //! read has an `ETag`, every write takes an `Idempotency-Key`.
 
 mod careers;
+mod corrections;
 mod forecast;
 mod openapi;
 mod people;
 mod problem;
 mod quality;
+mod records;
 mod seats;
 mod units;
 
@@ -29,6 +31,8 @@ use crate::snapshot::{Registry, Snapshot};
 pub fn routes() -> Routes {
     people::routes()
         .and(careers::routes())
+        .and(corrections::routes())
+        .and(records::routes())
         .and(units::routes())
         .and(seats::routes())
         .and(forecast::routes())

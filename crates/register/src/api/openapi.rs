@@ -6,7 +6,7 @@ use web::access::perm;
 use web::{Answer, Ask, Reply, Routes};
 
 use super::problem::{Problem, ProblemField};
-use super::{careers, forecast, people, quality, seats, units};
+use super::{careers, corrections, forecast, people, quality, records, seats, units};
 
 pub(super) fn routes() -> Routes {
     Routes::new().api_get::<perm::Anyone>("/api/v1/openapi.json", serve)
@@ -44,6 +44,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
     for part in [
         people::Doc::openapi(),
         careers::Doc::openapi(),
+        corrections::Doc::openapi(),
+        records::Doc::openapi(),
         units::Doc::openapi(),
         seats::Doc::openapi(),
         forecast::Doc::openapi(),

@@ -4,14 +4,28 @@
 
 pub mod actions;
 pub mod check;
+mod finder;
+mod forms;
 mod hiring;
 mod model;
+mod orders;
+mod pages;
+#[cfg(test)]
+mod pages_tests;
 mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;
+mod verbs;
+mod words;
 
 pub use model::{
     Appointment, Change, Dossier, Ending, GradeHeld, Hiring, Holder, Leaving, Plan, Promotion,
     SeatHeld, SeatState, StandingChange, StandingHeld,
 };
+
+/// The forms of the verbs.
+#[must_use]
+pub fn routes() -> web::Routes {
+    pages::routes()
+}

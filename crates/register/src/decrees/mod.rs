@@ -9,6 +9,7 @@ pub mod store;
 use web::Routes;
 use web::access::perm;
 
+pub(crate) use forms::{fields, scan_field, text_fields};
 pub use forms::{read, read_scan};
 pub use model::{DecreeInput, DecreeView, SCAN_MOST, Scan, ScanKind};
 

@@ -15,8 +15,21 @@ pub fn add(
     decree: &DecreeInput,
     person: Option<PersonId>,
 ) -> Result<DecreeId> {
+    add_keeping(tx, decree, person, None)
+}
+
+/// Keeps a decree as it was corrected; without a new scan, the one `kept` so far stays with it.
+///
+/// # Errors
+/// The faults of the database.
+pub(crate) fn add_keeping(
+    tx: &mut Tx<'_, '_>,
+    decree: &DecreeInput,
+    person: Option<PersonId>,
+    kept: Option<FileId>,
+) -> Result<DecreeId> {
     let scan = decree.scan.as_ref();
-    let file = scan.map(|s| add_scan(tx, s, person)).transpose()?;
+    let file = scan.map(|s| add_scan(tx, s, person)).transpose()?.or(kept);
     let (agency, at, by, id) = (tx.agency(), tx.at(), tx.id(), DecreeId::new());
     tx.run(
         "insert into decree (agency_id, id, number, signed_on, signed_by, file_id, recorded_at, recorded_tx)

@@ -19,6 +19,7 @@ pub(crate) const WAITING: &[WaitingSource] = &[
     keeping::files_left,
     keeping::overdue,
     waiting::own_retirement,
+    crate::corrections::waiting,
     waiting::leadership_without_anybody,
     waiting::leadership_leaving,
     waiting::retirement_files,

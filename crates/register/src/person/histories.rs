@@ -39,7 +39,8 @@ struct Line {
     source: String,
     recorded: String,
     replaced: Option<String>,
-    act: Option<(String, String)>,
+    replaced_why: Option<String>,
+    acts: Vec<(String, String)>,
 }
 
 /// One cell: value, a second line, where it leads.
@@ -94,10 +95,20 @@ fn page<P: Permission, T>(ask: &Ask<P>, known: &Known, tab: Tab<'_, T>) -> Answe
         .entries
         .iter()
         .filter(|e| all || e.superseded_at.is_none());
+    let may_write = ask.who.holds(Key::WritePeople);
+    let mend = |e: &Entry<T>| {
+        // Nobody corrects the own file, and only a row that counts is corrected.
+        let open = may_write && !known.is_own(ask) && e.superseded_at.is_none();
+        let href = format!(
+            "/pegawai/{}/perbaiki/{}/{}",
+            known.summary.id, tab.piece, e.id
+        );
+        open.then(|| (ask.say.say("amend-fix").to_owned(), href))
+    };
     let rows = shown
         .map(|e| Line {
             cells: (tab.cells)(&e.fact),
-            act: (tab.act)(e),
+            acts: (tab.act)(e).into_iter().chain(mend(e)).collect(),
             ..line(ask, e)
         })
         .collect();
@@ -112,7 +123,6 @@ fn page<P: Permission, T>(ask: &Ask<P>, known: &Known, tab: Tab<'_, T>) -> Answe
         &[],
         &[("semua", if all { "" } else { "ya" }), ("as_of", day)],
     );
-    let may_write = ask.who.holds(Key::WritePeople);
     Reply::page(&HistoryPage {
         shell: shell(ask, known),
         head: Head::of(ask, known, tab.piece)?,
@@ -191,7 +201,11 @@ fn line<P: Permission, T>(ask: &Ask<P>, e: &Entry<T>) -> Line {
                 &[("when", &moment(at)), ("who", &by(&e.superseded_by))],
             )
         }),
-        act: None,
+        replaced_why: e
+            .superseded_why
+            .as_deref()
+            .map(|why| say.with("person-replaced-why", "why", why)),
+        acts: Vec::new(),
     }
 }
 
@@ -308,7 +322,7 @@ pub(super) fn education(ask: &Ask<perm::ReadPeople>) -> Answer {
             piece: "pendidikan",
             title: "person-education",
             columns: &["people-education", "person-programme", "person-graduated"],
-            add: None,
+            add: Some(("amend-add-education", "tambah/pendidikan")),
             entries,
             cells: &cells,
             act: &nothing,
@@ -334,7 +348,7 @@ pub(super) fn family(ask: &Ask<perm::ReadFamily>) -> Answer {
             piece: "keluarga",
             title: "person-family",
             columns: &["person-relation", "people-name", "people-birth"],
-            add: None,
+            add: Some(("amend-add-family", "tambah/keluarga")),
             entries,
             cells: &cells,
             act: &nothing,

@@ -17,6 +17,9 @@ use web::{Ask, Routes};
 use crate::snapshot::Registry;
 
 pub use complete::{Completeness, Gap};
+pub(crate) use pages::shell;
+pub(crate) use pieces::Head;
+pub(crate) use view::{Known, known};
 pub use view::{PersonFile, file};
 
 /// The file, tab by tab.

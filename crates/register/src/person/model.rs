@@ -33,6 +33,8 @@ pub struct Entry<T> {
     pub superseded_at: Option<Timestamp>,
     /// By whom it was replaced.
     pub superseded_by: Option<String>,
+    /// Why it was replaced.
+    pub superseded_why: Option<String>,
 }
 
 impl<T> Entry<T> {

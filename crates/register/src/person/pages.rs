@@ -12,6 +12,7 @@ use super::model::{Entry, IdentityPart};
 use super::pieces::{Head, dated};
 use super::store as sql;
 use super::view::{Known, known};
+use crate::amend::Field;
 use crate::workforce::why;
 
 /// The viewer's own file.
@@ -79,7 +80,7 @@ fn born(say: &Say, who: &IdentityPart) -> String {
 }
 
 /// The frame of a tab.
-pub(super) fn shell<P: web::access::Permission>(ask: &Ask<P>, known: &Known) -> Shell {
+pub(crate) fn shell<P: web::access::Permission>(ask: &Ask<P>, known: &Known) -> Shell {
     let list = format!("/pegawai{}", dated(ask));
     ask.shell_titled(known.summary.full_name.clone())
         .dated()
@@ -184,6 +185,8 @@ struct Version {
     when: String,
     by: String,
     source: String,
+    replaced: String,
+    why: String,
     differs: Vec<(String, String, String)>,
 }
 
@@ -212,7 +215,11 @@ pub(super) fn identity(ask: &Ask<perm::ReadPeople>) -> Answer {
                 .text(say.say("person-protected-text"))
         }),
         versions: compare(ask, &versions, &shown),
-        groups: shown(&known.identity),
+        groups: if known.is_own(ask) && ask.who.holds(Key::AskCorrection) {
+            with_requests(say, shown(&known.identity), known.summary.id)
+        } else {
+            shown(&known.identity)
+        },
     })
 }
 
@@ -267,6 +274,24 @@ fn groups(say: &Say, who: &IdentityPart, numbers: bool, contact: bool) -> Groups
     groups
 }
 
+/// Beside each field of the own file, the way to ask for its correction.
+fn with_requests(say: &Say, groups: Groups, person: kernel::PersonId) -> Groups {
+    let asks = |fact: Fact| {
+        let field = Field::ALL.iter().find(|f| say.say(f.label()) == fact.name);
+        match field {
+            Some(field) => {
+                let href = format!("/pegawai/{person}/koreksi?bidang={field}");
+                fact.change(say.say("correction-ask-short"), href)
+            }
+            None => fact,
+        }
+    };
+    groups
+        .into_iter()
+        .map(|(title, facts)| (title, facts.into_iter().map(asks).collect()))
+        .collect()
+}
+
 /// Each replaced version with what differs from the one that counts now.
 fn compare(
     ask: &Ask<perm::ReadPeople>,
@@ -289,6 +314,16 @@ fn compare(
             when: web::format::moment(v.recorded_at, ask.agency.zone, ask.say.locale),
             by: v.recorded_by.clone().unwrap_or_default(),
             source: ask.say.word("source", v.source.as_str()),
+            replaced: v
+                .superseded_at
+                .map(|at| {
+                    let when = web::format::moment(at, ask.agency.zone, ask.say.locale);
+                    let who = v.superseded_by.as_deref().unwrap_or_default();
+                    ask.say
+                        .with_text("person-replaced-by", &[("when", &when), ("who", who)])
+                })
+                .unwrap_or_default(),
+            why: v.superseded_why.clone().unwrap_or_default(),
             differs: flat(&v.fact)
                 .into_iter()
                 .zip(&present)

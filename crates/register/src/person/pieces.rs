@@ -8,14 +8,14 @@ use super::view::Known;
 use crate::snapshot::Snapshot;
 
 /// The head of the file.
-pub(super) struct Head {
-    pub(super) name: String,
-    pub(super) line: String,
-    pub(super) badges: Vec<Badge>,
-    pub(super) facts: Vec<Fact>,
-    pub(super) tabs: Vec<Tab>,
+pub(crate) struct Head {
+    pub(crate) name: String,
+    pub(crate) line: String,
+    pub(crate) badges: Vec<Badge>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) tabs: Vec<Tab>,
     /// What can be done: label and address.
-    pub(super) verbs: Vec<(String, String)>,
+    pub(crate) verbs: Vec<(String, String)>,
 }
 
 /// The tabs, with their last piece of the path.
@@ -32,7 +32,7 @@ pub(super) const TABS: [(&str, &str); 9] = [
 ];
 
 /// The query that keeps the date of the page.
-pub(super) fn dated<P: Permission>(ask: &Ask<P>) -> String {
+pub(crate) fn dated<P: Permission>(ask: &Ask<P>) -> String {
     if ask.as_of() == ask.who.today {
         String::new()
     } else {
@@ -41,7 +41,7 @@ pub(super) fn dated<P: Permission>(ask: &Ask<P>) -> String {
 }
 
 impl Head {
-    pub(super) fn of<P: Permission>(ask: &Ask<P>, known: &Known, tab: &str) -> Result<Self> {
+    pub(crate) fn of<P: Permission>(ask: &Ask<P>, known: &Known, tab: &str) -> Result<Self> {
         let say = &ask.say;
         let who = &known.summary;
         let base = format!("/pegawai/{}", who.id);
@@ -180,7 +180,10 @@ fn verbs<P: Permission>(ask: &Ask<P>, known: &Known, base: &str) -> Vec<(String,
             ("person-do-correct", "perbaiki"),
         ]
     };
-    let one =
-        |(label, piece): &(&str, &str)| (ask.say.say(label).to_owned(), format!("{base}/{piece}"));
+    let query = dated(ask);
+    let one = |(label, piece): &(&str, &str)| {
+        let href = format!("{base}/{piece}{query}");
+        (ask.say.say(label).to_owned(), href)
+    };
     list.iter().map(one).collect()
 }

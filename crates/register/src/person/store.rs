@@ -15,7 +15,7 @@ macro_rules! history {
     ($table:literal, $decree:literal, $columns:literal, $joins:literal) => {
         concat!(
             "select h.id, h.valid_from, h.valid_to, d.number, d.signed_on, d.signed_by, d.file_id, h.source,
-                    h.recorded_at, j.actor_name, h.superseded_at, k.actor_name, ",
+                    h.recorded_at, j.actor_name, h.superseded_at, k.actor_name, k.reason, ",
             $columns,
             " from ",
             $table,
@@ -31,7 +31,7 @@ macro_rules! history {
 }
 
 /// Where the columns of the fact begin.
-const OWN: usize = 12;
+const OWN: usize = 13;
 
 fn entries<T>(
     c: &mut Conn<'_>,
@@ -63,6 +63,7 @@ fn entries<T>(
             recorded_by: row.get(9)?,
             superseded_at: row.get(10)?,
             superseded_by: row.get(11)?,
+            superseded_why: row.get(12)?,
         });
         Ok(())
     })?;
@@ -255,7 +256,7 @@ pub fn identity_on(
 ) -> Result<Option<IdentityPart>> {
     let mut found = None;
     c.each(
-        "select h.id, h.valid_from, h.valid_to, null, null, null, null, null, null, null, null, null,
+        "select h.id, h.valid_from, h.valid_to, null, null, null, null, null, null, null, null, null, null,
                 h.nip, h.old_nip, h.name, h.title_front, h.title_back, h.birth_date, h.birth_place, h.sex, h.religion,
                 h.marital, h.nik, h.nik_valid, h.npwp, h.bpjs, h.phone, h.email, h.email_gov, h.address
          from person_fact h

@@ -18,16 +18,16 @@ use crate::snapshot::{Ix, Registry, Snapshot};
 use crate::workforce::why::{self, Retirement, Superior};
 
 /// A person as every tab needs them.
-pub(super) struct Known {
-    pub(super) summary: PersonSummary,
-    pub(super) identity: IdentityPart,
-    pub(super) s: Arc<Snapshot>,
-    pub(super) ix: Option<Ix>,
-    pub(super) target: Target,
+pub(crate) struct Known {
+    pub(crate) summary: PersonSummary,
+    pub(crate) identity: IdentityPart,
+    pub(crate) s: Arc<Snapshot>,
+    pub(crate) ix: Option<Ix>,
+    pub(crate) target: Target,
 }
 
 /// Opens the person of the path `{person}` when the permission of the route reaches them.
-pub(super) fn known<P: Permission>(ask: &Ask<P>) -> Result<Known> {
+pub(crate) fn known<P: Permission>(ask: &Ask<P>) -> Result<Known> {
     let person: PersonId = ask.param("person")?;
     let registry = ask.app.thing::<Registry>()?;
     let s = registry.on(ask.agency_id(), ask.as_of())?;
@@ -114,7 +114,7 @@ impl Known {
     }
 
     /// Is it the viewer's own file?
-    pub(super) fn is_own<P: Permission>(&self, ask: &Ask<P>) -> bool {
+    pub(crate) fn is_own<P: Permission>(&self, ask: &Ask<P>) -> bool {
         ask.who.person == Some(self.summary.id)
     }
 

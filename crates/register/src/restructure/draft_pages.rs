@@ -12,7 +12,7 @@ use super::chart::Chart;
 use super::drafts::{self, Draft};
 use super::effects::Effects;
 use super::forms::units_select;
-use super::pages::{decree_fields, on_day, open_draft, read_decree};
+use super::pages::{on_day, open_draft, read_decree};
 use super::store::{self as sql, DraftRow};
 use super::verbs::{ON_SEATS, ON_UNITS};
 use super::words::{EffectsView, sentence};
@@ -200,7 +200,7 @@ fn draft_page(ask: &Officer, draft: &Draft, faults: &[FieldError]) -> Result<Dra
         .zip(values)
         .map(|(f, v)| f.value(v))
         .collect();
-    let decree = fields(decree_fields(t));
+    let decree = fields(crate::decrees::fields(t));
     let mut notices: Vec<Notice> = faults
         .iter()
         .filter(|f| !decree.iter().any(|d| d.name == f.field))

@@ -22,6 +22,7 @@ mod verbs;
 mod words;
 
 pub use actions::{Order, carry_out};
+pub(crate) use apply::typed;
 pub use apply::{CLASSES, Refusal};
 pub use drafts::{Draft, add_step, apply, begin, discard, drop_step, rename};
 pub use effects::{Branch, Effects, Mark, Open, Span, Tally, Touch, Touched};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use kernel::{Date, DraftId, SeatId, UnitId};
 use web::access::{Permission, perm};
-use web::components::{FieldKind, FieldView, Notice, Shell, Tone, Width};
+use web::components::{FieldKind, FieldView, Notice, Shell, Width};
 use web::words::Say;
 use web::{Answer, Ask as Request, FieldError, Form, Reply, Result, Routes, StatusCode, Trouble};
 
@@ -20,6 +20,7 @@ use super::verbs::Ask;
 use super::words::{EffectsView, sentence};
 use super::{forms, read};
 use crate::decrees;
+use crate::keep;
 use crate::links::Links;
 use crate::snapshot::{Registry, Snapshot};
 
@@ -268,7 +269,7 @@ fn form_page(
     FormPage {
         shell: ask.shell(asked.title()),
         lead: lead(asked, &scene.chart, t),
-        notices: elsewhere(&fields, faults, t),
+        notices: keep::elsewhere(&fields, faults, t),
         fields,
         hidden,
         back,
@@ -294,24 +295,9 @@ fn lead(asked: Ask, chart: &Chart, t: &Say) -> String {
     }
 }
 
-/// Faults of fields that this page does not show.
-fn elsewhere(fields: &[FieldView], faults: &[FieldError], t: &Say) -> Vec<Notice> {
-    faults
-        .iter()
-        .filter(|fault| !fields.iter().any(|f| f.name == fault.field))
-        .map(|fault| Notice::new(Tone::Bad, web::errors::field_sentence(t, fault)))
-        .collect()
-}
-
 /// What was typed so far, to be sent along with the next page.
 fn carried(form: &Form, stage: &str) -> Vec<(String, String)> {
-    let mut hidden: Vec<(String, String)> = form
-        .fields()
-        .filter(|(name, _)| *name != "tahap" && !name.starts_with("decree_"))
-        .flat_map(|(name, values)| values.iter().map(move |v| (name.to_owned(), v.clone())))
-        .collect();
-    hidden.push(("tahap".to_owned(), stage.to_owned()));
-    hidden
+    keep::hidden(form, stage, |name| name.starts_with("decree_"))
 }
 
 fn confirm_page(
@@ -323,7 +309,7 @@ fn confirm_page(
 ) -> Result<ConfirmPage> {
     let t = &ask.say;
     let s = on_day(ask, chart.on)?;
-    let fields: Vec<FieldView> = decree_fields(t)
+    let fields: Vec<FieldView> = decrees::fields(t)
         .into_iter()
         .map(|f| f.typed(ask.form(), faults, t))
         .collect();
@@ -337,7 +323,7 @@ fn confirm_page(
             ],
         ),
         effects: EffectsView::of(&Effects::of(chart), chart, &s, &Links::of(&ask.who)?, t),
-        notices: elsewhere(&fields, faults, t),
+        notices: keep::elsewhere(&fields, faults, t),
         fields,
         hidden: carried(ask.form(), "jalankan"),
         label: t.with(
@@ -351,21 +337,6 @@ fn confirm_page(
 
 pub(super) fn on_day<P: Permission>(ask: &Request<P>, on: Date) -> Result<Arc<Snapshot>> {
     Ok(ask.app.thing::<Registry>()?.on(ask.agency_id(), on)?)
-}
-
-/// The fields of the decree on which a change rests.
-pub(super) fn decree_fields(t: &Say) -> Vec<FieldView> {
-    vec![
-        FieldView::text("decree_number", t.say("change-decree-number")).width(Width::Medium),
-        FieldView::new("decree_date", t.say("change-decree-date"), FieldKind::Date),
-        FieldView::text("decree_signer", t.say("change-decree-signer")).optional(),
-        FieldView::new(
-            "decree_scan",
-            t.say("change-decree-scan"),
-            FieldKind::File(".pdf,.png,.jpg,.jpeg"),
-        )
-        .optional(),
-    ]
 }
 
 /// Reads the decree of a form.

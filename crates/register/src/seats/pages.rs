@@ -29,6 +29,8 @@ struct SeatPage {
     vacant: Vec<Vacancy>,
     /// Addresses of what may be done with the seat: label and address.
     verbs: Vec<(&'static str, String)>,
+    /// Where the seat is filled.
+    fill: Option<String>,
 }
 
 struct Above {
@@ -84,6 +86,7 @@ pub(super) fn seat(ask: &Ask<perm::ReadUnits>) -> Answer {
         stood: stood.iter().map(|f| stay(ask, &links, f)).collect(),
         vacant: vacant(ask, &stood, &held),
         verbs: verbs(ask, id, now.is_some()),
+        fill: fill(ask, &links, id, now.is_some()),
     };
     Reply::page(&page)
 }
@@ -287,4 +290,10 @@ fn verbs(ask: &Ask<perm::ReadUnits>, seat: SeatId, open: bool) -> Vec<(&'static 
     ]
     .map(|(label, verb)| (label, format!("/kursi/{seat}/ubah/{verb}")))
     .into()
+}
+
+/// Where somebody is found for the seat, for who may appoint.
+fn fill(ask: &Ask<perm::ReadUnits>, links: &Links, seat: SeatId, open: bool) -> Option<String> {
+    let may = open && ask.who.holds(Key::WritePeople);
+    may.then(|| links.to(&format!("/kursi/{seat}/isi")))
 }

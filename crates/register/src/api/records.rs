@@ -1,0 +1,198 @@
+//! Taking a new person in and correcting identity and contact, as JSON.
+
+use std::collections::BTreeMap;
+
+use kernel::{AsnKind, Date, EducationLevel, FactId, Nip, PersonId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use web::access::{Target, perm};
+use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
+
+use super::careers::{ConsentBody, Consented, DecreeBody};
+use super::problem::{Problem, Problems};
+use crate::amend::actions::{self as amend, Hand};
+use crate::amend::{Field, identity_of};
+use crate::careers::{Hiring, actions as careers};
+use crate::model::AnyGrade;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .api_post::<perm::WritePeople>("/api/v1/people", hire)
+        .api_post::<perm::WritePeople>("/api/v1/people/{person}/identity", correct)
+}
+
+/// A new person; date of birth and sex are told by the NIP.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct HiringBody {
+    /// NIP or NI PPPK.
+    #[schema(value_type = String)]
+    nip: Nip,
+    /// The name without titles.
+    #[schema(min_length = 1, max_length = 200)]
+    name: String,
+    /// Titles before the name.
+    #[schema(max_length = 60)]
+    title_front: Option<String>,
+    /// Titles after the name.
+    #[schema(max_length = 60)]
+    title_back: Option<String>,
+    /// NIK.
+    nik: Option<String>,
+    /// Place of birth.
+    #[schema(max_length = 200)]
+    birth_place: Option<String>,
+    /// `cpns`, `pns`, `pppk` or `pppk_paruh_waktu`.
+    #[schema(value_type = String)]
+    asn_kind: AsnKind,
+    /// The first day in service.
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    /// The first grade: `III/a` or `IX`.
+    #[schema(value_type = String)]
+    grade: AnyGrade,
+    /// The education on which the appointment rests.
+    #[schema(value_type = String)]
+    education: EducationLevel,
+    /// What was studied.
+    #[schema(max_length = 200)]
+    programme: Option<String>,
+    /// The year of graduation.
+    graduated_in: Option<i32>,
+    /// The decree.
+    decree: DecreeBody,
+    /// Warnings that are accepted.
+    consent: Option<ConsentBody>,
+}
+
+/// Who was taken in.
+#[derive(Serialize, ToSchema)]
+struct Hired {
+    /// The id of the person.
+    id: Uuid,
+}
+
+/// The longest text, in characters.
+const LONGEST: usize = 200;
+
+fn too_long(fields: &[(&str, Option<&String>)]) -> Vec<FieldError> {
+    fields
+        .iter()
+        .filter(|(_, text)| text.is_some_and(|t| t.chars().count() > LONGEST))
+        .map(|(field, _)| FieldError::new(*field, "field-too-long").with("max", LONGEST))
+        .collect()
+}
+
+/// Take a new person in.
+#[utoipa::path(post, path = "/api/v1/people", tag = "careers",
+    params(("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    request_body = HiringBody,
+    responses((status = 201, body = Hired), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
+fn hire(ask: &Ask<perm::WritePeople>) -> Answer {
+    let body: HiringBody = ask.json()?;
+    let mut faults = too_long(&[
+        ("name", Some(&body.name)),
+        ("title_front", body.title_front.as_ref()),
+        ("title_back", body.title_back.as_ref()),
+        ("birth_place", body.birth_place.as_ref()),
+        ("programme", body.programme.as_ref()),
+    ]);
+    if !body.name.chars().any(char::is_alphabetic) {
+        faults.push(FieldError::new("name", "career-name-wrong"));
+    }
+    if !faults.is_empty() {
+        return Err(Trouble::Invalid(faults));
+    }
+    let Consented(consent) = body.consent.into();
+    let input = Hiring {
+        nip: body.nip,
+        name: body.name,
+        title_front: body.title_front,
+        title_back: body.title_back,
+        nik: body.nik,
+        birth_place: body.birth_place,
+        asn_kind: body.asn_kind,
+        from: body.from,
+        grade: body.grade,
+        education: body.education,
+        programme: body.programme,
+        graduated_in: body.graduated_in,
+        decree: body.decree.into(),
+    };
+    let today = ask.who.today;
+    let id = ask.app.db.write(ask.may.actor(), "hire", |tx| {
+        careers::hire(tx, &ask.may, &input, today, &consent)
+    })?;
+    Ok(Reply::json(&Hired { id: id.0 })?.status(StatusCode::CREATED))
+}
+
+/// What is wrong in identity or contact, and why it is corrected.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct IdentityBody {
+    /// New values by field: `{"phone": "0899-0000-0001"}`; an empty text empties the field.
+    fields: BTreeMap<String, String>,
+    /// Why.
+    #[schema(min_length = 1, max_length = 500)]
+    reason: String,
+}
+
+/// What was corrected.
+#[derive(Serialize, ToSchema)]
+struct Corrected {
+    /// The fields.
+    fields: Vec<String>,
+}
+
+fn texts(body: &IdentityBody) -> Result<Vec<(Field, String)>> {
+    let (mut texts, mut faults) = (Vec::new(), Vec::new());
+    for (name, text) in &body.fields {
+        match name.parse::<Field>() {
+            Ok(field) => texts.push((field, text.clone())),
+            Err(_) => faults
+                .push(FieldError::new(name.clone(), "field-not-understood").with("typed", name)),
+        }
+    }
+    if body.reason.trim().is_empty() {
+        faults.push(FieldError::new("reason", "field-needed"));
+    }
+    if body.reason.chars().count() > 500 {
+        faults.push(FieldError::new("reason", "field-too-long").with("max", 500));
+    }
+    if faults.is_empty() {
+        Ok(texts)
+    } else {
+        Err(Trouble::Invalid(faults))
+    }
+}
+
+/// Correct identity or contact; the old values stay on file as a version that was replaced.
+#[utoipa::path(post, path = "/api/v1/people/{person}/identity", tag = "corrections",
+    params(("person" = Uuid, Path, description = "id of the person"),
+           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    request_body = IdentityBody,
+    responses((status = 200, body = Corrected), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
+fn correct(ask: &Ask<perm::WritePeople>) -> Answer {
+    let person: PersonId = ask.param("person")?;
+    ask.may.check(Target::person(person, None))?;
+    let body: IdentityBody = ask.json()?;
+    let texts = texts(&body)?;
+    let hand = Hand {
+        person: ask.who.person,
+        today: ask.who.today,
+    };
+    let agency = ask.agency_id();
+    ask.app.db.write(ask.may.actor(), &body.reason, |tx| {
+        let who = identity_of(tx.conn(), agency, person)?.ok_or(Trouble::NotFound)?;
+        let seen: FactId = who.id;
+        amend::identity(tx, &ask.may, hand, person, seen, &texts)
+    })?;
+    Reply::json(&Corrected {
+        fields: body.fields.into_keys().collect(),
+    })
+}
+
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(hire, correct))]
+pub(super) struct Doc;
