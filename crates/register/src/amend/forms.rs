@@ -25,10 +25,11 @@ pub(super) fn read_why(r: &mut Reading<'_>) -> String {
     r.needed("why", REASON)
 }
 
-/// The fields of identity and contact, as they stand.
-pub(super) fn identity(who: &PersonFact, t: &Say) -> Vec<FieldView> {
+/// The fields of identity and contact that may be seen, as they stand.
+pub(super) fn identity(who: &PersonFact, seen: impl Fn(Field) -> bool, t: &Say) -> Vec<FieldView> {
     Field::ALL
         .iter()
+        .filter(|field| seen(**field))
         .map(|field| {
             let name = field.as_str();
             let label = t.say(field.label());

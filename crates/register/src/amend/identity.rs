@@ -2,6 +2,7 @@
 
 use kernel::{Date, Nik, Nip, TextEnum as _, text_enum};
 use web::FieldError;
+use web::access::Key;
 
 use crate::facts::PersonFact;
 
@@ -72,6 +73,19 @@ impl Field {
         }
     }
 
+    /// The part of the file it belongs to, and what opens that part; nothing for what every reader
+    /// of the file sees.
+    #[must_use]
+    pub const fn protected(self) -> Option<(Key, &'static str)> {
+        match self {
+            Self::Nik | Self::Npwp | Self::Bpjs => Some((Key::ReadIdentity, "identity")),
+            Self::Phone | Self::Email | Self::EmailGov | Self::Address => {
+                Some((Key::ReadContact, "contact"))
+            }
+            _ => None,
+        }
+    }
+
     /// Must there be something in it?
     #[must_use]
     pub const fn needed(self) -> bool {
@@ -131,7 +145,8 @@ impl Field {
             Self::TitleFront => who.title_front = some,
             Self::TitleBack => who.title_back = some,
             Self::Nip => {
-                who.nip = Nip::parse(text)
+                let digits: String = text.split_whitespace().collect();
+                who.nip = Nip::parse(&digits)
                     .map_err(|_| Fault::new("career-nip-wrong").with("typed", text))?;
             }
             Self::BirthPlace => who.birth_place = some,

@@ -1,13 +1,15 @@
 //! Correcting identity and contact on one page.
 
 use kernel::{FactId, PersonId};
-use web::access::{Target, perm};
+use web::access::{Key, Target, perm};
 use web::{Answer, Ask, FieldError, Reading, Reply, Result, Routes, Trouble};
 
 use super::actions::{self, Hand};
+use super::identity::Field;
 use super::pages::{FormPage, page_of, refused};
 use super::{forms, store as sql};
 use crate::facts::PersonFact;
+use crate::person::note_reading;
 
 type Officer = Ask<perm::WritePeople>;
 
@@ -27,11 +29,25 @@ fn known(ask: &Officer) -> Result<PersonFact> {
 
 fn show(ask: &Officer) -> Answer {
     let who = known(ask)?;
+    let parts = [
+        (Key::ReadIdentity, "identity"),
+        (Key::ReadContact, "contact"),
+    ];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .filter_map(|(key, part)| ask.who.holds(key).then_some(part))
+        .collect();
+    note_reading(ask, who.person, &parts)?;
     Reply::page(&form(ask, &who, &[], false))
 }
 
+/// What is protected is shown, and filled in, only with the right to see it.
+fn sees(ask: &Officer, field: Field) -> bool {
+    field.protected().is_none_or(|(key, _)| ask.who.holds(key))
+}
+
 fn form(ask: &Officer, who: &PersonFact, faults: &[FieldError], typed: bool) -> FormPage {
-    let mut fields = forms::identity(who, &ask.say);
+    let mut fields = forms::identity(who, |f| sees(ask, f), &ask.say);
     fields.push(forms::why(&ask.say));
     let mut page = page_of(ask, who, "person-do-correct", fields, faults, typed);
     page.lead = ask.say.say("amend-identity-lead").to_owned();

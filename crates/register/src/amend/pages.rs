@@ -13,6 +13,7 @@ use super::store::{self as sql, Paper};
 use crate::facts::PersonFact;
 use crate::keep;
 use crate::model::with_titles;
+use crate::person::note_reading;
 
 type Officer = Ask<perm::WritePeople>;
 
@@ -98,6 +99,9 @@ struct Place {
 fn place(ask: &Officer) -> Result<Place> {
     let (person, history): (PersonId, History) = (ask.param("person")?, ask.param("history")?);
     ask.may.check(Target::person(person, None))?;
+    if history == History::Family {
+        ask.who.may::<perm::ReadFamily>()?;
+    }
     let agency = ask.agency_id();
     let who = ask.app.db.read(|c| sql::identity(c, agency, person))?;
     Ok(Place {
@@ -133,6 +137,9 @@ fn hand(ask: &Officer) -> Hand {
 fn show_row(ask: &Officer) -> Answer {
     let place = place(ask)?;
     let (row, paper) = row_of(ask, &place)?;
+    if place.history == History::Family {
+        note_reading(ask, place.who.person, &["family"])?;
+    }
     Reply::page(&row_page(ask, &place, &row, paper.as_ref(), &[], false))
 }
 

@@ -237,6 +237,8 @@ fn an_officer_corrects_identity_and_the_file_shows_old_and_new() {
     let path = format!("/pegawai/{clerk}/perbaiki");
     let page = officer.get(&path);
     assert_eq!(page.status, 200, "{}", page.body);
+    let read = "select count(*) from journal_event where agency_id = $1 and verb = 'read'";
+    assert_eq!(front.count(read), 1, "who looked is written down");
     let typed = |more: &[(&str, &str)]| {
         let mut fields: Vec<(String, String)> = standing(&page)
             .into_iter()

@@ -121,7 +121,9 @@ fn standing(fixed: Fixed, r: &mut Reading<'_>, decree: DecreeInput) -> Option<Or
 
 fn hire(r: &mut Reading<'_>, decree: DecreeInput) -> Option<Order> {
     let typed = r.needed("nip", 40);
-    let nip = Nip::parse(&typed).ok();
+    // People write it in groups, as it stands on decrees.
+    let digits: String = typed.split_whitespace().collect();
+    let nip = Nip::parse(&digits).ok();
     if nip.is_none() && !typed.is_empty() {
         r.fault(FieldError::new("nip", "career-nip-wrong").with("typed", &typed));
     }

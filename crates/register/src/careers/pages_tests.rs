@@ -52,6 +52,10 @@ fn a_seat_is_found_filled_after_a_look_and_shown_in_the_file() {
     let form = officer.get(&path);
     assert_eq!(form.status, 200);
     assert!(form.says("BUDI CONTOH"));
+    // Another day than today is proposed where the file is seen at it.
+    let later = officer.get(&format!("{path}?as_of=2027-03-05"));
+    assert!(later.says("name=\"from-y\" inputmode=\"numeric\" value=\"2027\""));
+    assert!(!form.says("name=\"from-y\" inputmode=\"numeric\" value=\"2026\""));
     // The search keeps what was typed and lists the vacant seat.
     let found = officer.post(&path, &filled(&[("q", "kepala dinas"), ("tahap", "cari")]));
     assert!(found.says(&head.to_string()), "{}", found.body);

@@ -11,6 +11,7 @@ use super::model::{Asked, State, Subject};
 use super::store as sql;
 use super::view::{self, RequestView};
 use crate::amend;
+use crate::person::note_reading;
 
 /// Requests on a page.
 const PAGE: u64 = 50;
@@ -100,6 +101,11 @@ fn found(ask: &Officer) -> Result<Asked> {
 
 pub(super) fn show(ask: &Officer) -> Answer {
     let asked = found(ask)?;
+    if let Subject::Field(field) = asked.subject
+        && let Some((_, part)) = field.protected()
+    {
+        note_reading(ask, asked.person, &[part])?;
+    }
     Reply::page(&request_page(ask, &asked, &[], false)?)
 }
 

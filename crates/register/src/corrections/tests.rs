@@ -96,7 +96,7 @@ fn a_request_with_evidence_is_granted_and_written_to_the_file() {
         ("state", "refused"),
         ("decided_by", "x"),
         ("person", "x"),
-        ("wanted", "0800-0000-0000"),
+        ("wanted", "0899-0000-0009"),
         ("note", "sesuai bukti"),
     ];
     let done = officer.post(&path, &forged);

@@ -19,7 +19,7 @@ use crate::snapshot::Registry;
 pub use complete::{Completeness, Gap};
 pub(crate) use pages::shell;
 pub(crate) use pieces::Head;
-pub(crate) use view::{Known, known};
+pub(crate) use view::{Known, known, note_reading};
 pub use view::{PersonFile, file};
 
 /// The file, tab by tab.

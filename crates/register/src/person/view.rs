@@ -134,18 +134,27 @@ impl Known {
 
     /// Writes down that protected parts of somebody else's file were read.
     pub(super) fn note_reading<P: Permission>(&self, ask: &Ask<P>, parts: &[&str]) -> Result<()> {
-        if parts.is_empty() || self.is_own(ask) {
-            return Ok(());
-        }
-        let event = Event::new(ask.may.key(), "read", "person", self.summary.id);
-        let event = event.after(&json!({ "parts": parts }));
-        ask.app
-            .db
-            .write(&ask.who.actor, "melihat berkas pegawai", |tx| {
-                tx.record(event);
-                Ok::<_, Trouble>(())
-            })
+        note_reading(ask, self.summary.id, parts)
     }
+}
+
+/// Writes down that protected parts of a file were read by somebody else than its owner.
+pub(crate) fn note_reading<P: Permission>(
+    ask: &Ask<P>,
+    person: PersonId,
+    parts: &[&str],
+) -> Result<()> {
+    if parts.is_empty() || ask.who.person == Some(person) {
+        return Ok(());
+    }
+    let event = Event::new(ask.may.key(), "read", "person", person);
+    let event = event.after(&json!({ "parts": parts }));
+    ask.app
+        .db
+        .write(&ask.who.actor, "melihat berkas pegawai", |tx| {
+            tx.record(event);
+            Ok::<_, Trouble>(())
+        })
 }
 
 /// A person's file as programs get it.
