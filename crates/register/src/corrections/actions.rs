@@ -140,7 +140,7 @@ impl Verdict {
             Self::Refuse { note } => note,
         };
         if note.is_empty() {
-            "permintaan perbaikan"
+            "grant a correction"
         } else {
             note
         }

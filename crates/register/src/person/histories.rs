@@ -3,6 +3,7 @@
 
 use askama::Template;
 use kernel::TextEnum as _;
+use platform::journal::reason_words;
 use web::access::{Key, Permission, perm};
 use web::components::{Badge, Notice, Shell, Tone, query_with};
 use web::{Answer, Ask, Reply, Result};
@@ -204,7 +205,7 @@ fn line<P: Permission, T>(ask: &Ask<P>, e: &Entry<T>) -> Line {
         replaced_why: e
             .superseded_why
             .as_deref()
-            .map(|why| say.with("person-replaced-why", "why", why)),
+            .map(|why| say.with("person-replaced-why", "why", reason_words(say, why))),
         acts: Vec::new(),
     }
 }

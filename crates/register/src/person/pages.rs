@@ -2,6 +2,7 @@
 
 use askama::Template;
 use kernel::{Reason, TextEnum as _};
+use platform::journal::reason_words;
 use web::access::{Key, perm};
 use web::components::{Fact, Notice, Shell, Tone, WhyPanel};
 use web::words::Say;
@@ -323,7 +324,11 @@ fn compare(
                         .with_text("person-replaced-by", &[("when", &when), ("who", who)])
                 })
                 .unwrap_or_default(),
-            why: v.superseded_why.clone().unwrap_or_default(),
+            why: v
+                .superseded_why
+                .as_deref()
+                .map(|why| reason_words(&ask.say, why))
+                .unwrap_or_default(),
             differs: flat(&v.fact)
                 .into_iter()
                 .zip(&present)

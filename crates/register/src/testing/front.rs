@@ -18,7 +18,7 @@ use web::access::{May, Role};
 use web::home::Home;
 use web::session::throttle::Throttle;
 use web::words::Words;
-use web::{App, Config, Inner, Menu, Things};
+use web::{App, Config, Inner, Menu, Searches, Things};
 
 use super::{Office, TODAY};
 use crate::snapshot::Registry;
@@ -52,6 +52,7 @@ impl Front {
         let registry = Registry::new(office.db.clone());
         let mut things = Things::default();
         things.put(Menu(areas.iter().flat_map(|a| a.menu).copied().collect()));
+        things.put(Searches(areas.iter().filter_map(|a| a.search).collect()));
         things.put(Home::of(&areas));
         things.put(registry.clone());
         things.put(crate::quality::QualityCache::default());

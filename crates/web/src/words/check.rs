@@ -38,10 +38,7 @@ pub fn problems(messages: Messages, known: &[Messages], folders: &[&Path]) -> Ve
             let stem = key.strip_suffix(s.as_str());
             stem.is_some_and(|stem| found.quoted.contains(stem))
         };
-        let flash = key.strip_prefix("flash-").filter(|_| found.any_flash);
-        let built = found.prefixes.iter().any(begun)
-            || found.suffixes.iter().any(ended)
-            || flash.is_some_and(|word| found.quoted.contains(word));
+        let built = found.prefixes.iter().any(begun) || found.suffixes.iter().any(ended);
         if !found.quoted.contains(*key) && !built {
             out.push(format!("{key}: used nowhere"));
         }
@@ -62,8 +59,6 @@ struct Used {
     prefixes: BTreeSet<String>,
     /// Ends of keys that are put together: `"{}-way-out"`.
     suffixes: BTreeSet<String>,
-    /// Is what was just done put into an address by a word that is given elsewhere?
-    any_flash: bool,
     /// Keys given straight to a `Say`, with the file.
     said: BTreeSet<(String, String)>,
 }
@@ -82,7 +77,7 @@ impl Used {
                 && let Ok(text) = std::fs::read_to_string(&path)
             {
                 // Tests at the end of a file speak of keys that are no messages.
-                let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
+                let text = text.split("#[cfg(test)]").next().unwrap_or("");
                 self.scan(text, &path.display().to_string());
             }
         }
@@ -97,11 +92,8 @@ impl Used {
         let pieces: Vec<&str> = text.split('"').collect();
         for (before, quoted) in pieces.windows(2).map(|w| (w[0], w[1])) {
             // What was just done travels in the address: `?pesan=saved` says `flash-saved`.
-            if let Some((_, rest)) = quoted.split_once("pesan=") {
-                match rest.split(['{', '&']).next().unwrap_or("") {
-                    "" => self.any_flash = true,
-                    word => _ = self.quoted.insert(format!("flash-{word}")),
-                }
+            if let Some((_, word)) = quoted.split_once("pesan=") {
+                self.quoted.insert(format!("flash-{word}"));
             }
             if let Some(end) = quoted.strip_prefix("{}-") {
                 self.suffixes.insert(format!("-{end}"));
