@@ -19,7 +19,7 @@ export async function openCity() {
   const db = `sqlite:${join(folder, 'city.db')}`;
   const made = spawnSync(program, ['demo', '--no-serve', '--db', db], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`the demo city could not be made: ${made.stderr}`);
-  const server = spawn(program, ['demo', '--db', db, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(program, ['demo', '--log', 'warn', '--db', db, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise((found, failed) => {
     let said = '';
     server.stdout.on('data', (chunk) => {

@@ -1,7 +1,7 @@
 // What the screens promise to whoever leads a city: each figure opens, a question gets a sentence.
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { NARROW, openBrowser, openWindow, signInAs } from '../lib/browser.mjs';
+import { NARROW, axeFindings, openBrowser, openWindow, signInAs } from '../lib/browser.mjs';
 
 let browser;
 
@@ -112,6 +112,20 @@ it('a list goes out as it is filtered', async () => {
   await page.getByRole('link', { name: 'Unduh daftar' }).click();
   assert.match(page.url(), /jenjang=jpt_pratama/);
   assert.match(await page.locator('main').innerText(), new RegExp(`${n} orang`));
+  await context.close();
+});
+
+it('the theme of high contrast holds what it promises', async () => {
+  const { context, page } = await openWindow(browser, { bypassCSP: true });
+  await signInAs(page, 'Pengelola kepegawaian');
+  await page.goto('/tema/contrast?next=/beranda');
+  const wrong = [];
+  for (const path of ['/beranda', '/sekilas', '/pegawai', '/peta-jabatan', '/mutu-data', '/proyeksi', '/delegasi/baru']) {
+    await page.goto(path);
+    assert.equal(await page.locator('html').getAttribute('data-theme'), 'contrast');
+    for (const finding of await axeFindings(page)) wrong.push(`${path}: ${finding}`);
+  }
+  assert.deepEqual(wrong, []);
   await context.close();
 });
 
