@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use metrics::{counter, gauge, histogram};
-use web::RoutePath;
+use web::{RoutePath, Statements};
 
 use super::probes;
 
@@ -44,7 +44,8 @@ pub(super) async fn record(request: Request, next: Next) -> Response {
     }
     if probe.is_none() {
         let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-        tracing::info!(%method, route, status, ms, "request");
+        let statements = response.extensions().get::<Statements>().map(|s| s.0);
+        tracing::info!(%method, route, status, ms, statements, "request");
     }
     response
 }

@@ -24,7 +24,7 @@ mod sql;
 mod tx;
 mod value;
 
-pub use check::{Recorded, recorded_statements};
+pub use check::{Recorded, recorded_statements, statements_here};
 pub use conn::{Conn, Engine, FromRow, Row};
 pub use db::Db;
 pub use error::{Error, Result};

@@ -25,6 +25,6 @@ pub use ask::{Ask, RawAsk};
 pub use axum::http::StatusCode;
 pub use form::{Form, Reading, Upload};
 pub use reply::{Answer, Reply, own_path};
-pub use routes::{Handler, RoutePath, RouteSpec, Routes, Surface};
+pub use routes::{Handler, RoutePath, RouteSpec, Routes, Statements, Surface};
 pub use shell::{Menu, MenuItem, SearchItem, Searches};
 pub use trouble::{FieldError, Result, Trouble};

@@ -158,6 +158,10 @@ impl Routes {
 #[derive(Clone, Copy, Debug)]
 pub struct RoutePath(pub &'static str);
 
+/// How many statements the answer cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Statements(pub u64);
+
 /// The answer where no route leads.
 async fn nowhere(app: App, request: Request) -> Response {
     let api = request.uri().path().starts_with("/api/");
@@ -181,7 +185,14 @@ async fn serve<P: Permission>(
         Err(trouble) => return errors::bare(&trouble),
     };
     let path = RoutePath(spec.path);
-    let worked = tokio::task::spawn_blocking(move || answer(&app, &spec, handler, raw)).await;
+    let worked = tokio::task::spawn_blocking(move || {
+        let before = store::statements_here();
+        let mut response = answer(&app, &spec, handler, raw);
+        let cost = Statements(store::statements_here() - before);
+        response.extensions_mut().insert(cost);
+        response
+    })
+    .await;
     let mut response = worked.unwrap_or_else(|panic| {
         tracing::error!(%panic, "a handler panicked");
         errors::bare(&Trouble::Fault("panic".to_owned()))
