@@ -111,10 +111,7 @@ impl<'f> Reading<'f> {
         if text.chars().count() > max {
             self.fault(FieldError::new(name, "field-too-long").with("max", max));
         }
-        if text
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')
-        {
+        if text.chars().any(deceives) {
             self.fault(FieldError::new(name, "field-control-characters"));
         }
         (!text.is_empty()).then(|| text.to_owned())
@@ -180,6 +177,19 @@ impl<'f> Reading<'f> {
             Err(Trouble::Invalid(self.faults))
         }
     }
+}
+
+/// Is it a character that cannot be seen, or that turns the order of what is seen (bidirectional
+/// overrides)? With those, two names that differ look alike, or a name reads as another.
+#[must_use]
+pub fn deceives(c: char) -> bool {
+    let unseen = matches!(
+        c,
+        '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    );
+    let turns =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    unseen || turns || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 /// Reads a date as people type it: `2026-11-24`, `24-11-2026`, `24/11/2026`, `24.11.2026`.

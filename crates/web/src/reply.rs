@@ -140,6 +140,14 @@ impl Reply {
         self.headers.iter().any(|(n, _)| n == name)
     }
 
+    /// Does it set this cookie itself?
+    pub(crate) fn sets_cookie(&self, name: &str) -> bool {
+        let own = |value: &str| value.strip_prefix(name).is_some_and(|v| v.starts_with('='));
+        self.headers
+            .iter()
+            .any(|(n, v)| n == header::SET_COOKIE && own(v))
+    }
+
     pub(crate) fn into_response(self) -> Response {
         let mut response = Response::new(axum::body::Body::from(self.body));
         *response.status_mut() = self.status;

@@ -231,7 +231,8 @@ fn answer<P: Permission>(
         Ok(reply) => reply,
         Err(trouble) => errors::render(app, &agency, &who, &raw, &say, spec.surface, &trouble),
     };
-    if let Some(cookie) = renewed {
+    // Who signs in with a spent cookie in hand keeps the new one.
+    if let Some(cookie) = renewed.filter(|_| !reply.sets_cookie(session::COOKIE)) {
         reply = reply.header(header::SET_COOKIE, cookie);
     }
     finish(reply, &raw, spec, who.is_signed_in())

@@ -128,10 +128,7 @@ impl Field {
         if text.chars().count() > LONGEST {
             return Err(Fault::new("field-too-long").with("max", LONGEST));
         }
-        if text
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\r')
-        {
+        if text.chars().any(web::form::deceives) {
             return Err(Fault::new("field-control-characters"));
         }
         let some = (!text.is_empty()).then(|| text.to_owned());

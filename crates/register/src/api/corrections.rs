@@ -151,10 +151,7 @@ fn text(field: &str, text: &str, faults: &mut Vec<FieldError>) {
         faults.push(FieldError::new(field, "field-needed"));
     } else if text.chars().count() > LONGEST {
         faults.push(FieldError::new(field, "field-too-long").with("max", LONGEST));
-    } else if text
-        .chars()
-        .any(|c| c.is_control() && !"\n\r\t".contains(c))
-    {
+    } else if text.chars().any(web::form::deceives) {
         faults.push(FieldError::new(field, "field-control-characters"));
     }
 }
