@@ -1,1 +1,16 @@
 //! Journeys through the front door, on both engines, in one binary.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod entry;
+#[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod lints;
+#[cfg(test)]
+mod register;
+#[cfg(test)]
+mod repository;
+#[cfg(test)]
+mod security;

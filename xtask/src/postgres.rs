@@ -35,7 +35,8 @@ impl Server {
             .args(["--auth=trust", "--username=postgres", "--no-sync", "-D"])
             .arg(&data))?;
         let options = format!(
-            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=200",
+            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=200 \
+             -c fsync=off -c synchronous_commit=off -c full_page_writes=off",
             folder.path().display()
         );
         let log = folder.path().join("log");

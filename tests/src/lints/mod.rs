@@ -1,0 +1,6 @@
+//! What is proved about the house itself: who leans on whom, the keys of every table on both
+//! engines, every statement on either engine.
+
+mod crates;
+mod schema;
+mod statements;
