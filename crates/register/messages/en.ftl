@@ -391,6 +391,7 @@ career-open-seats = Open the history of seats
 career-open-grades = Open the history of grades
 career-open-standings = Open the history of standings
 career-warnings = Your consent is needed
+career-warnings-also = After that, consent is still needed
 career-warnings-text = It can be done, but only by somebody who has read this. Tick each line and write the ground; both are kept in the journal.
 career-tick-needed = Tick this when you have read it and agree.
 career-note = Ground of the consent

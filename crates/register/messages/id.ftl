@@ -385,6 +385,7 @@ career-open-seats = Buka riwayat jabatan
 career-open-grades = Buka riwayat pangkat
 career-open-standings = Buka riwayat status
 career-warnings = Perlu persetujuan Anda
+career-warnings-also = Sesudah itu masih perlu persetujuan
 career-warnings-text = Dapat dilakukan, tetapi hanya oleh yang sudah membaca ini. Centang tiap baris dan tulis dasarnya; keduanya dicatat dalam jurnal.
 career-tick-needed = Centang bila sudah dibaca dan disetujui.
 career-note = Dasar persetujuan
