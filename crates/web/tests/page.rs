@@ -98,7 +98,7 @@ fn another_crate_can_extend_the_shell_and_use_the_components() {
 #[test]
 fn errors_are_told_twice_and_lead_to_their_field() {
     let id = page(Locale::Id);
-    assert!(id.contains(r##"<a href="#f-nip">Bagian ini perlu diisi.</a>"##));
+    assert!(id.contains(r##"<a href="#f-nip">NIP: Bagian ini perlu diisi.</a>"##));
     assert!(id.contains(r#"aria-describedby="f-nip-error" aria-invalid="true""#));
     assert_eq!(id.matches("Bagian ini perlu diisi.").count(), 2);
     assert_eq!(id.matches("id=\"f-name\"").count(), 1);

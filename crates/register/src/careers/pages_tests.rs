@@ -295,6 +295,16 @@ fn only_officers_reach_the_forms_and_foreign_people_do_not_exist() {
     for path in [format!("{own}/naik-pangkat"), "/pegawai/baru".to_owned()] {
         assert_eq!(clerk.get(&path).status, 403, "{path}");
     }
+    let auditor = front.account("auditor", None, &[Role::Auditor]);
+    let mut auditor = front.signed_in(auditor);
+    assert!(
+        !auditor.get(&own).says("/angkat"),
+        "who only reads sees no verbs"
+    );
+    assert_eq!(
+        auditor.post(&format!("{own}/angkat"), &filled(&[])).status,
+        403
+    );
     // Somebody chosen in the body is checked like somebody in the address.
     let fill = format!("/kursi/{}/isi", front.office.head);
     let sent = officer.post(
@@ -322,4 +332,47 @@ fn a_scan_is_kept_with_the_decree_and_known_by_its_content() {
     let kept = officer.get(&scan);
     assert_eq!(kept.headers["content-type"], "application/pdf");
     assert!(kept.headers["content-disposition"].starts_with("attachment"));
+}
+
+#[test]
+fn nobody_is_given_two_definitive_seats_on_one_day() {
+    let front = Front::open();
+    let mut officer = front.officer();
+    let path = format!("/pegawai/{}/angkat", front.office.official);
+    let head = front.office.head.to_string();
+    assert_eq!(go(&mut officer, &path, &[("seat", &head)]).status, 303);
+    let division = front.office.division.to_string();
+    let second = officer.post(&path, &filled(&[("seat", &division)]));
+    assert!(
+        second.says("Pada tanggal yang sama sudah diangkat"),
+        "{}",
+        second.body
+    );
+    let earlier = [
+        ("from-d", "25"),
+        ("from-m", "11"),
+        ("from-y", "2026"),
+        ("seat", &*division),
+    ];
+    let earlier = officer.post(&path, &[&DECREE[..], &earlier[..]].concat());
+    assert!(
+        earlier.says("Sudah ada pengangkatan yang lebih baru"),
+        "{}",
+        earlier.body
+    );
+    assert!(earlier.says(&format!("/pegawai/{}/jabatan", front.office.official)));
+    // Nobody was a civil servant before being born.
+    let unborn = [
+        ("from-d", "1"),
+        ("from-m", "1"),
+        ("from-y", "1970"),
+        ("seat", &*division),
+    ];
+    let unborn = officer.post(&path, &[&DECREE[..], &unborn[..]].concat());
+    assert!(
+        unborn.says("Tidak aktif sebagai ASN pada 1 Januari 1970"),
+        "{}",
+        unborn.body
+    );
+    assert!(unborn.says("tidak ada pada peta jabatan"));
 }

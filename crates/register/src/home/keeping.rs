@@ -27,13 +27,13 @@ pub(super) fn first_files(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Wait
         return Ok(Vec::new());
     }
     let s = today(app, who)?;
-    let key = match (s.seats.is_empty(), s.people.is_empty()) {
-        (true, true) => "waiting-first-map",
-        (_, true) => "waiting-first-people",
+    let (title, text) = match (s.seats.is_empty(), s.people.is_empty()) {
+        (true, true) => ("waiting-first-map", "waiting-first-map-text"),
+        (_, true) => ("waiting-first-people", "waiting-first-people-text"),
         _ => return Ok(Vec::new()),
     };
-    let text = say.say(&format!("{key}-text")).to_owned();
-    Ok(waits(say.say(key).to_owned(), text, "/impor"))
+    let text = say.say(text).to_owned();
+    Ok(waits(say.say(title).to_owned(), text, "/impor"))
 }
 
 /// The newest file that was looked at and not applied, unless a later one was applied.
