@@ -13,6 +13,7 @@ mod pages;
 #[cfg(test)]
 mod pages_tests;
 mod rules;
+mod scene;
 pub mod store;
 #[cfg(test)]
 mod tests;

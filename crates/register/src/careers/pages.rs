@@ -4,25 +4,22 @@
 use std::sync::Arc;
 
 use askama::Template;
-use kernel::{Date, FactId, PersonId, SeatId};
+use kernel::{Date, PersonId};
 use web::access::{Target, perm};
-use web::components::{FieldKind, FieldView, Notice, Shell, Step, Tone, WhyPanel};
+use web::components::{FieldKind, FieldView, Notice, Shell, Step, Tone};
 use web::words::Say;
-use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
+use web::{Answer, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
-use super::check;
 use super::finder::{Finder, Sought, finder};
 use super::forms::{self, Known};
 use super::model::{Dossier, Plan};
-use super::orders::{self, Fixed, Order};
+use super::orders::{self, Order};
+use super::scene::{Officer, Proposal, Scene};
 use super::verbs::Verb;
 use super::words::{self, Said};
 use crate::decrees;
 use crate::keep;
 use crate::snapshot::{Registry, Snapshot};
-use crate::workforce::why;
-
-type Officer = Ask<perm::WritePeople>;
 
 pub(super) fn routes() -> Routes {
     type P = perm::WritePeople;
@@ -73,12 +70,6 @@ struct FormPage {
     back: String,
 }
 
-/// A day that the register works out, with its reasons.
-struct Proposal {
-    says: String,
-    why: WhyPanel,
-}
-
 /// What the rules say, before it is done.
 #[derive(Template)]
 #[template(path = "careers/pages/confirm.html")]
@@ -95,148 +86,6 @@ struct ConfirmPage {
     hidden: Vec<(String, String)>,
     label: String,
     back: String,
-}
-
-/// What the address names, looked up.
-struct Scene {
-    verb: Verb,
-    fixed: Fixed,
-    dossier: Option<Dossier>,
-    /// The register on the day that is meant, for the search and the names of seats.
-    s: Arc<Snapshot>,
-    /// The day that the form proposes.
-    day: Option<Date>,
-}
-
-impl Scene {
-    fn read(ask: &Officer, verb: Verb) -> Result<Self> {
-        let mut fixed = Fixed::default();
-        match verb {
-            Verb::Hire => {}
-            Verb::Fill => fixed.seat = Some(ask.param::<SeatId>("seat")?),
-            _ => fixed.person = Some(ask.param::<PersonId>("person")?),
-        }
-        if verb == Verb::End {
-            fixed.assignment = Some(ask.param::<FactId>("assignment")?);
-        }
-        let agency = ask.agency_id();
-        let dossier = match fixed.person {
-            Some(person) => {
-                ask.may.check(Target::person(person, None))?;
-                Some(
-                    ask.app
-                        .db
-                        .read(|c| check::known_person(c, agency, person))?,
-                )
-            }
-            None => None,
-        };
-        let typed = web::Reading::of(ask.form()).maybe_date("from");
-        let elsewhen = (ask.as_of() != ask.who.today).then_some(ask.as_of());
-        let on = typed.or(elsewhen).unwrap_or(ask.who.today);
-        let s = ask.app.thing::<Registry>()?.on(agency, on)?;
-        let scene = Self {
-            verb,
-            fixed,
-            dossier,
-            s,
-            day: elsewhen,
-        };
-        scene.must_be_there(ask)?;
-        Ok(scene)
-    }
-
-    /// A seat to fill must stand today or on the day that is meant; an assignment must be on file.
-    fn must_be_there(&self, ask: &Officer) -> Result<()> {
-        if let Some(seat) = self.fixed.seat {
-            let agency = ask.agency_id();
-            let stood = |c: &mut ::store::Conn<'_>| crate::seats::store::stood(c, agency, seat);
-            if ask.app.db.read(stood)?.is_empty() {
-                return Err(Trouble::NotFound);
-            }
-        }
-        // Who sends the form of an assignment that ended in between is told so by the rules.
-        let sends = ask.form().fields().next().is_some();
-        if self.fixed.assignment.is_some() && self.held().is_none() && !sends {
-            return Err(Trouble::NotFound);
-        }
-        Ok(())
-    }
-
-    fn held(&self) -> Option<&super::model::SeatHeld> {
-        let id = self.fixed.assignment?;
-        self.dossier
-            .as_ref()?
-            .assignments
-            .iter()
-            .find(|a| a.id == id)
-    }
-
-    /// What the form is about.
-    fn lead(&self, t: &Say) -> String {
-        let who = self.dossier.as_ref().map(|d| d.name.clone());
-        if let Some(held) = self.held() {
-            return t.with_text(
-                "career-end-lead",
-                &[
-                    ("name", &who.unwrap_or_default()),
-                    ("job", &held.job),
-                    ("unit", &held.unit),
-                ],
-            );
-        }
-        match (who, self.fixed.seat) {
-            (Some(name), _) => {
-                let d = self.dossier.as_ref();
-                let seat = d.and_then(|d| d.seat(self.s.on));
-                match seat {
-                    Some(seat) => format!("{name} · {}, {}", seat.job, seat.unit),
-                    None => name,
-                }
-            }
-            (None, Some(seat)) => self.seat_name(seat, t),
-            (None, None) => t.say("career-hire-lead").to_owned(),
-        }
-    }
-
-    fn seat_name(&self, seat: SeatId, t: &Say) -> String {
-        match self.s.find_seat(seat) {
-            Some(ix) => {
-                let seat = self.s.seat(ix);
-                format!(
-                    "{}, {}",
-                    self.s.job_of(seat).name,
-                    self.s.unit(seat.unit).name
-                )
-            }
-            None => t.say("seat-not-there").to_owned(),
-        }
-    }
-
-    /// The page from which the form was opened.
-    fn back(&self) -> String {
-        match (self.fixed.person, self.fixed.seat) {
-            (Some(person), _) => format!("/pegawai/{person}"),
-            (None, Some(seat)) => format!("/kursi/{seat}"),
-            (None, None) => "/pegawai".to_owned(),
-        }
-    }
-
-    /// For somebody who leaves: when retirement is due by the post held, and why.
-    fn proposal(&self, t: &Say) -> Option<(Date, Proposal)> {
-        let person = self.fixed.person.filter(|_| self.verb == Verb::Leave)?;
-        let found = why::retirement(&self.s, self.s.find_person(person)?);
-        let due = found.value?;
-        let says = t.with_text(
-            "career-retires",
-            &[
-                ("date", &t.date(due.tmt_pensiun)),
-                ("years", &due.bup_years.to_string()),
-            ],
-        );
-        let why = WhyPanel::new(t.say("people-retires-on"), found.because);
-        Some((due.tmt_pensiun, Proposal { says, why }))
-    }
 }
 
 fn show(ask: &Officer, verb: Verb) -> Answer {
@@ -405,7 +254,7 @@ fn confirm_page(
     Ok(ConfirmPage {
         shell: shell(ask, scene),
         action: action(ask),
-        says: says(scene, order, dossier, &s, t),
+        says: words::says(scene, order, dossier, &s, t),
         steps: steps(t, 1),
         notices,
         summary,
@@ -423,70 +272,6 @@ fn confirm_page(
 
 fn on_day(ask: &Officer, day: Date) -> Result<Arc<Snapshot>> {
     Ok(ask.app.thing::<Registry>()?.on(ask.agency_id(), day)?)
-}
-
-/// The order in one sentence.
-fn says(scene: &Scene, order: &Order, d: Option<&Dossier>, s: &Snapshot, t: &Say) -> String {
-    let name = d.map_or("", |d| d.name.as_str());
-    let date = t.date(order.from());
-    match order {
-        Order::Appoint(o) => {
-            let seat = s.find_seat(o.seat).map(|ix| {
-                let seat = s.seat(ix);
-                format!("{}, {}", s.job_of(seat).name, s.unit(seat.unit).name)
-            });
-            let seat = seat.unwrap_or_else(|| scene.seat_name(o.seat, t));
-            let kind = t.word("assignment-kind", o.kind);
-            t.with_text(
-                "career-says-appoint",
-                &[
-                    ("name", name),
-                    ("seat", &seat),
-                    ("kind", &kind),
-                    ("date", &date),
-                ],
-            )
-        }
-        Order::Promote(o) => t.with_text(
-            "career-says-promote",
-            &[("name", name), ("grade", o.grade.as_str()), ("date", &date)],
-        ),
-        Order::End(o) => {
-            let held = d.and_then(|d| d.assignments.iter().find(|a| a.id == o.assignment));
-            let job = held
-                .map(|h| format!("{}, {}", h.job, h.unit))
-                .unwrap_or_default();
-            t.with_text(
-                "career-says-end",
-                &[("name", name), ("seat", &job), ("date", &date)],
-            )
-        }
-        Order::Leave(o) => t.with_text(
-            "career-says-leave",
-            &[
-                ("name", name),
-                ("why", &t.word("end-reason", o.why)),
-                ("date", &date),
-            ],
-        ),
-        Order::Standing(o) => t.with_text(
-            "career-says-standing",
-            &[
-                ("name", name),
-                ("standing", o.standing.name()),
-                ("date", &date),
-            ],
-        ),
-        Order::Hire(o) => t.with_text(
-            "career-says-hire",
-            &[
-                ("name", &o.name),
-                ("kind", &t.word("asn-kind", o.asn_kind)),
-                ("grade", o.grade.as_str()),
-                ("date", &date),
-            ],
-        ),
-    }
 }
 
 fn carry(ask: &Officer, scene: &Scene, order: &Order) -> Answer {

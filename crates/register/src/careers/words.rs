@@ -9,7 +9,9 @@ use web::{FieldError, Form};
 
 use super::model::{Appointment, Change, Dossier, Plan};
 use super::orders::Order;
+use super::scene::Scene;
 use crate::facts::FactTable;
+use crate::snapshot::Snapshot;
 
 /// One remark with its reasons, and the way out where it blocks.
 pub(super) struct RemarkView {
@@ -241,5 +243,75 @@ fn name_of(table: FactTable, fact: FactId, d: &Dossier, t: &Say) -> Option<Strin
             Some(t.with("career-standing-row", "standing", held.standing.name()))
         }
         _ => None,
+    }
+}
+
+/// The order in one sentence.
+pub(super) fn says(
+    scene: &Scene,
+    order: &Order,
+    d: Option<&Dossier>,
+    s: &Snapshot,
+    t: &Say,
+) -> String {
+    let name = d.map_or("", |d| d.name.as_str());
+    let date = t.date(order.from());
+    match order {
+        Order::Appoint(o) => {
+            let seat = s.find_seat(o.seat).map(|ix| {
+                let seat = s.seat(ix);
+                format!("{}, {}", s.job_of(seat).name, s.unit(seat.unit).name)
+            });
+            let seat = seat.unwrap_or_else(|| scene.seat_name(o.seat, t));
+            let kind = t.word("assignment-kind", o.kind);
+            t.with_text(
+                "career-says-appoint",
+                &[
+                    ("name", name),
+                    ("seat", &seat),
+                    ("kind", &kind),
+                    ("date", &date),
+                ],
+            )
+        }
+        Order::Promote(o) => t.with_text(
+            "career-says-promote",
+            &[("name", name), ("grade", o.grade.as_str()), ("date", &date)],
+        ),
+        Order::End(o) => {
+            let held = d.and_then(|d| d.assignments.iter().find(|a| a.id == o.assignment));
+            let job = held
+                .map(|h| format!("{}, {}", h.job, h.unit))
+                .unwrap_or_default();
+            t.with_text(
+                "career-says-end",
+                &[("name", name), ("seat", &job), ("date", &date)],
+            )
+        }
+        Order::Leave(o) => t.with_text(
+            "career-says-leave",
+            &[
+                ("name", name),
+                ("why", &t.word("end-reason", o.why)),
+                ("date", &date),
+            ],
+        ),
+        Order::Standing(o) => t.with_text(
+            "career-says-standing",
+            &[
+                ("name", name),
+                ("standing", o.standing.name()),
+                ("date", &date),
+            ],
+        ),
+        Order::Hire(o) => t.with_text(
+            "career-says-hire",
+            &[
+                ("name", &o.name),
+                ("kind", &t.word("asn-kind", o.asn_kind)),
+                ("grade", o.grade.as_str()),
+                ("date", &date),
+            ],
+        ),
     }
 }
