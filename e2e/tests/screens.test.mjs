@@ -84,6 +84,20 @@ it('a bar opens to as many people as it counts', async () => {
   await context.close();
 });
 
+it('a month opens to whoever came and left in it', async () => {
+  const { context, page } = await openWindow(browser, { scripts: false });
+  await signInAs(page, 'Pengelola kepegawaian');
+  await page.goto('/sekilas');
+  const cells = await page.locator('figure.chart .twin td a[href*="masuk="], figure.chart .twin td a[href*="keluar="]').evaluateAll((all) => all.map((a) => [a.getAttribute('href'), a.textContent]));
+  const some = cells.filter(([, n]) => n !== '0').slice(0, 8);
+  assert.ok(some.length >= 6);
+  for (const [href, n] of some) {
+    const list = await (await page.request.get(href)).text();
+    assert.match(list, new RegExp(`dari ${n.replace('.', '\\.')} hasil`), href);
+  }
+  await context.close();
+});
+
 it('the position map has its tree at the left, and folded away on a phone', async () => {
   const wide = await openWindow(browser, { scripts: false });
   await signInAs(wide.page, 'Kepala BKPSDM');

@@ -74,7 +74,12 @@ impl Query {
             let months = months.clamp(0, 1_200);
             filter.retires_before = as_of.checked_add(months.months()).ok();
         }
-        one_month(&mut r, form, &mut filter);
+        if let Some((first, next)) = month(&mut r, form, "bulan_pensiun") {
+            filter.retires_from = Some(first);
+            filter.retires_before = Some(next);
+        }
+        filter.came_in = month(&mut r, form, "masuk");
+        filter.left_in = month(&mut r, form, "keluar");
         filter.age = span(&mut r, form, "umur");
         filter.born = span(&mut r, form, "lahir");
         let sort = match form.text("sort") {
@@ -92,7 +97,7 @@ impl Query {
         let page = r.maybe_parsed::<usize>("page").unwrap_or(1).max(1);
         r.done()?;
         Ok(Self {
-            whom: if form.text("status") == "luar" {
+            whom: if form.text("status") == "luar" || filter.left_in.is_some() {
                 Whom::Outside
             } else {
                 Whom::InService
@@ -111,21 +116,18 @@ impl Query {
     }
 }
 
-/// Retirements of one month: `bulan_pensiun=2027-05`.
-fn one_month(r: &mut Reading<'_>, form: &Form, filter: &mut Filter) {
-    let typed = form.text("bulan_pensiun");
+/// The days of one month, `bulan_pensiun=2027-05`: its first day and that of the next.
+fn month(r: &mut Reading<'_>, form: &Form, name: &'static str) -> Option<(Date, Date)> {
+    let typed = form.text(name);
     if typed.is_empty() {
-        return;
+        return None;
     }
-    match format!("{typed}-01").parse::<Date>() {
-        Ok(first) => {
-            filter.retires_from = Some(first);
-            filter.retires_before = first.checked_add(1.month()).ok();
-        }
-        Err(_) => {
-            r.fault(FieldError::new("bulan_pensiun", "field-not-understood").with("typed", typed))
-        }
+    let first = format!("{typed}-01").parse::<Date>().ok();
+    let days = first.and_then(|first| Some((first, first.checked_add(1.month()).ok()?)));
+    if days.is_none() {
+        r.fault(FieldError::new(name, "field-not-understood").with("typed", typed));
     }
+    days
 }
 
 /// Two numbers or one: ages `umur=25-29`, years of birth `lahir=1981-1996`.
@@ -244,6 +246,14 @@ pub fn fields(form: &Form, s: &Snapshot, say: &Say) -> Fields {
             .hint(say.say("people-born-hint"))
             .width(Width::Short)
             .value(form.text("lahir")),
+        FieldView::text("masuk", say.say("people-came"))
+            .hint(say.say("people-month-hint"))
+            .width(Width::Short)
+            .value(form.text("masuk")),
+        FieldView::text("keluar", say.say("people-left"))
+            .hint(say.say("people-month-hint"))
+            .width(Width::Short)
+            .value(form.text("keluar")),
         select("tugas", "people-task", "people-any", tasks),
         select("mutu", "people-flaw", "people-any", flaws),
         select("status", "people-whom", "people-in-service", whom),

@@ -39,6 +39,10 @@ pub struct Filter {
     pub retires_before: Option<Date>,
     /// Retires on or after this day.
     pub retires_from: Option<Date>,
+    /// Came into service in these days, the last not counted in.
+    pub came_in: Option<(Date, Date)>,
+    /// Left service in these days, the last not counted in.
+    pub left_in: Option<(Date, Date)>,
     /// Acts in a seat (Plt or Plh).
     pub acting: bool,
     /// Holds no definitive seat.

@@ -50,6 +50,22 @@ pub(super) fn found<P: Permission>(
     query: &Query,
     reach: &Reach,
 ) -> Result<Vec<Ix>> {
+    let mut found = flawed(ask, s, query, reach)?;
+    if let Some((from, to)) = query.filter.came_in {
+        let agency = ask.agency_id();
+        let came = ask.app.db.read(|c| sql::came(c, agency, from, to))?;
+        found.retain(|ix| came.contains(&s.person(*ix).id));
+    }
+    Ok(found)
+}
+
+/// Those who pass the filter and fail the indicator asked for, if one is.
+fn flawed<P: Permission>(
+    ask: &Ask<P>,
+    s: &Arc<Snapshot>,
+    query: &Query,
+    reach: &Reach,
+) -> Result<Vec<Ix>> {
     let Some(flaw) = query.filter.flaw else {
         return Ok(model::select(s, reach, &query.filter, |_| false));
     };
@@ -135,6 +151,7 @@ fn outside(ask: &Ask<perm::ReadPeople>, query: &Query) -> Result<(Vec<Outside>, 
             ask.agency_id(),
             ask.as_of(),
             &query.filter.words,
+            query.filter.left_in,
             first,
             size,
         )

@@ -1,8 +1,10 @@
 //! People who are not in service on a date: retired, moved, on leave outside the state's account,
 //! not begun yet.
 
+use std::collections::HashSet;
+
 use kernel::{AgencyId, Date, Nip, PersonId, Standing};
-use store::{Conn, Result, Sql, row};
+use store::{Conn, Result, Sql, params, row};
 
 use crate::model::EndReason;
 
@@ -30,13 +32,34 @@ row! {
     }
 }
 
+/// The standings that count as in service.
+macro_rules! in_service {
+    () => {
+        "('01', '03', '09', '11', '12', '15', '16', '20', '71', '73', '101')"
+    };
+}
+
 /// Known on the day, without a standing that counts as in service.
-const OUTSIDE: &str = "p.agency_id = ? and p.superseded_at is null and p.valid_to is null
+const OUTSIDE: &str = concat!(
+    "p.agency_id = ? and p.superseded_at is null and p.valid_to is null
    and not exists (
      select 1 from standing_fact a
      where a.agency_id = p.agency_id and a.person_id = p.person_id and a.superseded_at is null
        and a.valid_from <= ? and (a.valid_to is null or a.valid_to > ?)
-       and a.standing in ('01', '03', '09', '11', '12', '15', '16', '20', '71', '73', '101'))";
+       and a.standing in ",
+    in_service!(),
+    ")"
+);
+
+/// Whose service ended in some days.
+const LEFT: &str = concat!(
+    "and exists (
+     select 1 from standing_fact e
+     where e.agency_id = p.agency_id and e.person_id = p.person_id and e.superseded_at is null
+       and e.valid_to >= ? and e.valid_to < ? and e.standing in ",
+    in_service!(),
+    ")"
+);
 
 const WORD: &str = "and (p.folded_name like ? or p.nip like ?)";
 
@@ -49,6 +72,7 @@ pub fn outside(
     agency: AgencyId,
     on: Date,
     words: &[String],
+    left_in: Option<(Date, Date)>,
     first: i64,
     size: i64,
 ) -> Result<(Vec<OutsideRow>, i64)> {
@@ -60,6 +84,9 @@ pub fn outside(
     let narrowed = |mut sql| {
         for (name, nip) in &patterns {
             sql = Sql::push(sql, WORD, &[name, nip]);
+        }
+        if let Some((from, to)) = &left_in {
+            sql = Sql::push(sql, LEFT, &[from, to]);
         }
         sql
     };
@@ -85,6 +112,31 @@ pub fn outside(
     );
     let (text, values) = list.parts();
     Ok((c.all(text, values)?, total))
+}
+
+/// Who came into service from one day until before another: whoever only goes from one standing
+/// in service to the next did not come.
+///
+/// # Errors
+/// The faults of the database.
+pub fn came(c: &mut Conn<'_>, agency: AgencyId, from: Date, to: Date) -> Result<HashSet<PersonId>> {
+    let rows: Vec<(PersonId,)> = c.all(
+        concat!(
+            "select a.person_id from standing_fact a
+             where a.agency_id = $1 and a.superseded_at is null and a.valid_from >= $2 and a.valid_from < $3
+               and a.standing in ",
+            in_service!(),
+            " and not exists (
+                 select 1 from standing_fact b
+                 where b.agency_id = a.agency_id and b.person_id = a.person_id and b.superseded_at is null
+                   and b.valid_from < a.valid_from and (b.valid_to is null or b.valid_to >= a.valid_from)
+                   and b.standing in ",
+            in_service!(),
+            ")"
+        ),
+        params![agency, from, to],
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
 #[cfg(test)]

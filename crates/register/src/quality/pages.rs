@@ -266,10 +266,10 @@ fn past(ask: &Ask<perm::ReadQuality>, s: &Snapshot, scope: &Scope) -> Result<Opt
         caption: t.say("quality-past").to_owned(),
         name: t.say("forecast-month").to_owned(),
         points: months.collect(),
-        links: Vec::new(),
         series: vec![Series {
             label: t.say("quality-index-bp").to_owned(),
             values: kept.iter().map(|(_, bp)| Some((*bp).into())).collect(),
+            links: Vec::new(),
         }],
         from_zero: false,
     };

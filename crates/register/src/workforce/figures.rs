@@ -127,29 +127,37 @@ impl Pen<'_> {
     }
 
     /// The head count through time, its table with who came and who left.
-    pub(super) fn head_count(&self, months: &[MonthCount], until: kernel::Date) -> Figure {
+    pub(super) fn head_count(
+        &self,
+        months: &[MonthCount],
+        until: kernel::Date,
+        all: bool,
+    ) -> Figure {
         let line = Line {
             caption: self.t.say("glance-head-count").to_owned(),
             name: self.t.say("forecast-month").to_owned(),
             points: months.iter().map(|m| self.month(m)).collect(),
-            links: months.iter().map(|m| self.people_then(m, until)).collect(),
             series: vec![Series {
                 label: self.t.say("glance-people").to_owned(),
                 values: months.iter().map(|m| Some(m.at_end.into())).collect(),
+                links: months.iter().map(|m| people_then(m, until, "")).collect(),
             }],
             from_zero: false,
         };
         let row = |m: &MonthCount| {
-            let cells = [
-                self.t.number(m.at_end),
-                self.t.number(m.came),
-                self.t.number(m.left),
-                signed(self.t, m.net()),
-            ];
+            let open = |text: String, more: &str| FigureCell {
+                text,
+                href: Some(people_then(m, until, if all { more } else { "" })),
+            };
             FigureRow {
                 label: self.month(m).0,
-                href: Some(self.people_then(m, until)),
-                cells: cells.map(FigureCell::from).into(),
+                href: None,
+                cells: vec![
+                    open(self.t.number(m.at_end), ""),
+                    open(self.t.number(m.came), "masuk"),
+                    open(self.t.number(m.left), "keluar"),
+                    signed(self.t, m.net()).into(),
+                ],
             }
         };
         let heads = [
@@ -169,29 +177,26 @@ impl Pen<'_> {
         }
     }
 
-    pub(super) fn turnover(&self, months: &[MonthCount], until: kernel::Date) -> Figure {
-        let series = |label: &str, of: fn(&MonthCount) -> u32| Series {
+    pub(super) fn turnover(&self, months: &[MonthCount], until: kernel::Date, all: bool) -> Figure {
+        let series = |label: &str, more: &str, of: fn(&MonthCount) -> u32| Series {
             label: self.t.say(label).to_owned(),
             values: months.iter().map(|m| Some(of(m).into())).collect(),
+            links: months
+                .iter()
+                .map(|m| people_then(m, until, if all { more } else { "" }))
+                .collect(),
         };
         Line {
             caption: self.t.say("glance-turnover").to_owned(),
             name: self.t.say("forecast-month").to_owned(),
             points: months.iter().map(|m| self.month(m)).collect(),
-            links: months.iter().map(|m| self.people_then(m, until)).collect(),
             series: vec![
-                series("glance-came", |m| m.came),
-                series("glance-left", |m| m.left),
+                series("glance-came", "masuk", |m| m.came),
+                series("glance-left", "keluar", |m| m.left),
             ],
             from_zero: true,
         }
         .figure(self.t)
-    }
-
-    /// The people at the end of a month, or on the last day told about.
-    fn people_then(&self, m: &MonthCount, until: kernel::Date) -> String {
-        let end = m.month.last_of_month().min(until);
-        format!("/pegawai?as_of={end}")
     }
 
     fn month(&self, m: &MonthCount) -> (String, String) {
@@ -271,4 +276,17 @@ fn signed(t: &Say, n: i64) -> String {
         -1 => format!("−{digits}"),
         _ => digits,
     }
+}
+
+/// The people at the end of a month or on the last day told about; those who came (`masuk`) or left
+/// (`keluar`) in it, which only whoever sees the whole agency can be shown.
+fn people_then(m: &MonthCount, until: kernel::Date, more: &str) -> String {
+    let end = m.month.last_of_month().min(until);
+    let month = format!("{:04}-{:02}", m.month.year(), m.month.month());
+    let end = end.to_string();
+    let mut query = vec![("as_of", end.as_str())];
+    if !more.is_empty() {
+        query.push((more, month.as_str()));
+    }
+    format!("/pegawai{}", web::components::query_with(&[], &query))
 }

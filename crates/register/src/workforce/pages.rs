@@ -85,12 +85,14 @@ pub(super) fn glance(ask: &Ask<perm::ReadForecast>) -> Answer {
         generations: pen.generations(&part),
         education: pen.education(&part),
         grades: pen.grades(&part),
-        head_count: pen.head_count(&months, on).note(t.say(if units.is_none() {
-            "glance-head-count-note"
-        } else {
-            "glance-head-count-units"
-        })),
-        turnover: pen.turnover(&months, on),
+        head_count: pen
+            .head_count(&months, on, units.is_none())
+            .note(t.say(if units.is_none() {
+                "glance-head-count-note"
+            } else {
+                "glance-head-count-units"
+            })),
+        turnover: pen.turnover(&months, on, units.is_none()),
         wave: pen.wave(&wave, on, until),
         vacancies: pen.vacancies(&part, &part.departments()),
         all_units: links.with("/unit", &[("sort", "-vacant")]),

@@ -1,7 +1,7 @@
 //! Lines through time; each has its own dash as well as its own colour.
 
 use super::svg::{Anchor, Canvas};
-use super::{Figure, FigureRow, FigureTable, Room, every, marks, scaled};
+use super::{Figure, FigureCell, FigureRow, FigureTable, Room, every, marks, scaled};
 use crate::words::Say;
 
 /// Lines through time.
@@ -13,8 +13,6 @@ pub struct Line {
     pub name: String,
     /// The names of the points, full and short, from left to right.
     pub points: Vec<(String, String)>,
-    /// Where the points lead, one a point; none leads anywhere when there are none.
-    pub links: Vec<String>,
     /// The lines.
     pub series: Vec<Series>,
     /// Does the axis begin at nothing? If not, it begins below the lowest value.
@@ -28,6 +26,8 @@ pub struct Series {
     pub label: String,
     /// Its values, one a point; `None` where nothing is known.
     pub values: Vec<Option<u64>>,
+    /// Where its points lead, one a point; none leads anywhere when there are none.
+    pub links: Vec<String>,
 }
 
 impl Line {
@@ -99,7 +99,7 @@ impl Line {
         let mut canvas = Canvas::new(
             room,
             bottom + 30,
-            !self.links.is_empty(),
+            self.series.iter().any(|s| !s.links.is_empty()),
             &self.caption,
             about,
         );
@@ -155,7 +155,7 @@ impl Line {
             for (i, value, at) in places.into_iter().flatten() {
                 let label = self.points.get(i).map_or("", |p| p.0.as_str());
                 let says = format!("{label}: {} {}", series.label, t.number(value));
-                let href = self.links.get(i).map(String::as_str);
+                let href = series.links.get(i).map(String::as_str);
                 canvas.part(href, &says, |canvas| canvas.dot(&format!("c{colour}"), at));
             }
         }
@@ -167,12 +167,15 @@ impl Line {
         heads.extend(self.series.iter().map(|s| s.label.clone()));
         let cell = |s: &Series, i: usize| {
             let value = s.values.get(i).copied().flatten();
-            value.map_or_else(|| "–".to_owned(), |v| t.number(v))
+            FigureCell {
+                text: value.map_or_else(|| "–".to_owned(), |v| t.number(v)),
+                href: s.links.get(i).cloned(),
+            }
         };
         let row = |(i, (label, _)): (usize, &(String, String))| FigureRow {
             label: label.clone(),
-            href: self.links.get(i).cloned(),
-            cells: self.series.iter().map(|s| cell(s, i).into()).collect(),
+            href: None,
+            cells: self.series.iter().map(|s| cell(s, i)).collect(),
         };
         FigureTable {
             heads,

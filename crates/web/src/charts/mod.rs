@@ -210,6 +210,7 @@ mod tests {
             series: vec![Series {
                 label: "<PNS>".to_owned(),
                 values: vec![Some(6_400), Some(6_300), None, Some(6_070)],
+                links: Vec::new(),
             }],
             ..Line::default()
         };

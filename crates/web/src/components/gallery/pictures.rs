@@ -103,6 +103,7 @@ pub(super) fn line(p: P) -> Line {
     let series = |label: &str, values: &[u64]| Series {
         label: label.to_owned(),
         values: values.iter().copied().map(Some).collect(),
+        links: Vec::new(),
     };
     Line {
         caption: p
@@ -110,7 +111,6 @@ pub(super) fn line(p: P) -> Line {
             .to_owned(),
         name: p.say("Tahun", "Year").to_owned(),
         points,
-        links: Vec::new(),
         series: vec![
             series(
                 "PNS",
