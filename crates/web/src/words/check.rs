@@ -95,7 +95,9 @@ impl Used {
             if let Some((_, word)) = quoted.split_once("pesan=") {
                 self.quoted.insert(format!("flash-{word}"));
             }
-            if let Some(end) = quoted.strip_prefix("{}-") {
+            // `"{}-text"` and `"{key}-text"` alike.
+            let ends = quoted.strip_prefix('{').and_then(|q| q.split_once("}-"));
+            if let Some((_, end)) = ends {
                 self.suffixes.insert(format!("-{end}"));
                 continue;
             }
