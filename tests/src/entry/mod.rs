@@ -2,6 +2,7 @@
 
 mod first_steps;
 mod sessions;
+mod upkeep;
 
 use crate::harness::{Page, World};
 

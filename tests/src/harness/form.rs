@@ -18,9 +18,16 @@ pub struct Form {
 }
 
 impl Page {
-    /// Every form of the page.
+    /// Every form of the page's own part; its frame has a search, the way out and the look.
     pub fn forms(&self) -> Vec<Form> {
-        let document = Html::parse_document(&self.text());
+        let text = self.text();
+        let own = text
+            .split_once("<main")
+            .map_or(text.as_str(), |(_, own)| own);
+        if !own.contains("<form") {
+            return Vec::new();
+        }
+        let document = Html::parse_document(&format!("<main{own}"));
         let forms = select("form");
         document.select(&forms).map(|f| read(f)).collect()
     }

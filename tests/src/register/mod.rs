@@ -2,6 +2,7 @@
 
 mod careers;
 mod changes;
+mod corrections;
 mod figures;
 mod history;
 mod sheets;

@@ -10,21 +10,21 @@ use crate::harness::{Browser, Form, Page, World, on_both};
 const SCRIPT: &str =
     "\"'></textarea></title>--><img src=x onerror=alert(1)><b id=pwned>{{7*7}}${7*7}";
 
-/// Ends the test where the payload became part of the page.
+/// Ends the test where the payload became part of the page. Escaped, neither its tag nor its two
+/// quotation marks are left as they were; where they are, the page is read as a browser reads it.
 #[track_caller]
 fn harmless(page: &Page, about: &str) {
     let kind = page.header("content-type").unwrap_or("");
-    if kind.starts_with("text/html") && page.text().contains("pwned") {
-        let document = Html::parse_document(&page.text());
+    let text = page.text();
+    let raw = text.contains("<img src=x");
+    if kind.starts_with("text/html") && (raw || text.contains("\"'")) {
+        let document = Html::parse_document(&text);
         let caught = Selector::parse("#pwned, [onerror], img[src=x]").unwrap();
         if let Some(e) = document.select(&caught).next() {
             panic!("{about}: {}", e.html());
         }
-        assert!(
-            !page.text().contains("49$"),
-            "{about}: an expression was reckoned"
-        );
-    } else if !kind.starts_with("text/html") && page.text().contains("<img src=x") {
+        assert!(!raw, "{about}: the tag stands in the source");
+    } else if raw {
         let safe = [
             "application/json",
             "application/problem+json",
@@ -34,6 +34,7 @@ fn harmless(page: &Page, about: &str) {
         assert!(safe.iter().any(|s| kind.starts_with(s)), "{about}: {kind}");
         assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
     }
+    assert!(!text.contains("49$"), "{about}: an expression was reckoned");
     assert!(
         page.status.as_u16() < 500,
         "{about} broke: {}",
