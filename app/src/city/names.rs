@@ -42,13 +42,15 @@ impl Parts {
 
 /// The maker of names.
 #[derive(Debug)]
-pub(crate) struct Names {
+pub struct Names {
     first: [Parts; 2],
     last: [Parts; 2],
 }
 
 impl Names {
-    pub(crate) fn read() -> Self {
+    /// Reads the lists of parts.
+    #[must_use]
+    pub fn read() -> Self {
         Self {
             first: ["L", "P"].map(|sex| Parts::read(FIRST, sex)),
             last: ["L", "P"].map(|sex| Parts::read(LAST, sex)),
@@ -56,7 +58,7 @@ impl Names {
     }
 
     /// A whole name: one part for a few, two for most, three for the rest.
-    pub(crate) fn name(&self, sex: Sex, dice: &mut Dice) -> String {
+    pub fn name(&self, sex: Sex, dice: &mut Dice) -> String {
         let side = usize::from(sex == Sex::Female);
         let first = self.first[side].pick(dice);
         let parts = dice.weighted(&[(7, 1), (63, 2), (30, 3)]);

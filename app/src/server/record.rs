@@ -45,6 +45,7 @@ pub(super) async fn record(request: Request, next: Next) -> Response {
     if probe.is_none() {
         let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let statements = response.extensions().get::<Statements>().map(|s| s.0);
+        counter!("abdi_statements_total").increment(statements.unwrap_or(0));
         tracing::info!(%method, route, status, ms, statements, "request");
     }
     response

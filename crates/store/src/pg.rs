@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::types::{FromSql, ToSql, Type};
 use postgres::{NoTls, Statement};
 
@@ -13,6 +14,8 @@ use crate::{Conn, Error, Result, Row, Value, check};
 const CLIENTS: usize = 16;
 /// PostgreSQL's limit is 65,535 bound values a statement.
 const INSERT_VALUES: usize = 16_000;
+/// From this many rows on they are sent by COPY.
+const COPY_ROWS: usize = 64;
 
 /// One connection with its prepared statements.
 pub struct Client {
@@ -238,11 +241,15 @@ pub(crate) fn insert_many(
     rows: &[Vec<Value<'_>>],
 ) -> Result<u64> {
     let width = columns.split(',').count();
-    let mut changed = 0;
-    check::record(&format!(
+    let one = format!(
         "insert into {table} ({columns}) values ({})",
         crate::lite::numbered(width)
-    ));
+    );
+    check::record(&one);
+    if rows.len() >= COPY_ROWS {
+        return copy_in(conn, table, columns, &one, rows);
+    }
+    let mut changed = 0;
     for chunk in rows.chunks((INSERT_VALUES / width).max(1)) {
         let mut sql = format!("insert into {table} ({columns}) values ");
         for i in 0..chunk.len() {
@@ -263,4 +270,28 @@ pub(crate) fn insert_many(
             .map_err(|e| Error::pg(&e, table))?;
     }
     Ok(changed)
+}
+
+/// The same by COPY, which spares the server the reading of thousands of placeholders. `one` is the
+/// statement for a single row: it says which types the columns have.
+fn copy_in(
+    conn: &mut Client,
+    table: &str,
+    columns: &str,
+    one: &str,
+    rows: &[Vec<Value<'_>>],
+) -> Result<u64> {
+    let types = conn.statement(one)?.params().to_vec();
+    if rows.iter().any(|row| row.len() != types.len()) {
+        return Err(Error::Schema(format!(
+            "a row for {table} has not as many values as there are columns"
+        )));
+    }
+    let sql = format!("copy {table} ({columns}) from stdin (format binary)");
+    let fault = |e: postgres::Error| Error::pg(&e, table);
+    let mut writer = BinaryCopyInWriter::new(conn.client.copy_in(&sql).map_err(fault)?, &types);
+    for row in rows {
+        writer.write_raw(row).map_err(fault)?;
+    }
+    writer.finish().map_err(fault)
 }
