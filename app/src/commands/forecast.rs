@@ -48,8 +48,8 @@ impl Forecast {
         }
         let db = common.open()?;
         let agency = self.agency.find(&db)?;
-        let registry = Registry::new(db.clone());
-        let line = timeline(&db, &registry, agency.id, self.from, self.until)?;
+        let registry = Registry::new(db);
+        let line = timeline(&registry, agency.id, self.from, self.until)?;
         let lines = forecast(&line, self.by, None);
         if self.format == Format::Json {
             return out::json(&lines);

@@ -19,8 +19,9 @@ pub use probes::Metrics;
 
 /// How long requests that are being answered may take after the order to stop.
 const GRACE: Duration = Duration::from_secs(10);
-/// Threads that handlers run on: more would only queue at the database.
-const HANDLERS: usize = 64;
+/// Threads that handlers run on, for each core: they wait for the disk or the database most of the
+/// time, and more of them would only take the processor from one another.
+const HANDLERS_A_CORE: usize = 8;
 
 /// What only the server needs to know.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +46,11 @@ pub fn router(program: Program, door: &Door, metrics: &Metrics) -> Router {
         .layer(from_fn(record::record))
 }
 
+fn handlers() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    (cores * HANDLERS_A_CORE).clamp(16, 64)
+}
+
 /// The threads that requests run on.
 ///
 /// # Errors
@@ -52,7 +58,7 @@ pub fn router(program: Program, door: &Door, metrics: &Metrics) -> Router {
 pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .max_blocking_threads(HANDLERS)
+        .max_blocking_threads(handlers())
         .build()
 }
 

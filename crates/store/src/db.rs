@@ -7,6 +7,9 @@ use kernel::Timestamp;
 
 use crate::{Actor, Conn, Engine, Error, Migration, Result, Tx, lite, migrate, pg};
 
+/// A transaction that changed so many rows may have changed what the planner should know.
+const MANY_ROWS: u64 = 2_000;
+
 /// The database: cheap to clone, safe to share. All calls block; web handlers run on blocking threads.
 #[derive(Clone)]
 pub struct Db {
@@ -109,14 +112,22 @@ impl Db {
         reason: &str,
         f: impl FnOnce(&mut Tx<'_, '_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let work = |conn: &mut Conn<'_>| {
+        let mut changed = 0;
+        let work = |conn: &mut Conn<'_>| -> std::result::Result<T, E> {
             let mut tx = Tx::new(conn, actor, reason);
             let answer = f(&mut tx)?;
-            tx.finish()?;
+            changed = tx.finish()?;
             Ok(answer)
         };
         match &*self.pool {
-            Pool::Lite(pool) => pool.write(work),
+            Pool::Lite(pool) => {
+                let answer = pool.write(work)?;
+                if changed >= MANY_ROWS {
+                    pool.refresh_statistics();
+                }
+                Ok(answer)
+            }
+            // PostgreSQL does so by itself.
             Pool::Pg(pool) => pool.write(work),
         }
     }

@@ -1,5 +1,6 @@
 //! SQLite: one writer that commits several waiting transactions in one fsync, readers beside it.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,8 +11,9 @@ use crate::{Conn, Error, Result, Row, Value, check};
 
 /// At most this many transactions share one fsync.
 const BATCH: usize = 64;
-/// Readers that may run at once.
-const READERS: usize = 8;
+/// Readers that may run at once, for each core: reading is work for the processor, since what is
+/// asked for often lies in memory.
+const READERS_A_CORE: usize = 2;
 /// Pages copied in one step of a backup (16 MB).
 const BACKUP_PAGES: i32 = 4_096;
 /// SQLite's limit of bound values in one statement is 32,766; this keeps statements short.
@@ -21,8 +23,34 @@ pub(crate) struct Pool {
     path: PathBuf,
     writer: Mutex<Writer>,
     waiting: AtomicUsize,
+    readers_at_once: usize,
     readers: Mutex<(Vec<Connection>, usize)>,
     reader_free: Condvar,
+}
+
+thread_local! {
+    /// Has this thread a reader on loan? Watched in debug builds.
+    static READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A reader on loan; when a panic cuts its use short it is thrown away, since it may be in the
+/// middle of something.
+struct Lent<'p> {
+    pool: &'p Pool,
+    conn: Option<Connection>,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        READING.set(false);
+        let mut idle = lock(&self.pool.readers);
+        match self.conn.take() {
+            Some(conn) if !std::thread::panicking() => idle.0.push(conn),
+            _ => idle.1 -= 1,
+        }
+        drop(idle);
+        self.pool.reader_free.notify_one();
+    }
 }
 
 struct Writer {
@@ -47,31 +75,39 @@ impl Pool {
         )
         .map_err(|e| Error::lite(&e, "pragma"))?;
         conn.set_prepared_statement_cache_capacity(256);
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(Writer { conn, batch: None }),
             waiting: AtomicUsize::new(0),
+            readers_at_once: (cores * READERS_A_CORE).clamp(4, 16),
             readers: Mutex::new((Vec::new(), 0)),
             reader_free: Condvar::new(),
         })
     }
 
     pub(crate) fn read<T>(&self, f: impl FnOnce(&mut Conn<'_>) -> T) -> Result<T> {
-        let conn = self.reader()?;
-        let answer = f(&mut Conn::Lite(&conn));
-        let mut idle = lock(&self.readers);
-        idle.0.push(conn);
-        self.reader_free.notify_one();
-        Ok(answer)
+        let lent = Lent {
+            pool: self,
+            conn: Some(self.reader()?),
+        };
+        Ok(match &lent.conn {
+            Some(conn) => f(&mut Conn::Lite(conn)),
+            None => return Err(Error::Schema("a reader without a connection".to_owned())),
+        })
     }
 
     fn reader(&self) -> Result<Connection> {
+        debug_assert!(
+            !READING.replace(true),
+            "a reader inside a reader: all could be on loan to threads that each wait for a second"
+        );
         let mut idle = lock(&self.readers);
         loop {
             if let Some(conn) = idle.0.pop() {
                 return Ok(conn);
             }
-            if idle.1 < READERS {
+            if idle.1 < self.readers_at_once {
                 idle.1 += 1;
                 drop(idle);
                 return self
@@ -92,7 +128,7 @@ impl Pool {
         let conn =
             Connection::open_with_flags(&self.path, flags).map_err(|e| Error::lite(&e, "open"))?;
         conn.execute_batch(
-            "pragma busy_timeout = 10000; pragma query_only = on; pragma cache_size = -8000; pragma mmap_size = 67108864;",
+            "pragma busy_timeout = 10000; pragma query_only = on; pragma cache_size = -8000;",
         )
         .map_err(|e| Error::lite(&e, "pragma"))?;
         conn.set_prepared_statement_cache_capacity(256);
@@ -120,6 +156,14 @@ impl Pool {
             (Ok(Err(e)), _) => Err(e),
             (Ok(Ok(_)), Err(message)) => Err(Error::NotWritable(message).into()),
             (Err(panic), _) => std::panic::resume_unwind(panic),
+        }
+    }
+
+    /// Counts anew what the planner of statements needs to know; a table that changed little since
+    /// is passed over. Without it SQLite guesses, and may read a whole table for a few rows.
+    pub(crate) fn refresh_statistics(&self) {
+        if let Err(e) = self.with_writer(|c| c.script("pragma optimize = 0x10012")) {
+            tracing::warn!(%e, "the statistics of the database could not be refreshed");
         }
     }
 

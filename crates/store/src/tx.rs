@@ -184,10 +184,12 @@ impl<'t, 'c> Tx<'t, 'c> {
         self.quiet = true;
     }
 
-    pub(crate) fn finish(self) -> Result<()> {
+    /// Appends what was recorded, and says how many rows were changed.
+    pub(crate) fn finish(self) -> Result<u64> {
         if self.changed > 0 && self.events.is_empty() && !self.quiet {
             return Err(crate::Error::Unrecorded(self.changed));
         }
-        journal::append(self.conn, self.actor, self.reason, self.id, &self.events)
+        journal::append(self.conn, self.actor, self.reason, self.id, &self.events)?;
+        Ok(self.changed)
     }
 }

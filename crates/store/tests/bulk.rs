@@ -1,6 +1,10 @@
 //! Few rows and many rows arrive alike, on both engines: PostgreSQL takes many by another road.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "cargo xtask test names its PostgreSQL in the environment"
+)]
 
 use kernel::{AgencyId, Date, Timestamp};
 use store::{Actor, Bind as _, Db, Error, Migration, Result, Value};
@@ -126,7 +130,36 @@ fn both_sizes_arrive(db: &Db) {
 fn many_rows_arrive_like_few_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("bulk.db").display());
-    both_sizes_arrive(&Db::open(&url).unwrap());
+    let db = Db::open(&url).unwrap();
+    both_sizes_arrive(&db);
+    write(&db, 1_000, 4_000).unwrap();
+    let known = "select count(*) from sqlite_stat1 where tbl = 'thing'";
+    let known: i64 = db.read(|c| c.one(known, &[])).unwrap();
+    assert!(
+        known > 0,
+        "the planner knows nothing of what was brought in"
+    );
+}
+
+#[test]
+fn a_reader_that_panics_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("bulk.db").display());
+    let db = Db::open(&url).unwrap();
+    for _ in 0..40 {
+        let broken = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            db.read(|c| {
+                let _one: i64 = c.one("select 1", &[])?;
+                if c.engine() == store::Engine::Sqlite {
+                    panic!("in the middle of reading");
+                }
+                Ok::<_, Error>(())
+            })
+        }));
+        assert!(broken.is_err());
+    }
+    let one: i64 = db.read(|c| c.one("select 1", &[])).unwrap();
+    assert_eq!(one, 1);
 }
 
 #[test]

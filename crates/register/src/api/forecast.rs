@@ -56,13 +56,7 @@ fn read(ask: &Ask<perm::ReadForecast>) -> Answer {
         ]));
     }
     let registry = ask.app.thing::<Registry>()?;
-    let line = timeline(
-        &ask.app.db,
-        registry,
-        ask.agency_id(),
-        query.from,
-        query.until,
-    )?;
+    let line = timeline(registry, ask.agency_id(), query.from, query.until)?;
     let within = match ask.may.reach() {
         Reach::Some { units, .. } => Some(&**units),
         _ => None,

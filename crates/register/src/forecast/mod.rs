@@ -6,7 +6,6 @@ mod model;
 mod pages;
 mod people;
 mod query;
-pub mod store;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -43,13 +42,12 @@ pub const YEARS: i16 = 40;
 /// # Errors
 /// The faults of the database.
 pub fn timeline(
-    db: &::store::Db,
     registry: &Registry,
     agency: AgencyId,
     from: Date,
     until: Date,
-) -> ::store::Result<Timeline> {
-    let changes = db.read(|c| store::change_days(c, agency, from, until))?;
+) -> store::Result<Timeline> {
+    let changes = registry.change_days(agency)?;
     let states: Result<Vec<Arc<Snapshot>>, _> = state_days(from, until, &changes)
         .into_iter()
         .map(|day| registry.on(agency, day))

@@ -54,8 +54,8 @@ struct Row {
 pub(super) fn page(ask: &Ask<perm::ReadForecast>) -> Answer {
     let (query, faults) = Query::read(&ask.filters(), ask.as_of());
     let registry = ask.app.thing::<Registry>()?;
-    let (db, agency) = (&ask.app.db, ask.agency_id());
-    let line = timeline(db, registry, agency, query.from, query.until)?;
+    let agency = ask.agency_id();
+    let line = timeline(registry, agency, query.from, query.until)?;
     let within = query.within(ask, &line)?;
     let links = Links::of(&ask.who)?;
     let s = registry.on(agency, query.from)?;

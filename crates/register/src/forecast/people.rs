@@ -122,8 +122,12 @@ fn show<P: Permission>(
 
 fn states<P: Permission>(ask: &Ask<P>, query: &Query) -> Result<Timeline> {
     let registry = ask.app.thing::<Registry>()?;
-    let (db, agency) = (&ask.app.db, ask.agency_id());
-    Ok(timeline(db, registry, agency, query.from, query.until)?)
+    Ok(timeline(
+        registry,
+        ask.agency_id(),
+        query.from,
+        query.until,
+    )?)
 }
 
 /// The months, or years, of the forecast.

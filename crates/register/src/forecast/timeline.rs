@@ -108,6 +108,10 @@ impl Timeline {
                 for person in holders(now) {
                     let who = state.person(person);
                     let Some(date) = who.retires else { continue };
+                    // Nearly everybody retires later than any state can say.
+                    if date > next.map_or(self.until, |n| n.on.min(self.until)) {
+                        continue;
+                    }
                     let last = next.map_or(self.until, |n| last_day(n, who.id).min(self.until));
                     if date <= last && seen.insert(who.id) {
                         let on = if date < self.from {

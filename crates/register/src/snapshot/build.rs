@@ -1,6 +1,7 @@
 //! Puts the rows of one date together.
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use kernel::{AgencyId, AssignmentKind, Date, EducationLevel, PersonId};
 use law::retirement::{JobFacts, RetirementLaw};
@@ -36,6 +37,7 @@ impl Snapshot {
             job_ix: HashMap::new(),
             person_ix: HashMap::new(),
             nip_ix: HashMap::new(),
+            standings: Mutex::default(),
         };
         s.add_units(rows.units);
         s.add_jobs(rows.jobs);

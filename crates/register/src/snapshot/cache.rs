@@ -1,6 +1,6 @@
 //! Keeps the snapshots of the dates people look at; a change of the register makes them anew.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kernel::{AgencyId, Date, Nip, PersonId, UnitId};
@@ -12,11 +12,15 @@ use super::{PersonNow, Snapshot, store as sql};
 /// Snapshots kept at most; the one not used for longest goes first.
 const KEPT: usize = 12;
 
+/// Days of change, with the state of the register they were read from.
+type DaysOf = (i64, Arc<[Date]>);
+
 /// The snapshots in memory, and the seat tree that the policy asks.
 #[derive(Clone)]
 pub struct Registry {
     db: Db,
     kept: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+    days: Arc<Mutex<HashMap<AgencyId, DaysOf>>>,
 }
 
 impl Registry {
@@ -26,6 +30,7 @@ impl Registry {
         Self {
             db,
             kept: Arc::default(),
+            days: Arc::default(),
         }
     }
 
@@ -46,6 +51,25 @@ impl Registry {
             kept.remove(0);
         }
         Ok(built)
+    }
+
+    /// The days on which something of the register begins or ends, in order, as of the last
+    /// committed change.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    pub fn change_days(&self, agency: AgencyId) -> store::Result<Arc<[Date]>> {
+        let kept = || self.days.lock().unwrap_or_else(PoisonError::into_inner);
+        let version = self.db.read(|c| sql::version(c, agency))?;
+        if let Some((_, days)) = kept().get(&agency).filter(|(of, _)| *of == version) {
+            return Ok(days.clone());
+        }
+        let (version, days) = self.db.snapshot(|c| {
+            Ok::<_, store::Error>((sql::version(c, agency)?, sql::change_days(c, agency)?))
+        })?;
+        let days: Arc<[Date]> = days.into();
+        kept().insert(agency, (version, days.clone()));
+        Ok(days)
     }
 
     fn find(&self, agency: AgencyId, on: Date, version: i64) -> Option<Arc<Snapshot>> {

@@ -9,6 +9,7 @@ pub(crate) mod testing;
 mod tree;
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use kernel::{
     AgencyId, AsnKind, AssignmentKind, Date, EducationLevel, FactId, JobId, JobKind, JobLevel, Nip,
@@ -162,6 +163,8 @@ pub struct Snapshot {
     job_ix: HashMap<JobId, Ix>,
     person_ix: HashMap<PersonId, Ix>,
     nip_ix: HashMap<Nip, Ix>,
+    /// What heads of units lead, found when first asked for: the policy asks in every request.
+    standings: Mutex<HashMap<Ix, web::access::Standing>>,
 }
 
 /// The element at a place; places are made together with their lists and always fit.

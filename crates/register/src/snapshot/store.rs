@@ -148,6 +148,23 @@ fn assignments(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<Assig
     )
 }
 
+/// The days on which a seat, a unit, a definitive assignment or somebody's service begins or ends.
+pub(super) fn change_days(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Date>> {
+    let rows: Vec<(Date,)> = c.all(
+        "select day from (
+           select valid_from as day from assignment where agency_id = $1 and superseded_at is null and kind = 'definitive'
+           union select valid_to from assignment where agency_id = $1 and superseded_at is null and kind = 'definitive'
+           union select valid_from from seat_fact where agency_id = $1 and superseded_at is null
+           union select valid_to from seat_fact where agency_id = $1 and superseded_at is null
+           union select valid_from from standing_fact where agency_id = $1 and superseded_at is null
+           union select valid_to from standing_fact where agency_id = $1 and superseded_at is null
+           union select valid_from from unit_fact where agency_id = $1 and superseded_at is null
+         ) as changes where day is not null order by day",
+        params![agency],
+    )?;
+    Ok(rows.into_iter().map(|(day,)| day).collect())
+}
+
 /// The state of the register; 0 for an agency whose register was never written.
 pub(super) fn version(c: &mut Conn<'_>, agency: AgencyId) -> Result<i64> {
     let sql = "select version from register_version where agency_id = $1";

@@ -1,6 +1,6 @@
 //! Walking the tree of units: what is below, who is above.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use kernel::{AssignmentKind, Finding, Phrase, Reason, dates};
 use web::access::Standing;
@@ -54,6 +54,20 @@ impl Snapshot {
     /// What a person leads, and who reports to the person.
     #[must_use]
     pub fn standing(&self, person: Ix) -> Standing {
+        let kept = || {
+            self.standings
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(known) = kept().get(&person) {
+            return known.clone();
+        }
+        let found = self.find_standing(person);
+        kept().insert(person, found.clone());
+        found
+    }
+
+    fn find_standing(&self, person: Ix) -> Standing {
         let mut standing = Standing::default();
         let who = self.person(person);
         standing.unit = who.unit.map(|u| self.unit(u).id);

@@ -69,7 +69,7 @@ pub(super) fn glance(ask: &Ask<perm::ReadForecast>) -> Answer {
     };
     let part = Part::new(&s, units, reached);
     let until = on.saturating_add(AHEAD.months());
-    let line = forecast::timeline(db, registry, agency, on, until)?;
+    let line = forecast::timeline(registry, agency, on, until)?;
     let wave = forecast::wave(&line, units);
     let months = head_count(db, agency, on, BACK, units)?;
     let (t, links) = (&ask.say, Links::of(&ask.who)?);
