@@ -16,15 +16,20 @@ pub struct Server {
 }
 
 impl Server {
-    /// Makes a cluster and starts it on a free port of loopback.
+    /// Makes a cluster and starts it on a free port of loopback. What it keeps would not outlive a
+    /// power cut, and need not.
     ///
     /// # Errors
     /// When the server is not installed or does not start.
     pub fn start() -> Result<Self> {
-        Self::start_with(&[])
+        Self::start_with(&[
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+        ])
     }
 
-    /// The same with settings of its own: `shared_buffers=1GB`.
+    /// The same with settings of its own, `shared_buffers=1GB`, and as durable as they say.
     ///
     /// # Errors
     /// When the server is not installed or does not start.
@@ -45,14 +50,8 @@ impl Server {
         say(as_server(&bin, "initdb")?
             .args(["--auth=trust", "--username=postgres", "--no-sync", "-D"])
             .arg(&data))?;
-<<<<<<< HEAD
-        let options = format!(
-            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=200 \
-             -c fsync=off -c synchronous_commit=off -c full_page_writes=off",
-=======
         let mut options = format!(
             "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=200",
->>>>>>> aa4ddc9 (Measure: ask the served city over loopback, count with a country of 5.6 million, send many rows to PostgreSQL by COPY)
             folder.path().display()
         );
         for setting in settings {
