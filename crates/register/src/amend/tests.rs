@@ -418,3 +418,18 @@ fn programs_take_people_in_and_correct_them_alike() {
     let body = serde_json::json!({"fields": {"phone": "0899-0000-0003"}, "reason": "x"});
     assert_eq!(officer.json(&foreign, &body).status, 404);
 }
+
+#[test]
+fn one_nik_belongs_to_one_person() {
+    let front = Front::open();
+    let mut officer = front.officer();
+    let mut send = |person: PersonId, nik: &str| {
+        let body = serde_json::json!({"fields": {"nik": nik}, "reason": "sesuai KTP"});
+        officer.json(&format!("/api/v1/people/{person}/identity"), &body)
+    };
+    let nik = "9901014108900001";
+    assert_eq!(send(front.office.clerk, nik).status, 200);
+    let taken = send(front.office.official, nik);
+    assert_eq!(taken.status, 422, "{}", taken.body);
+    assert!(taken.says("SITI CONTOH"), "{}", taken.body);
+}
