@@ -42,6 +42,8 @@ text_enum! {
         DateUnreadable = "date_unreadable",
         /// The values stand one column beside their own.
         CellsShifted = "cells_shifted",
+        /// More text than any such value can have.
+        TextTooLong = "text_too_long",
 
         /// Letters O, I or l in place of digits.
         NipLetters = "nip_letters",
@@ -227,6 +229,7 @@ impl FindingCode {
             | Self::DateImpossible
             | Self::DateUnreadable
             | Self::CellsShifted
+            | Self::TextTooLong
             | Self::PositionCode
             | Self::PositionIncomplete
             | Self::PositionLevel => Severity::Error,

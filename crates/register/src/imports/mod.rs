@@ -9,7 +9,7 @@ mod reconcile;
 pub mod sheet;
 mod values;
 
-pub use layout::{columns, field, header, rows};
+pub use layout::{columns, field, header, rows, table::unknown_columns};
 pub use people::{bad_rows, record, row, siasn, units};
 pub use reconcile::{differences, matching, simpeg};
 pub use values::{clean, dates, names, numbers, same_name, text};

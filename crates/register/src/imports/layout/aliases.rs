@@ -26,6 +26,7 @@ pub(in crate::imports) const SYNONYMS: &[(&[&str], &str)] = &[
     (&["jns"], "jenis"),
     (&["kd", "kode"], "id"),
     (&["nm"], "nama"),
+    (&["lhr"], "lahir"),
     (&["mk", "masker"], "mk"),
     (
         &[
@@ -130,17 +131,30 @@ pub(in crate::imports) const ALIASES: &[(Field, &[&str])] = &[
             "Nomor Induk Kependudukan",
             "KTP",
             "NIK KTP",
+            "Nomor KTP NIK",
         ],
     ),
     (
         Field::Phone,
         &["HP", "Nomor HP Aktif", "Nomor HP WA", "Kontak"],
     ),
-    (Field::Email, &["Email Pribadi", "Alamat Email"]),
+    (
+        Field::Email,
+        &[
+            "Email Pribadi",
+            "Alamat Email",
+            "E Mail",
+            "Alamat E Mail",
+            "E Mail Pribadi",
+            "Surat Elektronik",
+        ],
+    ),
     (
         Field::EmailGov,
         &[
             "Email Dinas",
+            "E Mail Dinas",
+            "E Mail Kantor",
             "Email Kantor",
             "Email Resmi",
             "Email Instansi",

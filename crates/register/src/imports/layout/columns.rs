@@ -35,6 +35,8 @@ pub struct Column {
     pub index: usize,
     /// The sheet's own header text, in one line.
     pub header: String,
+    /// By what a decision about the column is remembered.
+    pub key: String,
     /// The field and how sure; `None` for a column this program does not know, which is kept.
     pub field: Option<(Field, Certainty)>,
 }
@@ -50,10 +52,16 @@ pub struct Mapping {
 /// leave the column out.
 pub type Remembered = BTreeMap<String, Option<Field>>;
 
-/// The key under which a decision about a header is remembered: the header without dress.
+/// The key under which a decision about a header is remembered: the header without dress, below
+/// its group where it has one, as there are many columns called "NAMA".
 #[must_use]
-pub fn memory_key(header: &str) -> String {
-    text::bare(header)
+pub fn memory_key(label: &Label) -> String {
+    let own = text::bare(&label.own);
+    if label.group.is_empty() || own.is_empty() {
+        own
+    } else {
+        format!("{}/{own}", text::bare(&label.group))
+    }
 }
 
 impl Mapping {
@@ -67,6 +75,7 @@ impl Mapping {
             .map(|(index, label)| Column {
                 index,
                 header: text::collapse(&label.own),
+                key: memory_key(label),
                 field: recognise(label, remembered),
             })
             .collect();
@@ -151,8 +160,34 @@ pub fn known_labels(labels: &[Label]) -> usize {
     seen.into_iter().filter(|s| *s).count()
 }
 
+/// How many labels are known by name or because the officer said so before.
+#[must_use]
+pub fn known_or_remembered(labels: &[Label], remembered: &Remembered) -> usize {
+    let told = |label: &&Label| {
+        by_name(label).is_none() && matches!(remembered.get(&memory_key(label)), Some(Some(_)))
+    };
+    known_labels(labels) + labels.iter().filter(told).count()
+}
+
+/// Does the sheet look like an older local list rather than like the national export? It has no
+/// id of the national system, no legal standing and no entry into service.
+#[must_use]
+pub fn is_older_layout(mapping: &Mapping) -> bool {
+    let national = |f: &Field| {
+        f.is_national_id()
+            || matches!(
+                f,
+                Field::Standing | Field::StandingId | Field::Status | Field::CpnsFrom
+            )
+    };
+    !Field::ALL
+        .iter()
+        .filter(|f| national(f))
+        .any(|f| mapping.place(*f).is_some())
+}
+
 fn recognise(label: &Label, remembered: &Remembered) -> Option<(Field, Certainty)> {
-    if let Some(decided) = remembered.get(&memory_key(&label.own)) {
+    if let Some(decided) = remembered.get(&memory_key(label)) {
         return decided.map(|field| (field, Certainty::Remembered));
     }
     by_name(label).or_else(|| by_slip(&label.own))
@@ -175,9 +210,17 @@ fn by_name(label: &Label) -> Option<(Field, Certainty)> {
     if let Some(field) = Field::from_word(&plain) {
         return Some((field, Certainty::Exact));
     }
-    NAMES
-        .get(&key(own.iter()))
-        .map(|field| (*field, Certainty::Known))
+    let known = |name: &str| NAMES.get(&key(tokens(name).iter())).copied();
+    known(&label.own)
+        .or_else(|| known(&without_remark(&label.own)?))
+        .map(|field| (field, Certainty::Known))
+}
+
+/// A header without what it explains in brackets: "Kelamin (L/P)".
+fn without_remark(header: &str) -> Option<String> {
+    let (before, rest) = header.split_once('(')?;
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    Some(format!("{before} {after}"))
 }
 
 /// A header with one typing slip, two in a long one, when it can mean one field only.
@@ -331,9 +374,9 @@ mod tests {
         assert_eq!(mapping.place(Field::Name), Some(1));
         assert_eq!(mapping.unknown().count(), 2);
         let decided = Remembered::from([
-            (memory_key("warna"), Some(Field::Religion)),
-            (memory_key("nama"), None),
-            (memory_key("Nama  Pegawai"), None),
+            ("warna".to_owned(), Some(Field::Religion)),
+            ("nama".to_owned(), None),
+            ("namapegawai".to_owned(), None),
         ]);
         let mapping = Mapping::of(&labels, &decided);
         assert_eq!(mapping.place(Field::Religion), Some(2));

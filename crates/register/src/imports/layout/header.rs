@@ -69,6 +69,25 @@ pub fn find(sheet: &Sheet, measure: Measure<'_>) -> Option<Header> {
     })
 }
 
+/// The first of the rows with the most names, whatever they are: what an officer is shown when no
+/// header was found.
+#[must_use]
+pub fn widest(sheet: &Sheet) -> Option<Header> {
+    let names = |row: usize| {
+        let cells = sheet.rows.get(row).into_iter().flatten();
+        let name = |c: &&Cell| name(c).chars().any(char::is_alphabetic);
+        cells.filter(name).count()
+    };
+    let rows = 0..sheet.rows.len().min(SEARCHED_ROWS);
+    let row = rows.rev().max_by_key(|row| names(*row))?;
+    (names(row) >= KNOWN_LEAST).then(|| Header {
+        first: row,
+        last: row,
+        labels: labels(sheet, row, row),
+        known: 0,
+    })
+}
+
 fn filled(sheet: &Sheet, row: usize) -> usize {
     sheet
         .rows

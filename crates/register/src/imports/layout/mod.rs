@@ -5,4 +5,4 @@ pub mod columns;
 pub mod field;
 pub mod header;
 pub mod rows;
-pub(in crate::imports) mod table;
+pub mod table;

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use kernel::{Date, Phrase, TextEnum as _, text_enum};
 
 use super::{
-    columns::{Mapping, Remembered, known_labels},
+    columns::{Column, Label, Mapping, Remembered, known_labels, known_or_remembered},
     field::Field,
     header::{self, Header},
     rows::{self, Skip, Sorted},
@@ -62,7 +62,8 @@ impl Table {
             None => best_sheet(&mut book)?,
         };
         let sheet = book.sheet(&name)?;
-        let header = header::find(&sheet, &known_labels).ok_or_else(|| no_header(how.needed))?;
+        let known = |labels: &[Label]| known_or_remembered(labels, how.remembered);
+        let header = header::find(&sheet, &known).ok_or_else(|| no_header(how.needed))?;
         let mapping = Mapping::of(&header.labels, how.remembered);
         let missing = mapping.missing(how.needed);
         if !missing.is_empty() {
@@ -95,6 +96,27 @@ impl Table {
     pub(in crate::imports) fn header_row(&self) -> u32 {
         self.sheet.row_number(self.header.last)
     }
+}
+
+/// The columns of a file that could not be read because too few of them are known: the likeliest
+/// row of names, so that an officer can say what they mean.
+///
+/// # Errors
+/// When the file cannot be read at all.
+pub fn unknown_columns(
+    bytes: &[u8],
+    file_name: &str,
+    remembered: &Remembered,
+    limits: Limits,
+) -> Result<Vec<Column>, ReadError> {
+    let mut book = Book::open(bytes, file_name, limits)?;
+    let name = best_sheet(&mut book)?;
+    let sheet = book.head(&name, 80)?;
+    let known = |labels: &[Label]| known_or_remembered(labels, remembered);
+    let header = header::find(&sheet, &known).or_else(|| header::widest(&sheet));
+    Ok(header.map_or_else(Vec::new, |h| {
+        Mapping::of(&h.labels, remembered).columns().to_vec()
+    }))
 }
 
 fn no_header(missing: &[Field]) -> ReadError {

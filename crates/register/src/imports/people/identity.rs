@@ -310,6 +310,19 @@ fn agree(
     }
 }
 
+/// The number with 0 and 1 in place of the letters that look like them, when the record beside it
+/// agrees.
+fn without_letters(number: &str, birth: Date, sex: Sex) -> Option<String> {
+    let digit = |c| match c {
+        'O' | 'o' | 'Q' => '0',
+        'I' | 'l' | 'i' | 'L' | '|' => '1',
+        other => other,
+    };
+    let digits: String = number.chars().map(digit).collect();
+    let nik = Nik::parse(&digits).ok()?;
+    nik.agrees_with(birth, sex).is_ok().then_some(digits)
+}
+
 /// The NIK as it stands, digits only, with what is wrong with it noted.
 pub(in crate::imports) fn nik(
     row: &mut Row<'_>,
@@ -322,6 +335,17 @@ pub(in crate::imports) fn nik(
         .chars()
         .filter(|c| !matches!(c, ' ' | '.' | '-' | '\''))
         .collect();
+    if digits != text && digits.bytes().all(|b| b.is_ascii_digit()) {
+        row.note(
+            Field::Nik,
+            FindingCode::NumberForm,
+            Phrase::new(
+                "Spasi dan tanda di antara angka dibuang.",
+                "Spaces and marks between the digits were dropped.",
+            ),
+        )
+        .suggestion = Some(digits.clone());
+    }
     match Nik::parse(&digits) {
         // The number was given by birth date and sex; it agrees with the record or with the
         // NIP, or somebody should look.
@@ -359,7 +383,8 @@ pub(in crate::imports) fn nik(
                     "Susunan NIK tidak mungkin.",
                     format!("The NIK cannot be: {error}."),
                 ),
-            );
+            )
+            .suggestion = without_letters(&digits, birth, sex);
         }
     }
     Some(digits)

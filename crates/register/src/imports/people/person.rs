@@ -20,7 +20,7 @@ pub(in crate::imports) fn read(
     as_of: Date,
     known: Option<Nip>,
 ) -> Option<PersonRecord> {
-    let Identity {
+    let Some(Identity {
         nip,
         name,
         title_front,
@@ -28,7 +28,11 @@ pub(in crate::imports) fn read(
         birth_date,
         sex,
         cpns_from,
-    } = identity::read(row, as_of, known)?;
+    }) = identity::read(row, as_of, known)
+    else {
+        look_at_the_rest(row, as_of);
+        return None;
+    };
     let span = |from: Date| Span { from, to: as_of };
     let serving = span(cpns_from.unwrap_or_else(|| birth_date.saturating_add(16.years())));
     let standing = service::standing(row);
@@ -113,6 +117,27 @@ pub(in crate::imports) fn read(
         ikd: row.flag(Field::IkdFlag),
         extra: extra(row),
     })
+}
+
+/// Whoever mends a row without a usable identity should see at once what else is wrong with it.
+fn look_at_the_rest(row: &mut Row<'_>, as_of: Date) {
+    let serving = Span {
+        from: as_of.saturating_sub(60.years()),
+        to: as_of,
+    };
+    for field in [
+        Field::CpnsDecreeDate,
+        Field::PnsDecreeDate,
+        Field::PnsFrom,
+        Field::GradeFrom,
+        Field::JobFrom,
+    ] {
+        row.date(field, serving);
+    }
+    service::grade(row, Field::GradeId, Field::Grade, kernel::AsnKind::Pns);
+    phone(row);
+    email(row, Field::Email);
+    email(row, Field::EmailGov);
 }
 
 fn named(row: &mut Row<'_>, id: Field, name: Field) -> Named {

@@ -17,6 +17,9 @@ use crate::imports::{
 /// Values that the officer typed over a cell: by the sheet's row number and the field.
 pub type Mends = BTreeMap<(u32, Field), String>;
 
+/// The longest text of a cell, in bytes: an address with all its parts has some 300.
+const LONGEST: usize = 2_000;
+
 /// One row under the hand.
 pub(in crate::imports) struct Row<'a> {
     pub(in crate::imports) sheet: &'a Sheet,
@@ -56,7 +59,10 @@ impl<'a> Row<'a> {
         code: FindingCode,
         reason: Phrase,
     ) -> &mut ImportFinding {
-        let value = self.shown(field);
+        let mut value = self.shown(field);
+        if value.len() > LONGEST {
+            value = value.chars().take(80).collect();
+        }
         self.findings
             .at(self.mapping, self.number, field, code, value, reason)
     }
@@ -69,11 +75,30 @@ impl<'a> Row<'a> {
             Cell::Text(text) => Cow::Borrowed(text.as_str()),
             other => Cow::Owned(other.shown()),
         };
+        if text.len() > LONGEST {
+            self.too_long(field, text.chars().count());
+            return None;
+        }
         let (value, noticed) = clean::clean(&text);
         if noticed != Noticed::default() {
             self.notice(field, noticed);
         }
         (!value.is_empty()).then(|| value.into_owned())
+    }
+
+    fn too_long(&mut self, field: Field, letters: usize) {
+        self.note(
+            field,
+            FindingCode::TextTooLong,
+            Phrase::new(
+                format!(
+                    "Isi sel {letters} huruf; paling banyak {LONGEST}. Isi dengan nilai yang benar."
+                ),
+                format!(
+                    "The cell holds {letters} letters; {LONGEST} at most. Put the right value."
+                ),
+            ),
+        );
     }
 
     fn notice(&mut self, field: Field, noticed: Noticed) {

@@ -215,3 +215,7 @@ fn note_unused_mends(table: &Table, options: &Options, findings: &mut Findings) 
 #[cfg(test)]
 #[path = "siasn_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "messy_tests.rs"]
+mod messy_tests;

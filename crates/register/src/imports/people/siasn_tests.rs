@@ -497,9 +497,13 @@ fn a_workbook_with_everything_around_the_data() {
         codes(&parsed, 7),
         [(FindingCode::DateTyped, Some(Field::BirthDate))]
     );
+    // A row that is not accepted tells what else is to be seen in it.
     assert_eq!(
         codes(&parsed, 8),
-        [(FindingCode::NipFloat, Some(Field::Nip))]
+        [
+            (FindingCode::NipFloat, Some(Field::Nip)),
+            (FindingCode::PhoneZero, Some(Field::Phone))
+        ]
     );
     assert_eq!(first(9), Some(FindingCode::RowBlank));
     assert_eq!(first(12), Some(FindingCode::RowTotal));
@@ -523,10 +527,12 @@ fn bad_rows_come_back_as_a_sheet_that_can_be_read_again() {
         &parsed.sheet,
         &parsed.header,
         &parsed.mapping,
+        &Mends::new(),
         &parsed.findings,
         false,
         Locale::Id,
     )
+    .xlsx()
     .unwrap();
     let again = read_siasn(&bytes, "perbaikan.xlsx", &options()).unwrap();
     assert_eq!((again.rows, again.rejected), (1, 1));
@@ -534,6 +540,91 @@ fn bad_rows_come_back_as_a_sheet_that_can_be_read_again() {
     assert_eq!(shown(place(Field::Education)), "'=1+1");
     assert_eq!(shown(HEADER.len()), "2");
     assert!(shown(HEADER.len() + 1).contains("TMT JABATAN: Tanggal ini tidak ada"));
+}
+
+#[test]
+fn bad_rows_of_a_header_in_two_rows_are_understood_when_they_come_back_as_text() {
+    let above = [
+        "",
+        "",
+        "GOL AKHIR",
+        "",
+        "UNOR",
+        "",
+        "",
+        "",
+        "STATUS CPNS PNS",
+    ];
+    let below = [
+        "NIP",
+        "NAMA",
+        "ID",
+        "NAMA",
+        "ID",
+        "NAMA",
+        "TGL LAHIR",
+        "TMT JABATAN",
+        "",
+    ];
+    let sound = "198503022010012901;ANI LESTARI;33;III/c;0A;Dinas Contoh;02-03-1985;01-04-2019;PNS";
+    let text = [
+        above.join(";"),
+        below.join(";"),
+        sound.replace("01-04-2019", "31-04-2019"),
+    ]
+    .join("\n");
+    let parsed = read_siasn(text.as_bytes(), "dua.csv", &options()).unwrap();
+    assert_eq!((parsed.rows, parsed.rejected), (1, 1));
+    let mends = Mends::from([((3, Field::Name), "ANI LESTARI; S.Pd.".to_owned())]);
+    let bad = bad_rows(
+        &parsed.sheet,
+        &parsed.header,
+        &parsed.mapping,
+        &mends,
+        &parsed.findings,
+        false,
+        Locale::En,
+    );
+    let csv = String::from_utf8(bad.csv()).unwrap();
+    assert!(csv.contains("\"ANI LESTARI; S.Pd.\""), "{csv}");
+    let mended = csv.replace("31-04-2019", "30-04-2019");
+    let again = read_siasn(mended.as_bytes(), "perbaikan.csv", &options()).unwrap();
+    assert_eq!((again.rows, again.accepted), (1, 1));
+    let record = &again.records[0];
+    assert_eq!(
+        record.grade.map(|g| g.to_string()).as_deref(),
+        Some("III/c")
+    );
+    assert_eq!(record.unit.name.as_deref(), Some("Dinas Contoh"));
+    assert_eq!(record.unit.id.as_deref(), Some("0A"));
+}
+
+#[test]
+fn a_number_that_lost_its_digits_does_not_come_back_as_a_sound_one() {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (column, title) in (0_u16..).zip(["NIP", "NAMA", "TGL LAHIR", "JK"]) {
+        page.write_string(0, column, title).unwrap();
+    }
+    page.write_number(1, 0, 198_503_022_010_012_901.0).unwrap();
+    page.write_string(1, 1, "ANI LESTARI").unwrap();
+    page.write_string(1, 2, "02-03-1985").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let parsed = read_siasn(&bytes, "x.xlsx", &options()).unwrap();
+    let bad = bad_rows(
+        &parsed.sheet,
+        &parsed.header,
+        &parsed.mapping,
+        &Mends::new(),
+        &parsed.findings,
+        false,
+        Locale::Id,
+    );
+    let again = read_siasn(&bad.csv(), "x.csv", &options()).unwrap();
+    assert_eq!(
+        codes(&again, 2)[0],
+        (FindingCode::NipFloat, Some(Field::Nip))
+    );
 }
 
 #[test]

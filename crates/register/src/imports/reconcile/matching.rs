@@ -3,18 +3,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{Date, EducationLevel, JobLevel, Locale, Nip, Phrase, Sex, dates, text_enum};
-use law::retirement::{JobFacts, RetirementLaw};
+use kernel::{Date, EducationLevel, Nip, Phrase, Sex, text_enum};
+use law::retirement::RetirementLaw;
 
 use super::{
     differences::{Difference, differences},
     simpeg::OldRecord,
+    witness::{Claim, Index, by_number, by_person, gone},
 };
-use crate::imports::{
-    record::PersonRecord,
-    same_name::{Likeness, likeness},
-    text,
-};
+use crate::imports::text;
 use crate::model::AnyGrade;
 
 /// A person as the register has it now.
@@ -52,31 +49,8 @@ pub struct CurrentPerson {
     pub graduated_in: Option<i32>,
     /// First day in service.
     pub entered: Option<Date>,
-}
-
-impl From<&PersonRecord> for CurrentPerson {
-    fn from(r: &PersonRecord) -> Self {
-        Self {
-            nip: r.nip,
-            old_nip: r.old_nip.clone(),
-            name: r.name.clone(),
-            birth_date: r.birth_date,
-            birth_place: r.birth_place.clone(),
-            sex: r.sex,
-            religion: r.religion.clone(),
-            marital: r.marital.clone(),
-            grade: r.grade,
-            grade_from: r.grade_from,
-            job: r.job.name.clone(),
-            job_from: r.job_from,
-            unit: r.unit.name.clone(),
-            education_level: r.education_level,
-            graduated_in: r.graduated_in,
-            entered: r
-                .cpns_from
-                .or_else(|| crate::imports::numbers::entry_start(r.nip)),
-        }
-    }
+    /// First day out of service, of somebody who has left.
+    pub left: Option<Date>,
 }
 
 text_enum! {
@@ -98,6 +72,8 @@ text_enum! {
         NipEmpty = "nip_empty",
         /// Several people fit.
         Ambiguous = "ambiguous",
+        /// An earlier row of the list is about the same person.
+        Duplicate = "duplicate",
         /// Nobody fits; by the rules on retirement the person has likely retired since.
         LikelyRetired = "likely_retired",
         /// Nobody fits.
@@ -114,6 +90,10 @@ pub struct Matched {
     pub current: Option<usize>,
     /// How they stand to each other.
     pub kind: MatchKind,
+    /// The earlier row about the same person, by its place in the list.
+    pub repeats: Option<usize>,
+    /// The first day of retirement by the rules, of somebody who has likely retired.
+    pub retired: Option<Date>,
     /// On which facts that rests.
     pub evidence: Vec<Phrase>,
     /// In what the two differ.
@@ -125,8 +105,8 @@ pub struct Matched {
 pub struct MissingInOld {
     /// Place in the list of current people.
     pub current: usize,
-    /// Entered service after the date of the older list: then nothing is amiss.
-    pub entered_since: bool,
+    /// Entered service after the date of the older list, or had left before: nothing is amiss.
+    pub explained: bool,
 }
 
 /// The whole comparison.
@@ -138,36 +118,60 @@ pub struct Reconciliation {
     pub missing_in_old: Vec<MissingInOld>,
 }
 
-/// Slips in a NIP that still make it likely the same one.
-const NIP_SLIPS: usize = 2;
+/// Pairs that were decided to be two people: the subject of a row and a NIP of the register.
+pub type Apart = HashSet<(String, Nip)>;
+
+/// By what a row of an older list is known again in another list: its number, else its name and
+/// birth date.
+#[must_use]
+pub fn subject(old: &OldRecord) -> String {
+    if old.nip_digits.is_empty() {
+        let birth = old.birth_date.map(|d| d.to_string()).unwrap_or_default();
+        format!("{} {birth}", text::bare(&old.name))
+    } else {
+        old.nip_digits.clone()
+    }
+}
+
 /// Holds the older list, which shows the state at `old_as_of`, against the people of the
-/// register at `as_of`.
+/// register at `as_of`. Pairs of `apart` are never matched.
 #[must_use]
 pub fn match_old(
     old: &[OldRecord],
     old_as_of: Date,
     current: &[CurrentPerson],
     as_of: Date,
+    apart: &Apart,
 ) -> Reconciliation {
     let index = Index::new(current);
-    let mut claimed: HashSet<usize> = HashSet::new();
+    let parted =
+        |record: &OldRecord, at: usize| apart.contains(&(subject(record), current[at].nip));
+    // Whose row came first: whoever is claimed is nobody else.
+    let mut claimed: HashMap<usize, usize> = HashMap::new();
     let mut found: Vec<Option<Claim>> = vec![None; old.len()];
-    // Numbers first: whoever is claimed by number is nobody else by name.
     for (place, record) in old.iter().enumerate() {
-        if let Some(at) = record.nip.and_then(|nip| index.by_nip.get(&nip).copied()) {
-            claimed.insert(at);
-            found[place] = Some(by_number(record, &current[at], at));
+        let at = record.nip.and_then(|nip| index.by_nip.get(&nip).copied());
+        if let Some(at) = at.filter(|at| !parted(record, *at)) {
+            found[place] = Some(match claimed.get(&at) {
+                Some(first) => repeated(*first, &old[*first], Some(at)),
+                None => {
+                    claimed.insert(at, place);
+                    by_number(record, &current[at], at)
+                }
+            });
         }
     }
     for (place, record) in old.iter().enumerate() {
         if found[place].is_none() {
-            let claim = by_person(record, current, &index, &claimed);
+            let free = |at: usize| !claimed.contains_key(&at) && !parted(record, at);
+            let claim = by_person(record, current, &index, free);
             if let Some(Claim { at: Some(at), .. }) = claim {
-                claimed.insert(at);
+                claimed.insert(at, place);
             }
             found[place] = claim;
         }
     }
+    repeats(old, current, &claimed, &index, &mut found);
     // Before the first rule on file nobody's retirement is judged.
     let law = RetirementLaw::on(as_of).ok();
     let rows = old
@@ -176,24 +180,27 @@ pub fn match_old(
         .enumerate()
         .map(|(place, (record, claim))| {
             let claim = claim.unwrap_or_else(|| gone(record, law, as_of));
-            let differences = claim
-                .at
+            let compared = claim.at.filter(|_| claim.repeats.is_none());
+            let differences = compared
                 .map(|at| differences(record, &current[at], old_as_of))
                 .unwrap_or_default();
             Matched {
                 old: place,
                 current: claim.at,
                 kind: claim.kind,
+                repeats: claim.repeats,
+                retired: claim.retired,
                 evidence: claim.evidence,
                 differences,
             }
         })
         .collect();
     let missing_in_old = (0..current.len())
-        .filter(|at| !claimed.contains(at))
+        .filter(|at| !claimed.contains_key(at))
         .map(|at| MissingInOld {
             current: at,
-            entered_since: current[at].entered.is_some_and(|e| e > old_as_of),
+            explained: current[at].entered.is_some_and(|e| e > old_as_of)
+                || current[at].left.is_some_and(|l| l <= old_as_of),
         })
         .collect();
     Reconciliation {
@@ -202,246 +209,52 @@ pub fn match_old(
     }
 }
 
-#[derive(Clone, Debug)]
-struct Claim {
-    at: Option<usize>,
-    kind: MatchKind,
-    evidence: Vec<Phrase>,
-}
-
-struct Index<'c> {
-    by_nip: HashMap<Nip, usize>,
-    by_birth: HashMap<Date, Vec<usize>>,
-    by_old_nip: HashMap<&'c str, Vec<usize>>,
-    by_name: HashMap<String, Vec<usize>>,
-}
-
-impl<'c> Index<'c> {
-    fn new(current: &'c [CurrentPerson]) -> Self {
-        let mut index = Self {
-            by_nip: HashMap::with_capacity(current.len()),
-            by_birth: HashMap::new(),
-            by_old_nip: HashMap::new(),
-            by_name: HashMap::new(),
-        };
-        for (at, person) in current.iter().enumerate() {
-            index.by_nip.insert(person.nip, at);
-            index
-                .by_birth
-                .entry(person.birth_date)
-                .or_default()
-                .push(at);
-            if let Some(old_nip) = person.old_nip.as_deref() {
-                index.by_old_nip.entry(old_nip).or_default().push(at);
-            }
-            index
-                .by_name
-                .entry(text::bare(&person.name))
-                .or_default()
-                .push(at);
-        }
-        index
-    }
-}
-
-fn by_number(old: &OldRecord, person: &CurrentPerson, at: usize) -> Claim {
-    let mut evidence = vec![Phrase::new("NIP sama.", "The same NIP.")];
-    let alike = likeness(&old.typed_name, &person.name);
-    let kind = match alike {
-        Likeness::Same => MatchKind::Match,
-        Likeness::Accents => MatchKind::NameAccents,
-        Likeness::Abbreviated => MatchKind::NameAbbreviated,
-        Likeness::Close => MatchKind::NameSpelling,
-        Likeness::Other => MatchKind::NameDiffers,
-    };
-    evidence.push(name_evidence(alike));
-    if let Some(birth) = old.birth_date {
-        evidence.push(if birth == person.birth_date {
-            Phrase::new("Tanggal lahir sama.", "The same birth date.")
-        } else {
-            Phrase::new("Tanggal lahir berbeda.", "The birth dates differ.")
-        });
-    }
-    Claim {
-        at: Some(at),
-        kind,
-        evidence,
-    }
-}
-
-fn name_evidence(alike: Likeness) -> Phrase {
-    match alike {
-        Likeness::Same => Phrase::new("Nama sama.", "The same name."),
-        Likeness::Accents => Phrase::new(
-            "Nama sama, hanya tanda bacanya berbeda.",
-            "The same name with other accents.",
-        ),
-        Likeness::Abbreviated => Phrase::new("Nama disingkat.", "The name is abbreviated."),
-        Likeness::Close => Phrase::new("Nama hampir sama.", "The names are nearly the same."),
-        Likeness::Other => Phrase::new("Nama berbeda.", "The names differ."),
-    }
-}
-
-/// Looks for the person by birth date, old number and name among those nobody has claimed.
-fn by_person(
-    old: &OldRecord,
+/// Rows that found nobody because an earlier row of the list took the person already, or because
+/// the list names somebody unknown twice.
+fn repeats(
+    old: &[OldRecord],
     current: &[CurrentPerson],
+    claimed: &HashMap<usize, usize>,
     index: &Index<'_>,
-    claimed: &HashSet<usize>,
-) -> Option<Claim> {
-    let mut places: Vec<usize> = Vec::new();
-    if let Some(birth) = old.birth_date {
-        places.extend(index.by_birth.get(&birth).into_iter().flatten());
+    found: &mut [Option<Claim>],
+) {
+    let mut firsts: HashMap<String, usize> = HashMap::new();
+    for (place, record) in old.iter().enumerate() {
+        if found[place].is_some() {
+            continue;
+        }
+        let taken = |at: usize| claimed.get(&at).is_some_and(|first| *first != place);
+        let same = by_person(record, current, index, taken)
+            .and_then(|claim| claim.at)
+            .filter(|at| text::bare(&current[*at].name) == text::bare(&record.name));
+        if let Some(at) = same
+            && let Some(first) = claimed.get(&at)
+        {
+            found[place] = Some(repeated(*first, &old[*first], Some(at)));
+            continue;
+        }
+        match firsts.get(&subject(record)) {
+            Some(first) => found[place] = Some(repeated(*first, &old[*first], None)),
+            None => {
+                firsts.insert(subject(record), place);
+            }
+        }
     }
-    if let Some(old_nip) = old.old_nip.as_deref() {
-        places.extend(index.by_old_nip.get(old_nip).into_iter().flatten());
-    }
-    places.extend(
-        index
-            .by_name
-            .get(&text::bare(&old.name))
-            .into_iter()
-            .flatten(),
-    );
-    places.sort_unstable();
-    places.dedup();
-    let mut candidates: Vec<(u32, usize, Vec<Phrase>)> = places
-        .into_iter()
-        .filter(|at| !claimed.contains(at))
-        .filter_map(|at| {
-            let (score, evidence) = weigh(old, &current[at])?;
-            Some((score, at, evidence))
-        })
-        .collect();
-    candidates.sort_by_key(|(score, at, _)| (std::cmp::Reverse(*score), *at));
-    let (best, at, evidence) = candidates.first()?.clone();
-    if candidates.get(1).is_some_and(|(score, ..)| *score == best) {
-        let names: Vec<String> = candidates
-            .iter()
-            .filter(|(score, ..)| *score == best)
-            .map(|(_, at, _)| format!("{} ({})", current[*at].name, current[*at].nip))
-            .collect();
-        let names = names.join(", ");
-        return Some(Claim {
-            at: None,
-            kind: MatchKind::Ambiguous,
-            evidence: vec![Phrase::new(
-                format!("Beberapa orang cocok: {names}."),
-                format!("Several people fit: {names}."),
-            )],
-        });
-    }
-    let kind = if old.nip_digits.is_empty() {
-        MatchKind::NipEmpty
-    } else {
-        MatchKind::NipTypo
-    };
-    Some(Claim {
-        at: Some(at),
-        kind,
-        evidence,
-    })
 }
 
-/// How much speaks for one person being the other; `None` when it is not enough.
-fn weigh(old: &OldRecord, person: &CurrentPerson) -> Option<(u32, Vec<Phrase>)> {
-    let mut evidence = Vec::new();
-    let alike = likeness(&old.typed_name, &person.name);
-    let name = match alike {
-        Likeness::Same | Likeness::Accents => 4,
-        Likeness::Abbreviated => 3,
-        Likeness::Close => 2,
-        Likeness::Other => 0,
-    };
-    let same_birth = old.birth_date == Some(person.birth_date);
-    let same_old_nip = old.old_nip.is_some() && old.old_nip == person.old_nip;
-    let near_nip = !old.nip_digits.is_empty()
-        && text::slips(&old.nip_digits, person.nip.as_str(), NIP_SLIPS).is_some();
-    // Two witnesses beside each other are needed; a number that is given and quite another one
-    // speaks for another person.
-    let other_number = !old.nip_digits.is_empty() && !near_nip;
-    let witnesses = usize::from(name > 0)
-        + usize::from(same_birth)
-        + usize::from(same_old_nip)
-        + usize::from(near_nip);
-    if witnesses < 2 || name == 0 || (other_number && !(same_birth && same_old_nip)) {
-        return None;
-    }
-    if old.sex.is_some_and(|sex| sex != person.sex) && !same_old_nip {
-        return None;
-    }
-    evidence.push(name_evidence(alike));
-    let mut score = name;
-    if same_birth {
-        score += 4;
-        evidence.push(Phrase::new("Tanggal lahir sama.", "The same birth date."));
-    }
-    if same_old_nip {
-        score += 4;
-        evidence.push(Phrase::new("NIP lama sama.", "The same old number."));
-    }
-    if near_nip {
-        score += 3;
-        evidence.push(Phrase::new(
-            format!("NIP hampir sama: {} dan {}.", old.nip_digits, person.nip),
-            format!(
-                "The NIPs are nearly the same: {} and {}.",
-                old.nip_digits, person.nip
-            ),
-        ));
-    }
-    let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
-        (Some(a), Some(b)) => text::bare(a) == text::bare(b),
-        _ => false,
-    };
-    if same(&old.birth_place, &person.birth_place) {
-        score += 1;
-        evidence.push(Phrase::new(
-            "Tempat lahir sama.",
-            "The same place of birth.",
-        ));
-    }
-    Some((score, evidence))
-}
-
-/// Nobody fits: whether retirement explains it, by the rules for the post the list names.
-fn gone(old: &OldRecord, law: Option<RetirementLaw>, as_of: Date) -> Claim {
-    let retired = law.zip(old.birth_date).map(|(law, birth)| {
-        let name = old.job.as_deref().unwrap_or("");
-        let level = old
-            .eselon
-            .as_deref()
-            .and_then(law::jobs::level_of_eselon)
-            .or_else(|| law::jobs::functional_level(name))
-            .unwrap_or(JobLevel::Pelaksana);
-        law.rule(JobFacts { level, name }).retire(birth)
-    });
-    let (kind, evidence) = match retired.filter(|on| *on <= as_of) {
-        Some(on) => (
-            MatchKind::LikelyRetired,
-            Phrase::new(
-                format!(
-                    "Tidak ada di data sekarang; menurut aturan pensiun sejak {}.",
-                    dates::long(on, Locale::Id)
-                ),
-                format!(
-                    "Not among the present people; by the rules retired since {}.",
-                    dates::long(on, Locale::En)
-                ),
-            ),
-        ),
-        None => (
-            MatchKind::NotFound,
-            Phrase::new(
-                "Tidak ada di data sekarang.",
-                "Not among the present people.",
-            ),
-        ),
-    };
+fn repeated(first: usize, record: &OldRecord, at: Option<usize>) -> Claim {
     Claim {
-        at: None,
-        kind,
-        evidence: vec![evidence],
+        at,
+        kind: MatchKind::Duplicate,
+        repeats: Some(first),
+        retired: None,
+        evidence: vec![Phrase::new(
+            format!(
+                "Orang yang sama sudah ada di baris {} berkas ini.",
+                record.row
+            ),
+            format!("The same person stands in row {} of this file.", record.row),
+        )],
     }
 }
 

@@ -53,6 +53,7 @@ fn person(nip: &str, name: &str) -> CurrentPerson {
         education_level: Some(EducationLevel::S1),
         graduated_in: Some(2008),
         entered: crate::imports::numbers::entry_start(nip),
+        left: None,
     }
 }
 
@@ -88,7 +89,13 @@ fn reads_the_older_list() {
 fn tells_who_is_who() {
     let old = old();
     let people = people();
-    let found = match_old(&old.records, old.as_of, &people, date(2021, 12, 31));
+    let found = match_old(
+        &old.records,
+        old.as_of,
+        &people,
+        date(2021, 12, 31),
+        &Apart::new(),
+    );
     let told: Vec<_> = found.rows.iter().map(|m| (m.kind, m.current)).collect();
     assert_eq!(
         told,
@@ -106,7 +113,7 @@ fn tells_who_is_who() {
     let missing: Vec<_> = found
         .missing_in_old
         .iter()
-        .map(|m| (m.current, m.entered_since))
+        .map(|m| (m.current, m.explained))
         .collect();
     assert_eq!(missing, [(4, false), (5, false), (6, true)]);
 }
@@ -117,7 +124,13 @@ fn tells_what_differs_and_what_time_explains() {
     let mut people = people();
     people[0].birth_place = Some("Lain".to_owned());
     people[0].job = Some("Pengawas Sekolah".to_owned());
-    let found = match_old(&old.records, old.as_of, &people, date(2021, 12, 31));
+    let found = match_old(
+        &old.records,
+        old.as_of,
+        &people,
+        date(2021, 12, 31),
+        &Apart::new(),
+    );
     let told: Vec<_> = found.rows[0]
         .differences
         .iter()
@@ -148,7 +161,67 @@ fn nobody_is_claimed_twice() {
     again.nip = None;
     again.nip_digits = String::new();
     old.push(again);
-    let found = match_old(&old, date(2019, 4, 1), &people(), date(2021, 12, 31));
+    let found = match_old(
+        &old,
+        date(2019, 4, 1),
+        &people(),
+        date(2021, 12, 31),
+        &Apart::new(),
+    );
     assert_eq!(found.rows[1].current, Some(1));
-    assert_eq!(found.rows[7].current, None);
+    assert_eq!(found.rows[7].kind, MatchKind::Duplicate);
+    assert_eq!(found.rows[7].repeats, Some(1));
+    assert!(found.rows[7].differences.is_empty());
+}
+
+#[test]
+fn whom_somebody_told_apart_is_not_matched_again() {
+    let old = old().records;
+    let apart = Apart::from([(subject(&old[0]), people()[0].nip)]);
+    let found = match_old(
+        &old,
+        date(2019, 4, 1),
+        &people(),
+        date(2021, 12, 31),
+        &apart,
+    );
+    assert_eq!(found.rows[0].kind, MatchKind::NotFound);
+    assert_eq!(found.rows[1].current, Some(1));
+}
+
+#[test]
+fn a_list_that_says_retired_is_believed_beside_the_rules() {
+    let mut old = old().records;
+    old[4].office = Some("PENSIUN?".to_owned());
+    let apart = Apart::new();
+    let found = match_old(
+        &old,
+        date(2019, 4, 1),
+        &people(),
+        date(2021, 12, 31),
+        &apart,
+    );
+    assert_eq!(found.rows[4].kind, MatchKind::LikelyRetired);
+    // The mark says that they left, not when.
+    assert_eq!(found.rows[4].retired, None);
+    assert_eq!(found.rows[3].retired, Some(date(2016, 2, 1)));
+}
+
+#[test]
+fn somebody_unknown_named_twice_is_asked_about_once() {
+    let mut old = old().records;
+    old.push(old[4].clone());
+    let apart = Apart::new();
+    let found = match_old(
+        &old,
+        date(2019, 4, 1),
+        &people(),
+        date(2021, 12, 31),
+        &apart,
+    );
+    assert_eq!(found.rows[4].kind, MatchKind::NotFound);
+    assert_eq!(
+        (found.rows[7].kind, found.rows[7].repeats),
+        (MatchKind::Duplicate, Some(4))
+    );
 }

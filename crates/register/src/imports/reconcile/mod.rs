@@ -3,3 +3,4 @@
 pub mod differences;
 pub mod matching;
 pub mod simpeg;
+mod witness;

@@ -11,6 +11,7 @@ use crate::imports::{
     dates,
     field::Field,
     findings::{FindingCode, Findings, ImportFinding, Severity},
+    header::Header,
     layout::table::{Reading, StateDate, Table},
     names,
     numbers::{self, NoNip},
@@ -90,6 +91,8 @@ pub struct OldRecord {
 pub struct OldList {
     /// The sheet, cell by cell.
     pub sheet: Sheet,
+    /// Where its header stands.
+    pub header: Header,
     /// What its columns mean.
     pub mapping: Mapping,
     /// The date at which the list shows the state of things.
@@ -148,6 +151,7 @@ pub fn read_simpeg(
         rows: table.sorted.data.len(),
         rejected: rejected.len(),
         sheet: table.sheet,
+        header: table.header,
         mapping: table.mapping,
         as_of: table.as_of,
         as_of_from: table.as_of_from,

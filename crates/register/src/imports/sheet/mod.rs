@@ -142,7 +142,8 @@ impl ReadError {
             ),
             Self::WrongType(what) => Phrase::new(
                 format!(
-                    "Berkas ini bukan lembar kerja, melainkan {what}. Buka di aplikasi lembar kerja lalu simpan sebagai XLSX atau CSV."
+                    "Berkas ini bukan lembar kerja, melainkan {}. Buka di aplikasi lembar kerja lalu simpan sebagai XLSX atau CSV.",
+                    indonesian(what)
                 ),
                 format!(
                     "This file is not a spreadsheet but {what}. Open it in a spreadsheet program and save it as XLSX or CSV."
@@ -162,7 +163,8 @@ impl ReadError {
             ),
             Self::TooLarge { what, most } => Phrase::new(
                 format!(
-                    "Berkas terlalu besar: lebih dari {most} {what}. Bagi menjadi beberapa berkas."
+                    "Berkas terlalu besar: lebih dari {most} {}. Bagi menjadi beberapa berkas.",
+                    indonesian(what)
                 ),
                 format!(
                     "The file is too large: more than {most} {what}. Split it into several files."
@@ -179,6 +181,19 @@ impl ReadError {
                 ),
             ),
         }
+    }
+}
+
+/// The few words above that are not names of formats.
+fn indonesian(what: &str) -> &str {
+    match what {
+        "binary data" => "data biner",
+        "rows" => "baris",
+        "columns" => "kolom",
+        "parts" => "bagian",
+        "bytes" => "bita",
+        "bytes (unpacked)" => "bita (setelah dibuka)",
+        name => name,
     }
 }
 
