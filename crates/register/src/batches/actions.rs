@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use kernel::{AgencyId, BatchId, Date, TextEnum as _, TxId};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use store::{Conn, Db, Event};
+use store::{Conn, Db, Event, Tx};
 use web::access::{May, perm};
 use web::{Result, Trouble};
 
@@ -14,6 +14,7 @@ use super::look::{Look, remembered};
 use super::store::{self as sql, BatchRow, NewBatch};
 use super::{BatchKind, BatchState};
 use crate::facts;
+use crate::imports::columns::is_older_layout;
 use crate::imports::field::Field;
 use crate::imports::positions::read_positions;
 use crate::imports::sheet::{Limits, ReadError};
@@ -90,7 +91,31 @@ pub fn look(
     }
 }
 
-fn known_mends(mends: &[(u32, String, String)]) -> BTreeMap<(u32, Field), String> {
+/// Looks at a file whose kind is told by its columns: an export without any column of the national
+/// system is an older list, to be compared with what is there. Where the register is still empty
+/// there is nothing to compare with, and it is taken for what it is said to be.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn look_for_kind(
+    db: &Db,
+    agency: AgencyId,
+    kind: BatchKind,
+    file: File<'_>,
+    today: Date,
+) -> std::result::Result<(BatchKind, Look), Refusal> {
+    let found = look(db, agency, kind, file, &[], today)?;
+    if let Look::People(people) = &found
+        && is_older_layout(&people.mapping)
+        && db.read(|c| sql::has_people(c, agency))?
+    {
+        let kind = BatchKind::Simpeg;
+        return Ok((kind, look(db, agency, kind, file, &[], today)?));
+    }
+    Ok((kind, found))
+}
+
+pub(super) fn known_mends(mends: &[(u32, String, String)]) -> BTreeMap<(u32, Field), String> {
     let known = |(row, field, value): &(u32, String, String)| {
         Some(((*row, Field::from_word(field)?), value.clone()))
     };
@@ -129,23 +154,40 @@ pub fn bring(
     file: File<'_>,
     counts: [usize; 3],
 ) -> Result<BatchId> {
-    let id = BatchId::new();
-    let sha256 = Sha256::digest(file.bytes);
-    let counts = counts.map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+    if kind == BatchKind::Simpeg {
+        // The same list again is the same queue again.
+        let sha256 = Sha256::digest(file.bytes);
+        let known =
+            db.read(|c| sql::same_file(c, may.actor().agency, kind, &sha256, file.as_of))?;
+        if let Some(batch) = known {
+            return Ok(batch);
+        }
+    }
     db.write(may.actor(), "import", |tx| {
-        let new = NewBatch {
-            id,
-            kind,
-            file_name: file.name,
-            sha256: &sha256,
-            content: file.bytes,
-            as_of: file.as_of,
-            counts,
-        };
-        sql::add(tx, &new)?;
-        tx.record(Event::new(may.key(), "bring", "import", id).after(&(file.name, counts)));
-        Ok::<_, Trouble>(())
-    })?;
+        Ok(keep(tx, may.key(), kind, file, counts)?)
+    })
+}
+
+fn keep(
+    tx: &mut Tx<'_, '_>,
+    permission: &'static str,
+    kind: BatchKind,
+    file: File<'_>,
+    counts: [usize; 3],
+) -> store::Result<BatchId> {
+    let id = BatchId::new();
+    let counts = counts.map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+    let new = NewBatch {
+        id,
+        kind,
+        file_name: file.name,
+        sha256: &Sha256::digest(file.bytes),
+        content: file.bytes,
+        as_of: file.as_of,
+        counts,
+    };
+    sql::add(tx, &new)?;
+    tx.record(Event::new(permission, "bring", "import", id).after(&(file.name, counts)));
     Ok(id)
 }
 
@@ -169,22 +211,23 @@ pub fn mend(
     })
 }
 
-/// Keeps what a header means, for this import and the next ones; an empty field means "leave out".
+/// Keeps what columns mean, for this import and the next ones; without a field a column is left
+/// out. Columns are named by the key under which they are remembered.
 ///
 /// # Errors
 /// [`Trouble::Blocked`] when the import is not waiting any more.
-pub fn map_column(
+pub fn map_columns(
     db: &Db,
     may: &May<perm::RunImport>,
     batch: &BatchRow,
-    header: &str,
-    field: Option<Field>,
+    columns: &[(String, Option<Field>)],
 ) -> Result<()> {
     must_wait(batch)?;
-    let key = crate::imports::columns::memory_key(header);
-    db.write(may.actor(), "map a column", |tx| {
-        sql::remember_column(tx, batch.kind, &key, field.map_or("", Field::as_str))?;
-        tx.record(Event::new(may.key(), "map", "import", batch.id).after(&(header, field)));
+    db.write(may.actor(), "map columns", |tx| {
+        for (key, field) in columns {
+            sql::remember_column(tx, batch.kind, key, field.map_or("", |f| f.as_str()))?;
+        }
+        tx.record(Event::new(may.key(), "map", "import", batch.id).after(&columns));
         Ok(())
     })
 }
@@ -249,37 +292,63 @@ pub fn apply(
     batch: BatchId,
     look: &Look,
 ) -> Result<Applied> {
+    db.write(may.actor(), "apply an import", |tx| {
+        take(tx, may.key(), agency_name, batch, look)
+    })
+}
+
+/// Keeps a file and takes its accepted rows in one step: a program that is stopped in between
+/// leaves nothing behind.
+///
+/// # Errors
+/// As for [`apply`].
+pub fn bring_and_apply(
+    db: &Db,
+    may: &May<perm::RunImport>,
+    agency_name: &str,
+    kind: BatchKind,
+    file: File<'_>,
+    look: &Look,
+) -> Result<Applied> {
+    db.write(may.actor(), "import", |tx| {
+        let batch = keep(tx, may.key(), kind, file, look.counts())?;
+        take(tx, may.key(), agency_name, batch, look)
+    })
+}
+
+fn take(
+    tx: &mut Tx<'_, '_>,
+    permission: &'static str,
+    agency_name: &str,
+    batch: BatchId,
+    look: &Look,
+) -> Result<Applied> {
     let (as_of, _) = look.as_of();
     let terms = |source| Terms {
         as_of,
         source,
-        permission: may.key(),
+        permission,
         agency_name,
     };
-    db.write(may.actor(), "apply an import", |tx| {
-        let applied = match look {
-            Look::People(parsed) => {
-                let rows: Vec<Incoming> = parsed.records.iter().map(Incoming::from).collect();
-                Applied::People(intake::take_people(tx, terms(Source::Siasn), &rows)?)
-            }
-            Look::Positions(map, _) => {
-                let rows = intake::position_rows(map);
-                Applied::Positions(intake::take_positions(
-                    tx,
-                    terms(Source::PositionMap),
-                    &rows,
-                )?)
-            }
-            Look::Old(_) => return Err(Trouble::Blocked("import-only-compares")),
-        };
-        let report = serde_json::to_string(&applied).map_err(|e| Trouble::Fault(e.to_string()))?;
-        if !sql::set_applied(tx, batch, &report)? {
-            return Err(Trouble::Blocked("import-not-waiting"));
+    let applied = match look {
+        Look::People(parsed) => {
+            let rows: Vec<Incoming> = parsed.records.iter().map(Incoming::from).collect();
+            Applied::People(intake::take_people(tx, terms(Source::Siasn), &rows)?)
         }
-        tx.record(Event::new(may.key(), "apply", "import", batch).after(&applied));
-        snapshot::bump(tx)?;
-        Ok(applied)
-    })
+        Look::Positions(map, _) => {
+            let rows = intake::position_rows(map);
+            let taken = intake::take_positions(tx, terms(Source::PositionMap), &rows)?;
+            Applied::Positions(taken)
+        }
+        Look::Old(_) => return Err(Trouble::Blocked("import-only-compares")),
+    };
+    let report = serde_json::to_string(&applied).map_err(|e| Trouble::Fault(e.to_string()))?;
+    if !sql::set_applied(tx, batch, &report)? {
+        return Err(Trouble::Blocked("import-not-waiting"));
+    }
+    tx.record(Event::new(permission, "apply", "import", batch).after(&applied));
+    snapshot::bump(tx)?;
+    Ok(applied)
 }
 
 /// Takes an applied import back, as one step. Units, jobs and seats that it made stay known, without

@@ -141,4 +141,4 @@ impl Looks {
 }
 
 /// The kinds in the order in which an officer brings them.
-pub const KINDS: [BatchKind; 2] = [BatchKind::Positions, BatchKind::Siasn];
+pub const KINDS: [BatchKind; 3] = [BatchKind::Positions, BatchKind::Siasn, BatchKind::Simpeg];

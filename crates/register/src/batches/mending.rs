@@ -1,11 +1,13 @@
 //! What can be done with an import that was looked at: mend, map, date, apply, undo, take the bad
 //! rows home.
 
+use kernel::TextEnum as _;
 use web::access::perm;
-use web::{Answer, Ask, Reply, Routes, Trouble};
+use web::components::query_with;
+use web::{Answer, Ask, FieldError, Reply, Routes, Trouble};
 
 use super::actions;
-use super::look::Looks;
+use super::look::{Look, Looks};
 use super::pages::{batch, refused};
 use crate::imports::field::Field;
 
@@ -20,13 +22,18 @@ pub(super) fn routes() -> Routes {
 
 fn back(ask: &Ask<perm::RunImport>, batch: kernel::BatchId, key: &str) -> Reply {
     // The filter that was in use is kept; it is read back as a query, never as an address.
-    let filter = ask.form().text("saring");
-    let filter = if filter.is_empty() {
-        String::new()
-    } else {
-        format!("&{}", filter.trim_start_matches('?'))
-    };
-    Reply::see(&format!("/impor/{batch}?pesan={key}{filter}"))
+    let kept = |name: &str| ask.form().text(&format!("saring-{name}")).to_owned();
+    let (severity, code, page) = (kept("tingkat"), kept("kode"), kept("page"));
+    let query = query_with(
+        &[],
+        &[
+            ("tingkat", &severity),
+            ("kode", &code),
+            ("page", &page),
+            ("pesan", key),
+        ],
+    );
+    Reply::see(&format!("/impor/{batch}{query}"))
 }
 
 fn mend(ask: &Ask<perm::RunImport>) -> Answer {
@@ -46,13 +53,28 @@ fn mend(ask: &Ask<perm::RunImport>) -> Answer {
 
 fn map_column(ask: &Ask<perm::RunImport>) -> Answer {
     let batch = batch(ask)?;
-    let mut reading = web::Reading::of(ask.form());
-    let header = reading.needed("kolom", 300);
-    let field: Option<Field> = reading.maybe_parsed("bidang");
-    reading.done()?;
-    actions::map_column(&ask.app.db, &ask.may, &batch, &header, field)?;
-    look_again(ask, &batch)?;
-    Ok(back(ask, batch.id, "import-mapped"))
+    // One pair of column and field each; in the list of unknown columns an empty field says nothing.
+    let (keys, words) = (ask.form().all("kolom"), ask.form().all("bidang"));
+    let leave_out = !ask.form().text("tanpa").is_empty();
+    let named = keys
+        .iter()
+        .zip(words)
+        .map(|(key, word)| (key.clone(), Field::from_word(word)));
+    let columns: Vec<(String, Option<Field>)> = named
+        .filter(|(key, field)| !key.is_empty() && (field.is_some() || leave_out))
+        .collect();
+    if columns.is_empty() {
+        return Err(Trouble::Invalid(vec![FieldError::new(
+            "bidang",
+            "field-needed",
+        )]));
+    }
+    actions::map_columns(&ask.app.db, &ask.may, &batch, &columns)?;
+    match look_again(ask, &batch) {
+        // Still too few columns: the page says which are missing.
+        Ok(()) | Err(Trouble::Invalid(_)) => Ok(back(ask, batch.id, "import-mapped")),
+        Err(other) => Err(other),
+    }
 }
 
 fn set_date(ask: &Ask<perm::RunImport>) -> Answer {
@@ -71,7 +93,11 @@ fn look_again(ask: &Ask<perm::RunImport>, batch: &super::store::BatchRow) -> web
     let look = looks
         .at(&ask.app.db, ask.agency_id(), batch, ask.who.today)
         .map_err(|e| refused(ask, e))?;
-    actions::recount(&ask.app.db, &ask.may, batch.id, &look)
+    actions::recount(&ask.app.db, &ask.may, batch.id, &look)?;
+    if let Look::Old(list) = look.as_ref() {
+        crate::reconcile::compare(&ask.app.db, &ask.may, batch.id, list, ask.who.today)?;
+    }
+    Ok(())
 }
 
 fn apply(ask: &Ask<perm::RunImport>) -> Answer {

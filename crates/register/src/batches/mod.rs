@@ -1,12 +1,16 @@
 //! Imports as people use them: bring a file, look at what was found, mend, apply, undo as one step.
 
 pub mod actions;
+mod columns;
 mod look;
 mod mending;
 mod pages;
 pub mod store;
+mod take_home;
 
+pub(crate) use columns::field_name;
 pub use look::{Look, Looks};
+pub(crate) use pages::{batch as of_path, refused};
 
 use kernel::text_enum;
 

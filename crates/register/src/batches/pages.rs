@@ -9,11 +9,14 @@ use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Step, Tone};
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, Trouble};
 
 use super::actions::{self, File, Refusal};
+use super::columns;
 use super::look::{KINDS, Look, Looks};
 use super::store::{self as sql, BatchRow};
-use super::{BatchKind, BatchState, mending};
+use super::{BatchKind, BatchState, mending, take_home};
 use crate::imports::field::Field;
 use crate::imports::findings::{ImportFinding, Severity};
+use crate::imports::sheet::ReadError;
+use crate::reconcile;
 
 /// Findings on a page.
 const PAGE: usize = 50;
@@ -24,6 +27,7 @@ pub(super) fn routes() -> Routes {
         .post::<perm::RunImport>("/impor", bring)
         .get::<perm::RunImport>("/impor/{batch}", show)
         .and(mending::routes())
+        .and(take_home::routes())
 }
 
 #[derive(Template)]
@@ -49,19 +53,31 @@ fn list(ask: &Ask<perm::RunImport>) -> Answer {
 }
 
 fn list_page(ask: &Ask<perm::RunImport>, faults: &[FieldError]) -> Result<ListPage> {
-    let rows = ask.app.db.read(|c| sql::list(c, ask.agency_id(), 100))?;
+    let (rows, waiting) = ask.app.db.snapshot(|c| {
+        let rows = sql::list(c, ask.agency_id(), 100)?;
+        Ok::<_, Trouble>((rows, reconcile::open_by_batch(c, ask.agency_id())?))
+    })?;
     let say = &ask.say;
     let line = |b: BatchRow| BatchLine {
-        href: format!("/impor/{}", b.id),
+        href: match b.kind {
+            BatchKind::Simpeg => format!("/impor/{}/rekonsiliasi", b.id),
+            _ => format!("/impor/{}", b.id),
+        },
         kind: say.word("import-kind", b.kind),
         when: say.date(ask.agency.zone.date_of(b.made_at)),
-        counts: say.with_text(
-            "import-counts",
-            &[
-                ("accepted", &b.accepted.to_string()),
-                ("total", &b.total_rows.to_string()),
-            ],
-        ),
+        counts: match b.kind {
+            BatchKind::Simpeg => say.count(
+                "import-differences",
+                waiting.get(&b.id).copied().unwrap_or(0),
+            ),
+            _ => say.with_numbers(
+                "import-counts",
+                &[
+                    ("accepted", i64::from(b.accepted)),
+                    ("total", i64::from(b.total_rows)),
+                ],
+            ),
+        },
         state: state_badge(say, b.state),
         name: b.file_name,
         by: b.made_by,
@@ -96,7 +112,7 @@ fn list_page(ask: &Ask<perm::RunImport>, faults: &[FieldError]) -> Result<ListPa
     })
 }
 
-fn state_badge(say: &web::words::Say, state: BatchState) -> Badge {
+pub(super) fn state_badge(say: &web::words::Say, state: BatchState) -> Badge {
     let tone = match state {
         BatchState::Checked => Tone::Info,
         BatchState::Applied => Tone::Good,
@@ -108,7 +124,7 @@ fn state_badge(say: &web::words::Say, state: BatchState) -> Badge {
 /// A file that was sent: looked at, then kept as an import that waits.
 fn bring(ask: &Ask<perm::RunImport>) -> Answer {
     match keep(ask) {
-        Ok(batch) => Ok(Reply::see(&format!("/impor/{batch}"))),
+        Ok(path) => Ok(Reply::see(&path)),
         Err(Trouble::Invalid(faults)) => {
             let mut page = list_page(ask, &faults)?;
             page.shell = page.shell.failed();
@@ -118,7 +134,8 @@ fn bring(ask: &Ask<perm::RunImport>) -> Answer {
     }
 }
 
-fn keep(ask: &Ask<perm::RunImport>) -> Result<BatchId> {
+/// Keeps the file; says where to go on.
+fn keep(ask: &Ask<perm::RunImport>) -> Result<String> {
     let mut reading = web::Reading::of(ask.form());
     let kind: Option<BatchKind> = reading.parsed("jenis");
     let as_of = reading.maybe_date("per");
@@ -135,13 +152,29 @@ fn keep(ask: &Ask<perm::RunImport>) -> Result<BatchId> {
         bytes: &upload.bytes,
         as_of,
     };
-    let look = actions::look(&ask.app.db, ask.agency_id(), kind, file, &[], ask.who.today)
-        .map_err(|e| refused(ask, e))?;
-    actions::bring(&ask.app.db, &ask.may, kind, file, look.counts())
+    let (db, agency, today) = (&ask.app.db, ask.agency_id(), ask.who.today);
+    match actions::look_for_kind(db, agency, kind, file, today) {
+        Ok((kind, look)) => {
+            let batch = actions::bring(db, &ask.may, kind, file, look.counts())?;
+            if let Look::Old(list) = &look {
+                reconcile::compare(db, &ask.may, batch, list, today)?;
+                return Ok(format!("/impor/{batch}/rekonsiliasi"));
+            }
+            Ok(format!("/impor/{batch}"))
+        }
+        // Too few columns are known: the officer can say what they mean.
+        Err(Refusal::Unreadable(ReadError::NoHeader(_)))
+            if !columns::unknown(ask, kind, file.name, file.bytes)?.is_empty() =>
+        {
+            let batch = actions::bring(db, &ask.may, kind, file, [0; 3])?;
+            Ok(format!("/impor/{batch}"))
+        }
+        Err(refusal) => Err(refused(ask, refusal)),
+    }
 }
 
 /// A file that cannot be read is a fault of the file field, in the words of the reader.
-pub(super) fn refused(ask: &Ask<perm::RunImport>, refusal: Refusal) -> Trouble {
+pub(crate) fn refused(ask: &Ask<perm::RunImport>, refusal: Refusal) -> Trouble {
     match refusal {
         Refusal::Unreadable(e) => {
             let why = e.phrase().say(ask.locale()).to_owned();
@@ -169,7 +202,10 @@ struct ShowPage {
     code: FieldView,
     lines: Vec<FindingLine>,
     pager: Pager,
-    columns: Vec<ColumnLine>,
+    columns: columns::Columns,
+    home: Vec<(&'static str, String)>,
+    kept: Vec<(String, String)>,
+    differences: i64,
     waiting: bool,
     compare: bool,
     applied: bool,
@@ -188,22 +224,20 @@ struct FindingLine {
     code: &'static str,
 }
 
-struct ColumnLine {
-    header: String,
-    field: FieldView,
-}
-
 fn show(ask: &Ask<perm::RunImport>) -> Answer {
     let batch = batch(ask)?;
     let looks = ask.app.thing::<Looks>()?;
-    let look = looks
-        .at(&ask.app.db, ask.agency_id(), &batch, ask.who.today)
-        .map_err(|e| refused(ask, e))?;
-    Reply::page(&show_page(ask, batch, &look))
+    match looks.at(&ask.app.db, ask.agency_id(), &batch, ask.who.today) {
+        Ok(look) => Reply::page(&show_page(ask, batch, &look)?),
+        Err(Refusal::Unreadable(ReadError::NoHeader(missing))) => {
+            columns::page(ask, batch, &missing)
+        }
+        Err(refusal) => Err(refused(ask, refusal)),
+    }
 }
 
 /// The import of the path.
-pub(super) fn batch(ask: &Ask<perm::RunImport>) -> Result<BatchRow> {
+pub(crate) fn batch(ask: &Ask<perm::RunImport>) -> Result<BatchRow> {
     let id: BatchId = ask.param("batch")?;
     ask.app
         .db
@@ -211,7 +245,7 @@ pub(super) fn batch(ask: &Ask<perm::RunImport>) -> Result<BatchRow> {
         .ok_or(Trouble::NotFound)
 }
 
-fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> ShowPage {
+fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> Result<ShowPage> {
     let say = &ask.say;
     let filters = ask.filters();
     let severity: Option<Severity> = Severity::from_word(filters.text("tingkat"));
@@ -224,14 +258,16 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> S
         })
         .filter(|f| code.is_empty() || f.code.as_str() == code)
         .collect();
-    let page = filters.text("hal").parse::<usize>().unwrap_or(1).max(1);
+    let page = filters.text("page").parse::<usize>().unwrap_or(1).max(1);
     let lines = found
         .iter()
         .skip((page - 1) * PAGE)
         .take(PAGE)
         .map(|f| finding_line(say, f))
         .collect();
-    let shell = ask.shell_titled(batch.file_name.clone());
+    let shell = ask
+        .shell_titled(batch.file_name.clone())
+        .crumb(say.say("import-title"), "/impor");
     let (as_of, as_of_from) = look.as_of();
     let [_, accepted, rejected] = look.counts();
     let waiting = batch.state == BatchState::Checked;
@@ -246,7 +282,17 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> S
         "import-step-mend",
         "import-step-apply",
     ];
-    ShowPage {
+    let differences = match look.as_ref() {
+        Look::Old(_) => ask
+            .app
+            .db
+            .read(|c| reconcile::open_by_batch(c, ask.agency_id()))?,
+        _ => std::collections::HashMap::new(),
+    };
+    Ok(ShowPage {
+        differences: differences.get(&batch.id).copied().unwrap_or(0),
+        kept: shell.query.clone(),
+        home: take_home::links(&batch, look),
         steps: Step::row(&labels.map(|k| say.say(k)), step),
         state: state_badge(say, batch.state),
         kind: say.word("import-kind", batch.kind),
@@ -269,7 +315,7 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> S
             size: PAGE as u64,
             total: found.len() as u64,
         },
-        columns: columns(say, look),
+        columns: columns::Columns::of(say, look.columns(), &batch),
         waiting,
         compare: batch.kind == BatchKind::Simpeg,
         applied: batch.state == BatchState::Applied,
@@ -277,7 +323,7 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> S
         done: when(ask, &batch),
         batch,
         shell,
-    }
+    })
 }
 
 fn when(ask: &Ask<perm::RunImport>, batch: &BatchRow) -> String {
@@ -352,24 +398,4 @@ fn code_field(say: &web::words::Say, look: &Look, chosen: &str) -> FieldView {
     FieldView::select("kode", say.say("import-code"), choices)
         .optional()
         .value(chosen)
-}
-
-/// What each column of the sheet is taken for.
-fn columns(say: &web::words::Say, look: &Look) -> Vec<ColumnLine> {
-    let line = |c: &crate::imports::columns::Column| {
-        let mut choices = vec![Choice::new("", say.say("import-leave-out"))];
-        choices.extend(
-            Field::ALL
-                .iter()
-                .map(|f| Choice::new(f.as_str(), f.as_str())),
-        );
-        let header = c.header.split_whitespace().collect::<Vec<_>>().join(" ");
-        let field = FieldView::select("bidang", header.clone(), choices)
-            .value(c.field.map_or("", |(field, _)| field.as_str()));
-        ColumnLine {
-            header: c.header.clone(),
-            field,
-        }
-    };
-    look.columns().map(line).collect()
 }

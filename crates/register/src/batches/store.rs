@@ -71,6 +71,30 @@ pub fn content(c: &mut Conn<'_>, agency: AgencyId, batch: BatchId) -> Result<Opt
         .map(|(content,)| content))
 }
 
+/// A waiting import of the very same file.
+pub(super) fn same_file(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    kind: BatchKind,
+    sha256: &[u8],
+    as_of: Option<Date>,
+) -> Result<Option<BatchId>> {
+    let sql =
+        "select id, as_of from import_batch where agency_id = $1 and kind = $2 and file_sha256 = $3
+               and state = 'checked' order by made_at desc";
+    let rows: Vec<(BatchId, Option<Date>)> = c.all(sql, params![agency, kind, sha256])?;
+    let same = |(_, on): &&(BatchId, Option<Date>)| as_of.is_none() || *on == as_of;
+    Ok(rows.iter().find(same).map(|(id, _)| *id))
+}
+
+/// Does the register know anybody?
+pub(super) fn has_people(c: &mut Conn<'_>, agency: AgencyId) -> Result<bool> {
+    let sql =
+        "select person_id from person_fact where agency_id = $1 and superseded_at is null limit 1";
+    Ok(c.maybe::<(kernel::PersonId,)>(sql, params![agency])?
+        .is_some())
+}
+
 /// The cells that were mended: row, field, value.
 ///
 /// # Errors
