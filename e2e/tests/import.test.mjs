@@ -42,3 +42,30 @@ it('brings, mends, applies and undoes', async () => {
   assert.doesNotMatch(await page.locator('main').innerText(), /SITI CONTOH/i);
   await context.close();
 });
+
+const OLD = [
+  'NO;NIP;NAMA_LENGKAP;TGL_LAHIR;JK;GOL_RUANG;TMT_GOL;JABATAN;UNIT_KERJA',
+  '1;196001011985031901;KARTA LAMA;01/01/1960;L;III/b;01/04/2015;Pengemudi;Dinas Contoh',
+].join('\n');
+
+it('compares an older list, decides a difference and takes the decision back', async () => {
+  const { context, page } = await openWindow(browser, { size: { width: 360, height: 780 }, scripts: false });
+  await signInAs(page, 'Pengelola kepegawaian');
+  await page.goto('/impor');
+  await page.locator('input[type=radio][value=simpeg]').check();
+  await page.locator('input[type=file]').setInputFiles({ name: 'lama.csv', mimeType: 'text/csv', buffer: Buffer.from(OLD) });
+  await page.getByRole('button', { name: 'Periksa berkas' }).click();
+  assert.match(page.url(), /\/rekonsiliasi$/);
+  const queue = page.url();
+  await page.goto(`${queue}?kasus=retired`);
+  assert.match(await page.locator('main').innerText(), /KARTA LAMA/);
+  await page.locator('select[name=putusan]').first().selectOption('keep_ours');
+  await page.getByRole('button', { name: 'Putuskan', exact: true }).first().click();
+  assert.match(page.url(), /pesan=reconcile-decided/);
+  assert.doesNotMatch(await page.locator('#daftar').innerText(), /KARTA LAMA/);
+  await page.getByRole('button', { name: 'Tarik kembali' }).first().click();
+  assert.match(page.url(), /pesan=reconcile-undone/);
+  await page.goto(`${queue}?kasus=retired`);
+  assert.match(await page.locator('#daftar').innerText(), /KARTA LAMA/);
+  await context.close();
+});

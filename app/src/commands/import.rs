@@ -7,18 +7,22 @@ use kernel::{Clock as _, Date, Locale, SystemClock};
 use register::batches::actions::{self, File};
 use register::batches::{BatchKind, Look};
 use register::imports::findings::Severity;
+use register::reconcile::{self, Compared};
 use serde::Serialize;
 use store::Actor;
 use web::access::May;
 
 use super::common::{Common, Format, OfAgency};
-use super::out;
 use super::stop::Stop;
+use super::{out, progress};
 
-/// Import a sheet: the national export or the position map.
+/// Import a sheet: the national export or the position map; or compare an older local list.
+///
+/// An export without any column of the national system is an older list: it changes nothing, and
+/// its differences from the register wait to be decided under "Impor" on screen.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  abdi import siasn export.xlsx --dry-run --format json\n  abdi import positions peta.xlsx"
+    after_help = "Examples:\n  abdi import siasn export.xlsx --dry-run --format json\n  abdi import positions peta.xlsx\n  abdi import simpeg daftar-2019.csv --as-of 2019-12-31\n\nExit codes: 0 every row was accepted, 3 some rows were rejected (also in a dry run), 4 the file cannot be read or is not one."
 )]
 pub struct Import {
     #[command(flatten)]
@@ -48,6 +52,8 @@ enum Kind {
     Siasn,
     /// The position map (peta jabatan).
     Positions,
+    /// An older local list, compared and not applied.
+    Simpeg,
 }
 
 /// What a look at a sheet found.
@@ -59,6 +65,23 @@ struct Report<'p> {
     merged: usize,
     as_of: Date,
     findings: Vec<Line<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reconciliation: Option<Reconciliation<'p>>,
+}
+
+/// What a comparison with the register found.
+#[derive(Serialize)]
+struct Reconciliation<'p> {
+    cases: Vec<Case>,
+    #[serde(flatten)]
+    compared: &'p Compared,
+}
+
+#[derive(Serialize)]
+struct Case {
+    case: &'static str,
+    open: usize,
+    explained: usize,
 }
 
 #[derive(Serialize)]
@@ -94,20 +117,39 @@ impl Import {
         let kind = match self.kind {
             Kind::Siasn => BatchKind::Siasn,
             Kind::Positions => BatchKind::Positions,
+            Kind::Simpeg => BatchKind::Simpeg,
         };
         let today = SystemClock.today(agency.zone);
-        let look =
-            actions::look(&db, agency.id, kind, file, &[], today).map_err(|e| self.said(e))?;
-        self.show(&look)?;
+        let work = progress::steps("reading");
+        let (kind, look) =
+            actions::look_for_kind(&db, agency.id, kind, file, today).map_err(|e| self.said(e))?;
+        let may = May::program(Actor::program(agency.id, "abdi import", SystemClock.now()));
+        if let Look::Old(list) = &look {
+            work.set_message("comparing");
+            let compared = if self.dry_run {
+                reconcile::preview(&db, agency.id, list, today)?
+            } else {
+                let batch = actions::bring(&db, &may, kind, file, look.counts())?;
+                reconcile::compare(&db, &may, batch, list, today)?
+            };
+            work.finish_and_clear();
+            self.show(&look, Some(&compared))?;
+        } else {
+            // What is found is told before anything is changed.
+            work.suspend(|| self.show(&look, None))?;
+            if !self.dry_run {
+                work.set_message("applying");
+                let applied = actions::bring_and_apply(&db, &may, &agency.name, kind, file, &look)?;
+                work.finish_and_clear();
+                if self.format == Format::Text {
+                    out::line(&serde_json::to_string(&applied)?)?;
+                }
+            }
+            work.finish_and_clear();
+        }
         if !self.dry_run {
-            let may = May::program(Actor::program(agency.id, "abdi import", SystemClock.now()));
-            let batch = actions::bring(&db, &may, kind, file, look.counts())?;
-            let applied = actions::apply(&db, &may, &agency.name, batch, &look)?;
             // No server may be running that would link the events into the chain.
             crate::sealer::seal_all(&db, &SystemClock)?;
-            if self.format == Format::Text {
-                out::line(&serde_json::to_string(&applied)?)?;
-            }
         }
         match look.counts() {
             [_, _, 0] => Ok(()),
@@ -124,7 +166,7 @@ impl Import {
         }
     }
 
-    fn show(&self, look: &Look) -> Result<(), Stop> {
+    fn show(&self, look: &Look, compared: Option<&Compared>) -> Result<(), Stop> {
         let [rows, accepted, rejected] = look.counts();
         let findings: Vec<Line<'_>> = look
             .findings()
@@ -148,6 +190,10 @@ impl Import {
                     merged: rows.saturating_sub(accepted + rejected),
                     as_of: look.as_of().0,
                     findings,
+                    reconciliation: compared.map(|compared| Reconciliation {
+                        cases: cases(compared),
+                        compared,
+                    }),
                 };
                 out::line(&serde_json::to_string(&report)?)?;
             }
@@ -164,8 +210,41 @@ impl Import {
                 out::line(&format!(
                     "{rows} rows, {accepted} accepted, {rejected} rejected"
                 ))?;
+                if let Some(compared) = compared {
+                    tell(compared)?;
+                }
             }
         }
         Ok(())
     }
+}
+
+fn cases(compared: &Compared) -> Vec<Case> {
+    let counts = compared.by_case().into_iter();
+    counts
+        .map(|(case, (open, explained))| Case {
+            case,
+            open,
+            explained,
+        })
+        .collect()
+}
+
+/// The differences by case, and where they are decided.
+fn tell(compared: &Compared) -> Result<(), Stop> {
+    let rows: Vec<Vec<String>> = cases(compared)
+        .into_iter()
+        .map(|c| {
+            vec![
+                c.case.to_owned(),
+                c.open.to_string(),
+                c.explained.to_string(),
+            ]
+        })
+        .collect();
+    out::table(&["case", "to decide", "explained by time"], 2, &rows)?;
+    out::line(&format!(
+        "{} differences were decided earlier. Decide the others on screen, under Impor.",
+        compared.remembered
+    ))
 }

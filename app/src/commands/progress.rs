@@ -21,3 +21,10 @@ pub fn counter(what: &'static str) -> ProgressBar {
         Err(_) => bar,
     }
 }
+
+/// A sign of life with the name of the step, for work of which nobody knows how long it takes.
+pub fn steps(first: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner().with_message(first);
+    bar.enable_steady_tick(std::time::Duration::from_millis(120));
+    bar
+}

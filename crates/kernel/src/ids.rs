@@ -43,6 +43,8 @@ macro_rules! with_every_id {
             FileId,
             /// One import of one file.
             BatchId,
+            /// A difference between an older list and the register.
+            ReconcileId,
             /// A correction asked for by an employee.
             CorrectionId,
             /// A dated delegation.

@@ -77,6 +77,10 @@ import-none = No imports yet
 import-none-text = Begin with the SIASN employee export, then the position map.
 import-rows-taken = Rows accepted
 import-counts = { $accepted } of { $total }
+import-differences = { $n ->
+    [one] one difference waits
+   *[other] { $n } differences wait
+}
 import-by = Brought by
 import-state = State
 import-state-checked = Waiting
@@ -140,6 +144,103 @@ flash-import-mapped = The meaning is saved and the file was checked again.
 flash-import-dated = The date is saved and the file was checked again.
 flash-import-applied = The import is applied.
 flash-import-undone = The import is undone.
+import-map-title = Some columns are not known yet
+import-map-text = The file cannot be read yet, as these columns were not found: { $missing }. Show which column holds what; your choice is remembered for the next file.
+import-unknown-columns = { $n ->
+    [one] One column is not known
+   *[other] { $n } columns are not known
+}
+import-known-columns = What { $n } known columns mean
+import-unknown-column = (not known; kept as it is)
+import-column-means = Means
+import-certainty = Known by
+import-certainty-remembered = Your earlier choice
+import-certainty-exact = Official SIASN name
+import-certainty-known = Another known name
+import-certainty-likely = Alike; check it
+import-compare-open = { $n ->
+    [one] One difference waits for a decision.
+   *[other] { $n } differences wait for a decision.
+}
+import-compare-do = Open the queue of differences
+import-home-title = Mend elsewhere
+import-home-text = Download only the rows with errors, with the reason in the last column. Once mended, bring them back as a new file.
+import-home-warnings = Include rows with warnings only
+import-home-do = Download { $format }
+reconcile-title = Differences from the older list
+reconcile-lead = { $file } is compared with the register. Decide each difference once; the next file does not ask again.
+reconcile-back = See the file
+reconcile-none = No differences
+reconcile-none-text = The list agrees with the register, or all its differences are decided.
+reconcile-empty = No differences with this filter
+reconcile-empty-text = Change the filter to see what is decided or explained by time.
+reconcile-case = Kind of difference
+reconcile-any-case = Every kind
+reconcile-case-other-value = Other value, same person
+reconcile-case-moved = Other unit or job
+reconcile-case-name-form = Name spelled otherwise
+reconcile-case-name-differs = Same NIP, other name
+reconcile-case-other-nip = Other NIP, same person
+reconcile-case-no-nip = No NIP, same person
+reconcile-case-retired = Retired since
+reconcile-case-unknown-here = Unknown here
+reconcile-case-unknown-there = Not in the older list
+reconcile-case-duplicate = Twice in the older list
+reconcile-case-ambiguous = Several people fit
+reconcile-state = State
+reconcile-waiting = Waiting for a decision
+reconcile-state-open = Not decided
+reconcile-state-later = Put off
+reconcile-state-explained = Explained by time
+reconcile-state-keep-ours = Ours kept
+reconcile-state-take-theirs = Theirs taken
+reconcile-state-not-same = Not the same person
+reconcile-sure-certain = Certain
+reconcile-sure-likely = Likely
+reconcile-sure-look = Look at it
+reconcile-search = Name or NIP
+reconcile-open-of = { $open } of { $all } waiting
+reconcile-who = Who
+reconcile-row = row { $row }
+reconcile-ours = Ours
+reconcile-theirs = Older list
+reconcile-nothing = nothing
+reconcile-since = since { $date }
+reconcile-on = as of { $date }
+reconcile-why = Why they match
+reconcile-decision = Decision
+reconcile-decide-keep-ours = Keep ours
+reconcile-decide-take-theirs = Take theirs
+reconcile-decide-not-same = Not the same person
+reconcile-decide-later = Later
+reconcile-do = Decide
+reconcile-note = Note
+reconcile-decided = { $what } by { $by }, { $date }. Note: { $note }
+reconcile-explained = Ours began after the date of the list; both may be true.
+reconcile-bulk = Decide these { $n } differences at once
+reconcile-bulk-do = { $n ->
+    [one] Decide one difference
+   *[other] Decide { $n } differences
+}
+reconcile-bulk-hint = Choose one kind of difference to decide all of it at once.
+reconcile-steps = Last decisions
+reconcile-step = { $what }: { $n } differences, by { $by }, { $date }
+reconcile-undo = Take back
+reconcile-changed = The queue changed since this page was opened. Reload it, then decide again.
+reconcile-nothing-decided = No difference can be decided in this way.
+reconcile-no-step = That decision was taken back already.
+reconcile-person-gone = This person is no longer in the register. Reload the queue.
+reconcile-row-gone = This row is no longer in the file. Reload the queue.
+reconcile-no-value = The older list does not say a value that could be taken.
+reconcile-no-seat = This person holds no seat yet; give one on the position map first.
+reconcile-nip-invalid = The NIP in the older list is not valid, so it cannot be taken. Keep ours, or mend the NIP in the file.
+reconcile-nip-taken = The NIP in the older list belongs to somebody else.
+reconcile-unit-unknown = The unit in the older list is not known, or several units have its name. Move the person in the person file.
+reconcile-job-unknown = The job in the older list is not known. Move the person in the person file.
+reconcile-retired-when = The rules give no date of retirement, so this person cannot be recorded as retired from the list. Record it in the person file.
+flash-reconcile-decided = The decision is saved.
+flash-reconcile-some-left = The decision is saved. Some could not be decided so and stay in the queue.
+flash-reconcile-undone = The decision is taken back.
 
 ## People
 menu-people = Employees
@@ -323,6 +424,7 @@ change-hire = Taken in
 change-correct = Identity corrected
 change-read = Protected data were read
 change-import = Imported
+change-reconcile = Taken from an older list
 scan-too-large = The file is too large; { $most } MB at most.
 scan-wrong-kind = Only PDF, PNG or JPEG are accepted.
 
@@ -1136,6 +1238,11 @@ verb-mend = mended
 verb-map = mapped columns
 verb-apply = applied
 verb-undo = undid
+verb-compare = compared an older list
+verb-decide = decided differences
+verb-take-back = took a decision back
+verb-reconcile = took values from an older list
+verb-date = set the date of a sheet
 verb-hire = took in
 verb-promote = promoted
 verb-retire = retired
@@ -1170,6 +1277,11 @@ subject-list = list
 reason-grant-a-correction = a correction was granted
 reason-apply-an-import = apply an import
 reason-undo-an-import = undo an import
+reason-compare-an-older-list = compare an older list
+reason-decide-differences = decide differences
+reason-take-a-decision-back = take a decision back
+reason-rows-to-be-mended = rows to be mended
+reason-map-columns = name the columns
 reason-data-quality-of-the-month = data quality of the month
 
 ## Home

@@ -21,6 +21,7 @@ pub mod people;
 pub mod person;
 pub mod public;
 pub mod quality;
+pub mod reconcile;
 pub mod restructure;
 pub mod seats;
 pub mod snapshot;
@@ -88,7 +89,8 @@ pub fn area() -> web::Area {
             .and(public::routes())
             .and(forecast::routes())
             .and(workforce::routes())
-            .and(quality::routes()),
+            .and(quality::routes())
+            .and(reconcile::routes()),
         menu: MENU,
         search: Some(web::SearchItem {
             label: "people-search",

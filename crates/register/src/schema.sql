@@ -379,22 +379,29 @@ create table reconcile_item (
   agency_id integer not null,
   id uuid not null,
   batch_id uuid not null,
-  person_id uuid,
   sheet_row integer not null,
+  person_id uuid,
+  nip text not null,
+  name text not null,
+  folded text not null,
+  subject text not null,
   item_case text not null,
   field text not null,
   ours text,
   theirs text,
+  sure text not null,
   evidence text not null,
+  memory text not null,
   state text not null,
   decided_by text,
   decided_at instant,
+  decided_tx uuid,
   note text,
   primary key (agency_id, id),
   foreign key (agency_id, batch_id) references import_batch (agency_id, id)
 );
-create index reconcile_item_state on reconcile_item (agency_id, state, batch_id);
-create index reconcile_item_memory on reconcile_item (agency_id, person_id, field);
+create index reconcile_item_queue on reconcile_item (agency_id, batch_id, state, sheet_row);
+create index reconcile_item_memory on reconcile_item (agency_id, memory);
 
 -- tenant: figures: a metric of a unit in a period, with its count and its source
 create table figure (

@@ -5,6 +5,7 @@ mod changes;
 mod corrections;
 mod figures;
 mod history;
+mod older;
 mod sheets;
 
 use serde_json::{Value as Json, json};

@@ -36,7 +36,7 @@ const HEADER: [&str; 28] = [
 ];
 
 /// A teacher who does not exist, as the national export writes one.
-fn teacher(n: u16) -> Vec<String> {
+pub(super) fn teacher(n: u16) -> Vec<String> {
     let id = |seed: u32| format!("{:032X}", u128::from(seed) * 0x1234_5678_9ABC_DEF1);
     let day = n % 28 + 1;
     let letter = "ABCDEFGHIJ".chars().nth(usize::from(n % 10)).unwrap();
@@ -73,7 +73,7 @@ fn teacher(n: u16) -> Vec<String> {
     .to_vec()
 }
 
-fn sheet(rows: &[Vec<String>]) -> Vec<u8> {
+pub(super) fn sheet(rows: &[Vec<String>]) -> Vec<u8> {
     let header: Vec<String> = HEADER.iter().map(|h| (*h).to_owned()).collect();
     let lines: Vec<String> = std::iter::once(&header)
         .chain(rows)
@@ -82,7 +82,7 @@ fn sheet(rows: &[Vec<String>]) -> Vec<u8> {
     lines.join("\r\n").into_bytes()
 }
 
-fn bring(officer: &mut Browser<'_>, kind: &str, name: &str, bytes: &[u8]) -> Page {
+pub(super) fn bring(officer: &mut Browser<'_>, kind: &str, name: &str, bytes: &[u8]) -> Page {
     officer.upload(
         "/impor",
         &[("jenis", kind), ("per", "2026-11-20")],

@@ -10,6 +10,7 @@ use super::store::{self as sql, AssignmentRow, EducationRow, GradeRow, IdentityR
 /// Everything about the people that a taking compares with.
 pub(super) struct Current {
     by_nip: HashMap<Nip, IdentityRow>,
+    numbers: HashMap<PersonId, Nip>,
     standings: HashMap<PersonId, StandingRow>,
     grades: HashMap<PersonId, GradeRow>,
     pub(super) assignments: HashMap<PersonId, AssignmentRow>,
@@ -23,11 +24,10 @@ impl Current {
             education.entry(row.person).or_default().push(row);
         }
         let definitive = |row: &AssignmentRow| row.kind == kernel::AssignmentKind::Definitive;
+        let identities = sql::identities(tx)?;
         Ok(Self {
-            by_nip: sql::identities(tx)?
-                .into_iter()
-                .map(|r| (r.nip, r))
-                .collect(),
+            numbers: identities.iter().map(|r| (r.person, r.nip)).collect(),
+            by_nip: identities.into_iter().map(|r| (r.nip, r)).collect(),
             standings: sql::standings(tx)?
                 .into_iter()
                 .map(|r| (r.person, r))
@@ -47,6 +47,17 @@ impl Current {
 
     pub(super) fn identity(&self, nip: Nip) -> Option<&IdentityRow> {
         self.by_nip.get(&nip)
+    }
+
+    /// The identity of a person by id.
+    pub(super) fn person(&self, person: PersonId) -> Option<&IdentityRow> {
+        let nip = self.numbers.get(&person)?;
+        self.by_nip.get(nip)
+    }
+
+    /// Every number that is in use.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = Nip> {
+        self.by_nip.keys().copied()
     }
 
     pub(super) fn standing(&self, person: PersonId) -> Option<&StandingRow> {

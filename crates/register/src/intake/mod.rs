@@ -2,12 +2,14 @@
 //! the same is left alone. One transaction; the same file twice changes nothing.
 
 mod current;
+mod older;
 mod people;
 mod places;
 mod positions;
 mod record;
 mod store;
 mod units;
+mod welcome;
 
 use std::collections::HashMap;
 
@@ -20,8 +22,10 @@ use serde::Serialize;
 use crate::facts::DecreeRow;
 use crate::model::{AnyGrade, Source};
 
+pub use older::{Correction, Outcome, correct};
 pub use positions::{PositionRow, PositionsTaken, take_positions};
 pub use record::position_rows;
+pub use welcome::welcome;
 
 /// A decree as a sheet names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

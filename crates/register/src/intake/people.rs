@@ -377,6 +377,35 @@ fn identity(row: &Incoming, person: PersonId, dated: Dated) -> PersonFact {
     }
 }
 
+/// What is known of a person, as a new row.
+pub(super) fn same_person(known: &IdentityRow, dated: Dated) -> PersonFact {
+    let known = known.clone();
+    PersonFact {
+        id: FactId::new(),
+        person: known.person,
+        nip: known.nip,
+        old_nip: known.old_nip,
+        siasn_id: known.siasn_id,
+        name: known.name,
+        title_front: known.title_front,
+        title_back: known.title_back,
+        birth_date: known.birth_date,
+        birth_place: known.birth_place,
+        sex: known.sex,
+        religion: known.religion,
+        marital: known.marital,
+        nik: known.nik,
+        nik_valid: known.nik_valid,
+        phone: known.phone,
+        email: known.email,
+        email_gov: known.email_gov,
+        address: known.address,
+        npwp: known.npwp,
+        bpjs: known.bpjs,
+        dated,
+    }
+}
+
 /// A sheet that leaves a cell empty does not take away what the register knows.
 fn keep_known(mut new: PersonFact, known: &IdentityRow) -> PersonFact {
     macro_rules! keep {
