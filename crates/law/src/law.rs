@@ -95,6 +95,18 @@ macro_rules! books {
 books! {
     /// Pay: salaries, allowances, contributions, tax.
     pay = Pay: crate::pay::Book,
+    /// Time: working days and hours, clocks of complaints.
+    time = Time: crate::time::Book,
+    /// Public service: standards, satisfaction, ratings, information, personal data.
+    service = Service: crate::service::Book,
+    /// Needs: workload, classes of posts, plans.
+    needs = Needs: crate::needs::Book,
+    /// Discipline: absence, sanctions, procedure.
+    discipline = Discipline: crate::discipline::Book,
+    /// Leave: entitlements and their ledger.
+    leave = Leave: crate::leave::Book,
+    /// Awards.
+    rewards = Rewards: crate::rewards::Book,
 }
 
 /// The law on one day.

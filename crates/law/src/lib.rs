@@ -38,20 +38,28 @@ mod explain;
 mod files;
 mod folder;
 mod law;
+mod ratio;
 mod trace;
 
 pub mod conditions;
+pub mod discipline;
 pub mod jobs;
+pub mod leave;
+pub mod needs;
 pub mod pay;
 pub mod posts;
 pub mod quality;
 pub mod regulation;
 pub mod retirement;
+pub mod rewards;
+pub mod service;
 pub mod shelf;
+pub mod time;
 
 pub use dated::{Dated, Rule, RuleId};
 pub use files::Files;
 pub use folder::{BadLaw, Reader};
 pub use law::{Book, Law, On};
+pub use ratio::Ratio;
 pub use regulation::LawGap;
 pub use trace::{Label, NoReasons, Reasons, Step, Trace, Used, Value};

@@ -1,0 +1,326 @@
+//! The working calendar: prefix counts by day, so that no question loops over days.
+
+use jiff::civil::{Date, DateTime, Weekday};
+use kernel::text_enum;
+
+use super::{
+    TimeError,
+    book::{Book, Holiday},
+    hours::Shift,
+};
+use crate::{LawGap, On};
+
+text_enum! {
+    /// Which days of the week an office works.
+    pub enum Week {
+        /// Monday to Friday.
+        Five = "5",
+        /// Monday to Saturday: schools, health centres.
+        Six = "6",
+    }
+}
+
+impl Week {
+    /// Is this day of the week worked?
+    #[must_use]
+    pub const fn works(self, day: Weekday) -> bool {
+        match day {
+            Weekday::Sunday => false,
+            Weekday::Saturday => matches!(self, Self::Six),
+            _ => true,
+        }
+    }
+
+    /// The week in the words people use: `5`, `5-day`, `lima hari`.
+    #[must_use]
+    pub fn parse_loose(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let (word, rest) = text.split_at(text.find([' ', '-', '_']).unwrap_or(text.len()));
+        if !matches!(
+            rest.trim_start_matches([' ', '-', '_']),
+            "" | "day" | "days" | "hari" | "hari_kerja" | "hari kerja"
+        ) {
+            return None;
+        }
+        match word {
+            "5" | "five" | "lima" => Some(Self::Five),
+            "6" | "six" | "enam" => Some(Self::Six),
+            _ => None,
+        }
+    }
+}
+
+/// The calendar as it was known from one day on.
+#[derive(Debug)]
+pub(super) struct View {
+    pub known: Option<Date>,
+    pub five: Days,
+    pub six: Days,
+}
+
+/// The days of one week's calendar.
+#[derive(Debug)]
+pub(super) struct Days {
+    first_year: i16,
+    /// Index of 1 January of each year.
+    years: Vec<u16>,
+    dates: Vec<Date>,
+    /// Working days before each day; one more entry than days.
+    before: Vec<u16>,
+    /// The working days in their order, by index.
+    nth: Vec<u16>,
+    /// Estimated days off before each day.
+    unsure: Vec<u16>,
+    /// Minutes of work before each day.
+    minutes: Vec<u32>,
+    shifts: Vec<Shift>,
+    /// The shift of each day, by its place in `shifts`.
+    shift: Vec<u8>,
+}
+
+impl Days {
+    pub fn build(
+        first: Date,
+        until: Date,
+        of: impl Fn(Date) -> (bool, Option<Shift>, bool),
+    ) -> Self {
+        let mut days = Self {
+            first_year: first.year(),
+            years: Vec::new(),
+            dates: Vec::new(),
+            before: vec![0],
+            nth: Vec::new(),
+            unsure: vec![0],
+            minutes: vec![0],
+            shifts: vec![Shift::default()],
+            shift: Vec::new(),
+        };
+        let (mut count, mut doubts, mut minutes) = (0, 0, 0);
+        let all = first.series(jiff::Span::new().days(1));
+        for (at, day) in all
+            .take_while(|d| *d < until)
+            .take(usize::from(u16::MAX))
+            .enumerate()
+        {
+            let at = u16::try_from(at).unwrap_or(u16::MAX);
+            if day.day_of_year() == 1 {
+                days.years.push(at);
+            }
+            let (working, shift, unsure) = of(day);
+            if working {
+                days.nth.push(at);
+                count += 1;
+            }
+            doubts += u16::from(unsure);
+            let shift = shift.unwrap_or_default();
+            minutes += shift.len();
+            days.dates.push(day);
+            days.before.push(count);
+            days.unsure.push(doubts);
+            days.minutes.push(minutes);
+            let place = days.shifts.iter().position(|s| *s == shift);
+            let place = place.unwrap_or_else(|| {
+                days.shifts.push(shift);
+                days.shifts.len() - 1
+            });
+            days.shift.push(u8::try_from(place).unwrap_or(0));
+        }
+        days
+    }
+
+    #[inline]
+    fn index(&self, day: Date) -> Option<usize> {
+        let year = usize::try_from(day.year() - self.first_year).ok()?;
+        let start = usize::from(*self.years.get(year)?);
+        let at = start + usize::from(day.day_of_year().unsigned_abs()) - 1;
+        (at < self.dates.len()).then_some(at)
+    }
+}
+
+/// The working calendar of an office, as it was known on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar<'a> {
+    book: &'a Book,
+    days: &'a Days,
+    known: Option<Date>,
+    week: Week,
+}
+
+/// The working calendar as it is known last.
+#[inline]
+#[must_use]
+pub fn calendar(on: On<'_>, week: Week) -> Calendar<'_> {
+    calendar_known_on(on, week, None)
+}
+
+/// The working calendar as it was known on a day, `None` for what is known last: a decree may
+/// change a year that already runs.
+#[inline]
+#[must_use]
+pub fn calendar_known_on(on: On<'_>, week: Week, known: Option<Date>) -> Calendar<'_> {
+    let book = on.time();
+    let at = match known {
+        None => book.views.len(),
+        Some(day) => book
+            .views
+            .partition_point(|v| v.known.is_none_or(|k| k <= day)),
+    };
+    let view = &book.views[at.max(1) - 1];
+    Calendar {
+        book,
+        days: match week {
+            Week::Five => &view.five,
+            Week::Six => &view.six,
+        },
+        known,
+        week,
+    }
+}
+
+impl<'a> Calendar<'a> {
+    #[inline]
+    fn index(&self, day: Date) -> Result<usize, LawGap> {
+        self.days.index(day).ok_or_else(|| self.book.gap(day))
+    }
+
+    #[cold]
+    fn beyond(&self) -> LawGap {
+        let last = self.days.dates.last().copied().unwrap_or(Date::MIN);
+        self.book.gap(last.tomorrow().unwrap_or(last))
+    }
+
+    /// The last day of a limit in working days; the day it starts from is day 0. A limit of no
+    /// days ends on that day, or on the next working day where it is off.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not reach from the start to the end.
+    #[inline]
+    pub fn due(&self, from: Date, days: u16) -> Result<Date, LawGap> {
+        let at = self.index(from)?;
+        let days = usize::from(days);
+        let passed = if days == 0 {
+            usize::from(self.days.before[at])
+        } else {
+            usize::from(self.days.before[at + 1]) + days - 1
+        };
+        match self.days.nth.get(passed) {
+            Some(at) => Ok(self.days.dates[usize::from(*at)]),
+            None => Err(self.beyond()),
+        }
+    }
+
+    /// Working days after one day up to another, that one included; 0 where it is not later.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not cover both days.
+    pub fn count(&self, after: Date, until: Date) -> Result<u16, LawGap> {
+        let (after, until) = (self.index(after)?, self.index(until)?);
+        Ok(self.days.before[until + 1].saturating_sub(self.days.before[after + 1]))
+    }
+
+    /// Is it a working day?
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not cover the day.
+    pub fn works(&self, day: Date) -> Result<bool, LawGap> {
+        let at = self.index(day)?;
+        Ok(self.days.before[at] != self.days.before[at + 1])
+    }
+
+    /// How many days off between two days, the last included, are estimates.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not cover both days.
+    pub fn estimates(&self, after: Date, until: Date) -> Result<u16, LawGap> {
+        let (after, until) = (self.index(after)?, self.index(until)?);
+        Ok(self.days.unsure[until + 1].saturating_sub(self.days.unsure[after + 1]))
+    }
+
+    /// The named days off after one day up to another, that one included, that would be worked
+    /// were they not off.
+    pub fn holidays(
+        &self,
+        after: Date,
+        until: Date,
+    ) -> impl Iterator<Item = &'a Holiday> + use<'a> {
+        let (known, week) = (self.known, self.week);
+        let span = (after < until).then(|| self.book.named.range(after..=until));
+        let rows = span.into_iter().flatten().flat_map(|(_, rows)| rows);
+        rows.filter(move |h| h.date > after && h.known(known) && week.works(h.date.weekday()))
+    }
+
+    /// The hours of a working day; an empty shift on a day off.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not cover the day.
+    pub fn shift(&self, day: Date) -> Result<Shift, LawGap> {
+        let at = self.index(day)?;
+        Ok(self.days.shifts[usize::from(self.days.shift[at])])
+    }
+
+    /// Minutes of work before a moment, since the calendar begins.
+    fn position(&self, at: DateTime) -> Result<u32, LawGap> {
+        let index = self.index(at.date())?;
+        let shift = self.days.shifts[usize::from(self.days.shift[index])];
+        Ok(self.days.minutes[index] + shift.worked(minute_of_day(at)))
+    }
+
+    /// Minutes of work between two moments, breaks and days off left out; 0 where the second is
+    /// not later.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not cover both days.
+    pub fn minutes(&self, from: DateTime, until: DateTime) -> Result<u32, LawGap> {
+        Ok(self.position(until)?.saturating_sub(self.position(from)?))
+    }
+
+    /// The moment after so many minutes of work; none leave the moment as it is.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not reach so far.
+    pub fn after_minutes(&self, from: DateTime, minutes: u32) -> Result<DateTime, LawGap> {
+        if minutes == 0 {
+            return self.index(from.date()).map(|_| from);
+        }
+        let target = self.position(from)?.saturating_add(minutes);
+        // The day before whose end the target lies: the first one with so many minutes before
+        // the day after it.
+        let day = self.days.minutes[1..].partition_point(|before| *before < target);
+        let Some(date) = self.days.dates.get(day) else {
+            return Err(self.beyond());
+        };
+        let shift = self.days.shifts[usize::from(self.days.shift[day])];
+        let minute = shift.minute_after(target - self.days.minutes[day]);
+        Ok(at_minute(*date, minute))
+    }
+
+    /// The end of work on a day; the end of the day where it is off.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not cover the day.
+    pub fn end_of(&self, day: Date) -> Result<DateTime, LawGap> {
+        Ok(at_minute(day, self.shift(day)?.end()))
+    }
+
+    /// A limit in calendar days, which no day off moves.
+    ///
+    /// # Errors
+    /// Names the gap where there is no such day.
+    pub fn wall(&self, from: Date, days: u16) -> Result<Date, TimeError> {
+        let span = jiff::Span::new().days(i64::from(days));
+        from.checked_add(span)
+            .map_err(|_| self.book.gap(from).into())
+    }
+}
+
+fn minute_of_day(at: DateTime) -> u16 {
+    let (hour, minute) = (at.hour().unsigned_abs(), at.minute().unsigned_abs());
+    u16::from(hour) * 60 + u16::from(minute)
+}
+
+fn at_minute(day: Date, minute: u16) -> DateTime {
+    let minute = minute.min(24 * 60 - 1);
+    let hour = i8::try_from(minute / 60).unwrap_or(23);
+    let rest = i8::try_from(minute % 60).unwrap_or(59);
+    day.at(hour, rest, 0, 0)
+}

@@ -1,0 +1,568 @@
+use jiff::civil::{Date, DateTime, date};
+use kernel::TextEnum as _;
+use proptest::prelude::*;
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::*;
+use crate::{Files, Law, NoReasons, Reasons};
+
+fn rows<T: DeserializeOwned>(text: &str) -> Vec<T> {
+    let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+fn of(week: Week) -> Calendar<'static> {
+    calendar(Law::national().on(date(2026, 1, 1)), week)
+}
+
+#[test]
+fn every_published_due_date_and_count_is_met() {
+    let due: Vec<(Date, Week, u16, Date)> = rows(include_str!("cases/due.csv"));
+    assert_eq!(due.len(), 261);
+    for (received, week, days, expected) in due {
+        let found = of(week).due(received, days);
+        assert_eq!(
+            found,
+            Ok(expected),
+            "{received} + {days} in a week of {week}"
+        );
+    }
+    let counts: Vec<(Date, Date, u16)> = rows(include_str!("cases/counts.csv"));
+    assert_eq!(counts.len(), 40);
+    for (after, until, expected) in counts {
+        assert_eq!(
+            of(Week::Five).count(after, until),
+            Ok(expected),
+            "{after} to {until}"
+        );
+    }
+}
+
+#[test]
+fn the_working_days_of_every_month_and_year_are_the_published_ones() {
+    let of_month = |year: i16, month: i8| {
+        let first = date(year, month, 1);
+        let before = of(Week::Five).works(first).unwrap();
+        of(Week::Five).count(first, first.last_of_month()).unwrap() + u16::from(before)
+    };
+    let mut years = std::collections::BTreeMap::new();
+    for (year, month, expected) in rows::<(i16, i8, u16)>(include_str!("cases/months.csv")) {
+        assert_eq!(of_month(year, month), expected, "{year}-{month}");
+        *years.entry(year).or_insert(0) += expected;
+    }
+    assert_eq!(
+        years.into_values().collect::<Vec<_>>(),
+        [238, 237, 240, 242]
+    );
+    // Older years have no published counts; their named days off are counted instead.
+    let named = |year: i16| {
+        let days = of(Week::Six).holidays(date(year, 1, 1), date(year, 12, 31));
+        (
+            days.count(),
+            (1..=12).map(|m| of_month(year, m)).sum::<u16>(),
+        )
+    };
+    assert_eq!(
+        [2020, 2021, 2022, 2023].map(named),
+        [(19, 243), (14, 248), (16, 246), (23, 239)]
+    );
+}
+
+#[derive(Deserialize)]
+struct Case {
+    id: String,
+    received: Date,
+    klass: Class,
+    verified_on: Date,
+    complete_on: Date,
+    first_response_on: Date,
+    last_reply_on: Option<Date>,
+    verification_due: Date,
+    verification_on_time: bool,
+    first_response_due: Date,
+    first_response_on_time: bool,
+    resolution_due_working: Date,
+    law_answer_due_calendar_14: Date,
+    law_decision_due_calendar_60: Date,
+    auto_close_on: Option<Date>,
+    law_wall_before_service_deadline: bool,
+}
+
+fn complaint(class: Class, received: Date) -> Complaint<'static> {
+    Complaint {
+        class,
+        received: received.at(0, 0, 0, 0),
+        served_on: None,
+        verified_on: None,
+        held_on: None,
+        complete_on: None,
+        first_response_on: None,
+        resolved_on: None,
+        last_reply_on: None,
+        pauses: &[],
+    }
+}
+
+fn ask(facts: &Complaint<'_>) -> Result<Clocks, TimeError> {
+    let on = Law::national().on(facts.received.date());
+    clocks(on, calendar(on, Week::Five), facts, &mut NoReasons)
+}
+
+#[test]
+fn every_clock_of_the_worked_complaints_is_met() {
+    let cases: Vec<Case> = serde_json::from_str(include_str!("cases/complaints.json")).unwrap();
+    assert_eq!(cases.len(), 6);
+    for case in cases {
+        let found = ask(&Complaint {
+            verified_on: Some(case.verified_on),
+            complete_on: Some(case.complete_on),
+            first_response_on: Some(case.first_response_on),
+            last_reply_on: case.last_reply_on,
+            ..complaint(case.klass, case.received)
+        })
+        .unwrap();
+        let due = |kind| found.get(kind).map(|c| c.due);
+        let on_time = |kind| found.get(kind).and_then(|c| c.done).map(|d| d.1);
+        let id = case.id;
+        assert_eq!(
+            due(ClockKind::Verification),
+            Some(case.verification_due),
+            "{id}"
+        );
+        assert_eq!(
+            on_time(ClockKind::Verification),
+            Some(case.verification_on_time),
+            "{id}"
+        );
+        assert_eq!(
+            due(ClockKind::FirstResponse),
+            Some(case.first_response_due),
+            "{id}"
+        );
+        assert_eq!(
+            on_time(ClockKind::FirstResponse),
+            Some(case.first_response_on_time),
+            "{id}"
+        );
+        assert_eq!(
+            due(ClockKind::Resolution),
+            Some(case.resolution_due_working),
+            "{id}"
+        );
+        assert_eq!(
+            due(ClockKind::LawAnswer),
+            Some(case.law_answer_due_calendar_14),
+            "{id}"
+        );
+        assert_eq!(
+            due(ClockKind::LawDecision),
+            Some(case.law_decision_due_calendar_60),
+            "{id}"
+        );
+        assert_eq!(due(ClockKind::AutoClose), case.auto_close_on, "{id}");
+        assert_eq!(
+            found.wall_before_promise(),
+            case.law_wall_before_service_deadline,
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn sixty_working_days_end_after_the_wall_of_sixty_days() {
+    let found = ask(&complaint(Class::WithInspection, date(2025, 12, 24))).unwrap();
+    let first = found.binds_first().unwrap();
+    assert_eq!(first.kind, ClockKind::LawDecision);
+    assert_eq!(first.due, date(2026, 2, 22));
+    assert_eq!(
+        found.get(ClockKind::Resolution).unwrap().due,
+        date(2026, 4, 2)
+    );
+    let light = ask(&complaint(Class::Information, date(2026, 5, 11))).unwrap();
+    assert_eq!(light.binds_first().unwrap().kind, ClockKind::Resolution);
+    assert_eq!(
+        light.answer_binds_first().unwrap().kind,
+        ClockKind::FirstResponse
+    );
+    // Over the long feasts even the promise of 5 working days falls behind 14 days of the law.
+    let feast = ask(&Complaint {
+        verified_on: Some(date(2026, 3, 17)),
+        ..complaint(Class::Normative, date(2026, 3, 16))
+    });
+    assert_eq!(
+        feast.unwrap().answer_binds_first().unwrap().due,
+        date(2026, 3, 30)
+    );
+}
+
+#[test]
+fn each_class_has_its_own_time_and_each_event_its_clock() {
+    let on = date(2026, 7, 1);
+    let days = Class::ALL.iter().map(|class| {
+        let found = ask(&complaint(*class, on)).unwrap();
+        let clock = *found.get(ClockKind::Resolution).unwrap();
+        assert!(clock.assumed);
+        assert_eq!(clock.unit, Unit::WorkingDays);
+        clock.limit
+    });
+    assert_eq!(days.collect::<Vec<_>>(), [5, 5, 5, 14, 60]);
+    let found = ask(&Complaint {
+        served_on: Some(date(2026, 6, 20)),
+        held_on: Some(date(2026, 7, 2)),
+        resolved_on: Some(date(2026, 7, 9)),
+        ..complaint(Class::Normative, on)
+    })
+    .unwrap();
+    let due = |kind| found.get(kind).unwrap().due;
+    assert_eq!(due(ClockKind::Lodging), date(2026, 7, 20));
+    assert_eq!(due(ClockKind::Completion), date(2026, 7, 16));
+    assert_eq!(due(ClockKind::LawCompletion), date(2026, 8, 1));
+    assert_eq!(due(ClockKind::LawNotice), date(2026, 7, 23));
+    let late = found.get(ClockKind::Resolution).unwrap().done;
+    assert_eq!(late, Some((date(2026, 7, 9), false)));
+}
+
+#[test]
+fn facts_in_the_wrong_order_are_named() {
+    let wrong = ask(&Complaint {
+        verified_on: Some(date(2026, 6, 30)),
+        ..complaint(Class::Normative, date(2026, 7, 1))
+    });
+    assert_eq!(
+        wrong.unwrap_err().to_string(),
+        "verified_on: 2026-06-30 is before received (2026-07-01); check the two dates"
+    );
+}
+
+#[test]
+fn a_decree_changes_a_year_that_already_runs() {
+    let on = Law::national().on(date(2025, 8, 1));
+    let known = |day| calendar_known_on(on, Week::Five, Some(day));
+    let from = date(2025, 8, 14);
+    assert_eq!(known(date(2025, 8, 6)).due(from, 2), Ok(date(2025, 8, 18)));
+    assert_eq!(known(date(2025, 8, 7)).due(from, 2), Ok(date(2025, 8, 19)));
+    assert_eq!(of(Week::Five).due(from, 2), Ok(date(2025, 8, 19)));
+    // A day that was moved: off before, worked since.
+    assert_eq!(
+        known(date(2021, 6, 17)).works(date(2021, 10, 19)),
+        Ok(false)
+    );
+    assert_eq!(known(date(2021, 6, 18)).works(date(2021, 10, 19)), Ok(true));
+    assert_eq!(known(date(2021, 6, 17)).works(date(2021, 10, 20)), Ok(true));
+    assert_eq!(of(Week::Five).works(date(2021, 10, 20)), Ok(false));
+    assert_eq!(known(date(2021, 6, 17)).works(date(2021, 8, 10)), Ok(false));
+    assert_eq!(of(Week::Five).works(date(2021, 8, 10)), Ok(true));
+    assert_eq!(
+        known(date(2021, 6, 17)).works(date(2021, 12, 24)),
+        Ok(false)
+    );
+    assert_eq!(of(Week::Five).works(date(2021, 12, 24)), Ok(true));
+    assert_eq!(known(date(2023, 6, 15)).works(date(2023, 6, 30)), Ok(true));
+    assert_eq!(known(date(2023, 6, 16)).works(date(2023, 6, 30)), Ok(false));
+    assert_eq!(known(date(2023, 3, 28)).works(date(2023, 4, 26)), Ok(false));
+    assert_eq!(of(Week::Five).works(date(2023, 4, 26)), Ok(true));
+}
+
+#[test]
+fn a_region_adds_its_own_days_off() {
+    let file = "number = \"SK Bupati\"\ntitle = \"Hari jadi\"\nsource = \"uji\"\nagency = \"kabupaten-contoh\"\nin_force_from = \"2026-01-01\"\n[local_days]\ntable = \"contoh.csv\"\narticle = \"\"\nconfidence = \"certain\"\nid = \"Hari jadi\"\nen = \"Founding day\"\n";
+    let mut files = Files::embedded();
+    files.put("time/contoh.toml", file);
+    let table = |row: &str| format!("date,name,kind,confidence,known_from,known_until\n{row}\n");
+    files.put(
+        "time/contoh.csv",
+        table("2026-07-07,Hari jadi,libur_daerah,certain,,"),
+    );
+    let law = Law::from_files(files.clone()).unwrap();
+    let there = calendar(law.on(date(2026, 7, 1)), Week::Six);
+    assert_eq!(there.due(date(2026, 7, 6), 1), Ok(date(2026, 7, 8)));
+    assert_eq!(of(Week::Six).due(date(2026, 7, 6), 1), Ok(date(2026, 7, 7)));
+    files.put(
+        "time/contoh.csv",
+        table("2025-07-07,Hari jadi,libur_daerah,certain,,"),
+    );
+    let early = Law::from_files(files).unwrap_err().to_string();
+    assert!(early.contains("2025-07-07 is outside its year"), "{early}");
+}
+
+#[test]
+fn the_hours_are_those_of_the_week_the_day_and_the_month() {
+    let shift = |week, day| {
+        let s = of(week).shift(day).unwrap();
+        (s.start(), s.end(), s.len())
+    };
+    // Wednesday and Friday of an ordinary week, then in Ramadan.
+    assert_eq!(shift(Week::Five, date(2026, 7, 1)), (450, 960, 450));
+    assert_eq!(shift(Week::Five, date(2026, 7, 3)), (450, 990, 450));
+    assert_eq!(shift(Week::Five, date(2026, 2, 25)), (480, 900, 390));
+    assert_eq!(shift(Week::Five, date(2026, 2, 27)), (480, 930, 390));
+    assert_eq!(shift(Week::Six, date(2026, 7, 4)), (450, 885, 375));
+    assert_eq!(shift(Week::Six, date(2026, 2, 28)), (480, 835, 325));
+    assert_eq!(shift(Week::Six, date(2026, 2, 27)), (480, 865, 325));
+    assert_eq!(shift(Week::Six, date(2026, 7, 3)), (450, 915, 375));
+    assert_eq!(shift(Week::Five, date(2026, 7, 4)), (0, 1439, 0));
+    assert!(of(Week::Five).shift(date(2026, 7, 4)).unwrap().is_empty());
+    // A whole week is 37.5 hours, in Ramadan 32.5, in both weeks.
+    for week in [Week::Five, Week::Six] {
+        let hours = |monday: Date| {
+            let end = monday.checked_add(jiff::Span::new().days(7)).unwrap();
+            of(week)
+                .minutes(monday.at(0, 0, 0, 0), end.at(0, 0, 0, 0))
+                .unwrap()
+        };
+        assert_eq!(hours(date(2026, 7, 6)), 37 * 60 + 30);
+        assert_eq!(hours(date(2026, 3, 2)), 32 * 60 + 30);
+        assert_eq!(hours(date(2021, 4, 19)), 32 * 60 + 30);
+        assert_eq!(hours(date(2022, 7, 18)), 37 * 60 + 30);
+    }
+    // The first and the last day of each Ramadan, by the minutes of the working days around them.
+    for (from, until) in [
+        (date(2020, 4, 24), date(2020, 5, 22)),
+        (date(2021, 4, 13), date(2021, 5, 11)),
+        (date(2022, 4, 4), date(2022, 4, 28)),
+        (date(2023, 3, 24), date(2023, 4, 18)),
+        (date(2024, 3, 13), date(2024, 4, 5)),
+        (date(2025, 3, 3), date(2025, 3, 27)),
+        (date(2026, 2, 19), date(2026, 3, 17)),
+        (date(2027, 2, 8), date(2027, 3, 5)),
+    ] {
+        let len = |day| of(Week::Five).shift(day).unwrap().len();
+        assert_eq!((len(from), len(until)), (390, 390), "{from}");
+    }
+    assert_eq!(of(Week::Five).shift(date(2026, 2, 18)).unwrap().len(), 450);
+}
+
+fn moment(text: &str) -> DateTime {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_pause_moves_the_end_by_what_it_lasted() {
+    let five = of(Week::Five);
+    let from = moment("2026-07-01T10:00");
+    let plain = five.due_with_pauses(from, 5, &[]).unwrap();
+    assert_eq!(plain, moment("2026-07-08T16:00"));
+    let day = Pause::Days(Span {
+        from: date(2026, 7, 2),
+        until: date(2026, 7, 6),
+    });
+    // Thursday still counts, Friday and Monday do not.
+    assert_eq!(
+        five.due_with_pauses(from, 5, &[day]),
+        Ok(moment("2026-07-10T16:30"))
+    );
+    let hours = |from, until| {
+        Pause::Minutes(Span {
+            from: moment(from),
+            until: moment(until),
+        })
+    };
+    // From Friday 16:00 to Monday 08:00: half an hour and half an hour.
+    let weekend = hours("2026-07-03T16:00", "2026-07-06T08:00");
+    assert_eq!(
+        five.due_with_pauses(from, 5, &[weekend]),
+        Ok(moment("2026-07-09T08:30"))
+    );
+    // In the night, before it began, and after it ended: nothing moves.
+    for idle in [
+        hours("2026-07-02T18:00", "2026-07-03T07:00"),
+        hours("2026-06-01T08:00", "2026-06-20T08:00"),
+        hours("2026-07-09T08:00", "2026-07-20T08:00"),
+    ] {
+        assert_eq!(five.due_with_pauses(from, 5, &[idle]), Ok(plain));
+    }
+}
+
+#[test]
+fn estimated_feasts_are_told() {
+    let clock = |day| {
+        *ask(&complaint(Class::Normative, day))
+            .unwrap()
+            .get(ClockKind::Resolution)
+            .unwrap()
+    };
+    assert!(clock(date(2027, 3, 5)).estimated);
+    assert!(clock(date(2027, 5, 14)).estimated);
+    assert!(!clock(date(2027, 6, 1)).estimated);
+    assert!(!clock(date(2026, 3, 13)).estimated);
+}
+
+#[test]
+fn the_reasons_name_the_rule_and_the_days_passed_over() {
+    let law = Law::national();
+    let on = law.on(date(2026, 3, 16));
+    let mut why = Reasons::default();
+    let facts = complaint(Class::Normative, date(2026, 3, 16));
+    clocks(on, calendar(on, Week::Five), &facts, &mut why).unwrap();
+    let text = kernel::finding::as_text(&law.explain(&why), kernel::Locale::En);
+    assert!(text.starts_with("- A report is verified and forwarded within 3 working days of receipt = 26 March 2026 [PermenPANRB 62/2018"), "{text}");
+    assert!(
+        text.contains("Passed over: Hari Suci Nyepi (2026-03-19)"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "at most 60 days after the file is complete = 15 May 2026 [UU 25/2009 Pasal 50"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn hostile_days_are_answered_with_the_gap() {
+    for day in [
+        Date::MIN,
+        date(1900, 2, 28),
+        date(1944, 2, 29),
+        date(2019, 12, 31),
+        date(2028, 1, 1),
+        Date::MAX,
+    ] {
+        for week in [Week::Five, Week::Six] {
+            let gap = of(week).due(day, 5).unwrap_err();
+            assert_eq!(gap.asked, day);
+            assert!(of(week).works(day).is_err());
+            assert!(
+                of(week)
+                    .minutes(day.at(8, 0, 0, 0), day.at(9, 0, 0, 0))
+                    .is_err()
+            );
+        }
+        assert!(ask(&complaint(Class::Normative, day)).is_err());
+        assert_eq!(
+            of(Week::Five).holidays(day, Date::MAX).count() > 0,
+            day < date(2028, 1, 1)
+        );
+    }
+    assert_eq!(
+        of(Week::Five)
+            .due(date(2027, 12, 30), 5)
+            .unwrap_err()
+            .to_string(),
+        "No rule on national holidays and collective leave is on file for 1 January 2028; rules are on file before 1 January 2028"
+    );
+    assert!(of(Week::Five).due(date(2024, 2, 29), u16::MAX).is_err());
+    assert_eq!(
+        of(Week::Five).due(date(2024, 2, 29), 1),
+        Ok(date(2024, 3, 1))
+    );
+    assert!(
+        of(Week::Five)
+            .after_minutes(date(2027, 12, 31).at(23, 0, 0, 0), 1)
+            .is_err()
+    );
+}
+
+#[test]
+fn a_week_and_a_class_are_read_in_the_words_of_people() {
+    for text in ["5", "5-day", "five days", "lima hari", "5_hari"] {
+        assert_eq!(Week::parse_loose(text), Some(Week::Five), "{text}");
+    }
+    assert_eq!(Week::parse_loose("6 hari kerja"), Some(Week::Six));
+    assert_eq!(Week::parse_loose("7"), None);
+    assert_eq!(Week::parse_loose("5 weeks"), None);
+    assert_eq!(
+        Class::parse_loose("Pengaduan"),
+        Some(Class::WithoutInspection)
+    );
+    assert_eq!(
+        Class::parse_loose("berkadar pengawasan"),
+        Some(Class::WithInspection)
+    );
+    assert_eq!(Class::parse_loose("gosip"), None);
+    for class in Class::ALL {
+        assert_eq!(Class::parse_loose(class.as_str()), Some(*class));
+    }
+}
+
+/// The national calendar with one more day off.
+fn with_holiday(day: Date) -> Law {
+    let mut files = Files::embedded();
+    let path = format!("time/holidays-{}.csv", day.year());
+    let mut rows: Vec<String> = files
+        .text(&path)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    rows.push(format!("{day},Uji,libur_nasional,certain,,"));
+    rows[1..].sort();
+    files.put(path, rows.join("\n"));
+    Law::from_files_of(crate::shelf::Subject::Time, files).unwrap()
+}
+
+fn any_day() -> impl Strategy<Value = Date> {
+    (0_i64..2_400).prop_map(|n| {
+        date(2020, 1, 1)
+            .checked_add(jiff::Span::new().days(n))
+            .unwrap()
+    })
+}
+
+fn any_week() -> impl Strategy<Value = Week> {
+    prop_oneof![Just(Week::Five), Just(Week::Six)]
+}
+
+proptest! {
+    #[test]
+    fn a_deadline_never_falls_on_a_day_off(day in any_day(), days in 0_u16..90, week in any_week()) {
+        let due = of(week).due(day, days).unwrap();
+        prop_assert!(of(week).works(due).unwrap());
+        prop_assert_eq!(of(week).count(day, due).unwrap(), days.max(u16::from(due > day)));
+        prop_assert!(days == 0 || due > day);
+        // The slow way: one day after the other.
+        let (mut slow, mut left) = (day, days);
+        while left > 0 || !of(week).works(slow).unwrap() {
+            slow = slow.tomorrow().unwrap();
+            left -= u16::from(of(week).works(slow).unwrap()).min(left);
+        }
+        prop_assert_eq!(due, slow);
+    }
+
+    #[test]
+    fn minutes_there_and_back_are_the_same(day in any_day(), minute in 0_i8..60, hour in 0_i8..24, add in 0_u32..30_000, week in any_week()) {
+        let from = day.at(hour, minute, 0, 0);
+        let until = of(week).after_minutes(from, add).unwrap();
+        prop_assert_eq!(of(week).minutes(from, until).unwrap(), add);
+    }
+
+    #[test]
+    fn pause_and_resume_lose_no_minute(
+        day in any_day(),
+        days in 1_u16..20,
+        steps in proptest::collection::vec((0_i64..3_000, 1_i64..6_000), 0..4),
+        week in any_week(),
+    ) {
+        let five = of(week);
+        let from = day.at(9, 0, 0, 0);
+        let after = |at: DateTime, m: i64| at.checked_add(jiff::Span::new().minutes(m)).unwrap();
+        let mut cursor = from;
+        let mut pauses = Vec::new();
+        for (run, stand) in steps {
+            let begin = after(cursor, run);
+            cursor = after(begin, stand);
+            pauses.push(Span { from: begin, until: cursor });
+        }
+        let plain = five.due_with_pauses(from, days, &[]).unwrap();
+        let given: Vec<Pause> = pauses.iter().map(|p| Pause::Minutes(*p)).collect();
+        let paused = five.due_with_pauses(from, days, &given).unwrap();
+        let stood: u32 = pauses
+            .iter()
+            .filter(|p| p.from < paused)
+            .map(|p| five.minutes(p.from, p.until).unwrap())
+            .sum();
+        prop_assert_eq!(five.minutes(from, paused).unwrap() - stood, five.minutes(from, plain).unwrap());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn another_holiday_never_makes_a_deadline_earlier(off in any_day(), day in any_day(), days in 1_u16..60, week in any_week()) {
+        let law = with_holiday(off);
+        let more = calendar(law.on(day), week);
+        for start in [day, off] {
+            prop_assert!(more.due(start, days).unwrap() >= of(week).due(start, days).unwrap());
+        }
+    }
+}
