@@ -1,8 +1,16 @@
 //! `abdi law`: what the regulations say, without a database. One file a subject; a new subject is
 //! one line in `What` and one in `Law::run`.
 
+mod abk;
 mod ask;
+mod discipline;
+mod due;
+mod facts;
+mod leave;
+mod reward;
 mod salary;
+mod service;
+mod skm;
 mod stream;
 
 use clap::{Args, Subcommand};
@@ -19,6 +27,13 @@ pub struct Law {
 #[derive(Subcommand)]
 enum What {
     Salary(salary::Salary),
+    Due(due::Due),
+    Skm(skm::Skm),
+    Service(service::Service),
+    Abk(abk::Abk),
+    Discipline(discipline::Discipline),
+    Leave(leave::Leave),
+    Reward(reward::Reward),
 }
 
 impl Law {
@@ -26,6 +41,13 @@ impl Law {
     pub fn run(&self) -> Result<(), Stop> {
         match &self.what {
             What::Salary(c) => c.run(),
+            What::Due(c) => c.run(),
+            What::Skm(c) => c.run(),
+            What::Service(c) => c.run(),
+            What::Abk(c) => c.run(),
+            What::Discipline(c) => c.run(),
+            What::Leave(c) => c.run(),
+            What::Reward(c) => c.run(),
         }
     }
 }
