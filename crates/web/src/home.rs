@@ -46,8 +46,8 @@ pub struct CardFact {
 
 /// A source of things that wait; asked only for viewers who are signed in.
 pub type WaitingSource = fn(&App, &Viewer, &Say) -> Result<Vec<Waiting>>;
-/// A source of cards; none where the card says nothing to this viewer.
-pub type CardSource = fn(&App, &Viewer, &Say) -> Result<Option<Card>>;
+/// A source of cards: those that say something to this viewer.
+pub type CardSource = fn(&App, &Viewer, &Say) -> Result<Vec<Card>>;
 
 /// The sources of all areas, put in at start-up.
 #[derive(Clone, Debug, Default)]
@@ -84,11 +84,10 @@ impl Home {
     /// # Errors
     /// The faults of a source.
     pub fn cards(&self, app: &App, who: &Viewer, say: &Say) -> Result<Vec<Card>> {
-        let cards = self.cards.iter().map(|source| source(app, who, say));
-        Ok(cards
-            .collect::<Result<Vec<_>>>()?
-            .into_iter()
-            .flatten()
-            .collect())
+        let mut all = Vec::new();
+        for source in &self.cards {
+            all.extend(source(app, who, say)?);
+        }
+        Ok(all)
     }
 }

@@ -2,12 +2,11 @@
 
 use jiff::ToSpan as _;
 use kernel::{SeatLevel, UnitId};
-use web::access::{Key, Reach, Target, Viewer};
+use web::Result;
+use web::access::{Key, Reach, Target};
 use web::home::{Card, CardFact};
-use web::words::Say;
-use web::{App, Result};
 
-use super::today;
+use super::Desk;
 use crate::links::Links;
 use crate::seats::{counts, totals};
 use crate::snapshot::{Snapshot, superior};
@@ -21,11 +20,11 @@ fn fact(name: &str, value: impl Into<String>, href: Option<String>) -> CardFact 
 }
 
 /// The own seat: job, unit, grade, superior, retirement.
-pub(super) fn own_seat(app: &App, who: &Viewer, say: &Say) -> Result<Option<Card>> {
+pub(super) fn own_seat(desk: &Desk<'_>) -> Result<Option<Card>> {
+    let Desk { who, say, s, .. } = desk;
     let Some(person) = who.person else {
         return Ok(None);
     };
-    let s = today(app, who)?;
     let Some(ix) = s.find_person(person) else {
         return Ok(None);
     };
@@ -42,8 +41,8 @@ pub(super) fn own_seat(app: &App, who: &Viewer, say: &Say) -> Result<Option<Card
     if let Some((grade, _)) = me.grade {
         facts.push(fact(say.say("people-grade"), grade.to_string(), None));
     }
-    if let Some(above) = superior(&s, ix).value {
-        let href = links.person(&s, above);
+    if let Some(above) = superior(s, ix).value {
+        let href = links.person(s, above);
         let name = s.person(above).full_name.clone();
         facts.push(fact(say.say("person-superior"), name, href));
     }
@@ -61,16 +60,17 @@ pub(super) fn own_seat(app: &App, who: &Viewer, say: &Say) -> Result<Option<Card
 }
 
 /// The unit that the viewer leads or acts in.
-pub(super) fn own_unit(app: &App, who: &Viewer, say: &Say) -> Result<Option<Card>> {
+pub(super) fn own_unit(desk: &Desk<'_>) -> Result<Option<Card>> {
+    let Desk { who, say, s, .. } = desk;
     let led = who.standing.heads.iter().chain(&who.standing.acts_for);
     let Some(unit) = led.copied().next() else {
         return Ok(None);
     };
-    let (s, links) = (today(app, who)?, Links::of(who)?);
+    let links = Links::of(who)?;
     let Some(ix) = s.find_unit(unit) else {
         return Ok(None);
     };
-    let sum = totals(&s).get(ix as usize).copied().unwrap_or_default();
+    let sum = totals(s).get(ix as usize).copied().unwrap_or_default();
     let year = who.today.saturating_add(1.year());
     let below: std::collections::HashSet<UnitId> =
         s.below(ix).into_iter().map(|u| s.unit(u).id).collect();
@@ -101,20 +101,20 @@ pub(super) fn own_unit(app: &App, who: &Viewer, say: &Say) -> Result<Option<Card
 }
 
 /// The agency, for whoever sees all of it.
-pub(super) fn agency(app: &App, who: &Viewer, say: &Say) -> Result<Option<Card>> {
+pub(super) fn agency(desk: &Desk<'_>) -> Result<Option<Card>> {
+    let Desk { who, say, s, .. } = desk;
     if !matches!(who.reach(Key::ReadForecast)?, Reach::Agency) {
         return Ok(None);
     }
-    let s = today(app, who)?;
     if s.people.is_empty() {
         return Ok(None);
     }
     let links = Links::of(who)?;
-    let levels = counts(&s, None);
+    let levels = counts(s, None);
     let vacant: u32 = levels.iter().map(|c| c.vacant).sum();
     let jpt = levels.iter().find(|c| c.level == SeatLevel::JptPratama);
     let reach = who.reach(Key::ReadPeople)?;
-    let people = s.people.iter().filter(|p| reaches(&s, &reach, p)).count();
+    let people = s.people.iter().filter(|p| reaches(s, &reach, p)).count();
     let mut facts = vec![
         fact(
             say.say("glance-people"),

@@ -1,12 +1,11 @@
 //! What waits for whoever fills the register: an empty one, files looked at and left, retirements
 //! that nobody recorded.
 
-use web::access::{Key, Target, Viewer};
+use web::Result;
+use web::access::{Key, Target};
 use web::home::Waiting;
-use web::words::Say;
-use web::{App, Result};
 
-use super::today;
+use super::Desk;
 use crate::batches::{BatchState, store as batches};
 
 /// Imports looked through for what was left.
@@ -22,11 +21,11 @@ fn waits(title: String, text: String, href: impl Into<String>) -> Vec<Waiting> {
 }
 
 /// An empty register is filled by two files, the position map first.
-pub(super) fn first_files(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+pub(super) fn first_files(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { who, say, s, .. } = desk;
     if !who.holds(Key::RunImport) {
         return Ok(Vec::new());
     }
-    let s = today(app, who)?;
     let (title, text) = match (s.seats.is_empty(), s.people.is_empty()) {
         (true, true) => ("waiting-first-map", "waiting-first-map-text"),
         (_, true) => ("waiting-first-people", "waiting-first-people-text"),
@@ -37,7 +36,8 @@ pub(super) fn first_files(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Wait
 }
 
 /// The newest file that was looked at and not applied, unless a later one was applied.
-pub(super) fn files_left(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+pub(super) fn files_left(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { app, who, say, .. } = desk;
     if !who.holds(Key::RunImport) {
         return Ok(Vec::new());
     }
@@ -56,11 +56,12 @@ pub(super) fn files_left(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiti
 }
 
 /// People past their retirement date who are still recorded in a seat.
-pub(super) fn overdue(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+pub(super) fn overdue(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { who, say, s, .. } = desk;
     if !who.holds(Key::WritePeople) || !who.holds(Key::ReadForecast) {
         return Ok(Vec::new());
     }
-    let (s, reach) = (today(app, who)?, who.reach(Key::WritePeople)?);
+    let reach = who.reach(Key::WritePeople)?;
     let late = s.people.iter().filter(|p| {
         let unit = p.unit.map(|u| s.unit(u).id);
         p.seat.is_some()

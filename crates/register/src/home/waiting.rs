@@ -8,10 +8,9 @@ use law::quality::Indicator;
 use platform::settings::Setting;
 use web::access::{Key, Reach, Target, Viewer};
 use web::home::Waiting;
-use web::words::Say;
 use web::{App, Result};
 
-use super::{leads, today};
+use super::{Desk, leads};
 use crate::links::Links;
 use crate::quality::QualityCache;
 use crate::snapshot::Snapshot;
@@ -22,11 +21,11 @@ use crate::workforce::{LeadSeat, LeadState, Part};
 const SUCCESSION_MONTHS: i32 = 6;
 
 /// The viewer's own retirement, once its notice has begun.
-pub(super) fn own_retirement(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+pub(super) fn own_retirement(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { app, who, say, s } = desk;
     let Some(person) = who.person else {
         return Ok(Vec::new());
     };
-    let s = today(app, who)?;
     let until = notice_ends(app, who)?;
     let retires = s.find_person(person).and_then(|ix| s.person(ix).retires);
     Ok(retires
@@ -42,14 +41,10 @@ pub(super) fn own_retirement(app: &App, who: &Viewer, say: &Say) -> Result<Vec<W
 }
 
 /// Leading seats that nobody holds and nobody acts in.
-pub(super) fn leadership_without_anybody(
-    app: &App,
-    who: &Viewer,
-    say: &Say,
-) -> Result<Vec<Waiting>> {
-    let s = today(app, who)?;
+pub(super) fn leadership_without_anybody(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { who, say, s, .. } = desk;
     let links = Links::of(who)?;
-    let bare = leadership(&s, who)?
+    let bare = leadership(s, who)?
         .into_iter()
         .filter(|lead| matches!(lead.state, LeadState::Vacant));
     Ok(bare
@@ -66,10 +61,10 @@ pub(super) fn leadership_without_anybody(
 }
 
 /// Leading seats whose holder retires before a successor could be chosen without haste.
-pub(super) fn leadership_leaving(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
-    let s = today(app, who)?;
+pub(super) fn leadership_leaving(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { who, say, s, .. } = desk;
     let until = who.today.saturating_add(SUCCESSION_MONTHS.months());
-    let mut days: Vec<Date> = leadership(&s, who)?
+    let mut days: Vec<Date> = leadership(s, who)?
         .into_iter()
         .filter(|lead| s.seat(lead.seat).holder.map(|p| s.person(p).id) != who.person)
         .filter_map(|lead| match lead.state {
@@ -98,11 +93,11 @@ pub(super) fn leadership_leaving(app: &App, who: &Viewer, say: &Say) -> Result<V
 }
 
 /// People who retire within the notice that the agency gives.
-pub(super) fn retirement_files(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+pub(super) fn retirement_files(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { app, who, say, s } = desk;
     if !who.holds(Key::WritePeople) || !who.holds(Key::ReadForecast) {
         return Ok(Vec::new());
     }
-    let s = today(app, who)?;
     let until = notice_ends(app, who)?;
     let reach = who.reach(Key::ReadPeople)?;
     let days = s.people.iter().filter(|p| {
@@ -135,12 +130,12 @@ pub(super) fn retirement_files(app: &App, who: &Viewer, say: &Say) -> Result<Vec
 }
 
 /// People in whose data something is wrong by the national indicators.
-pub(super) fn data_to_mend(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+pub(super) fn data_to_mend(desk: &Desk<'_>) -> Result<Vec<Waiting>> {
+    let Desk { app, who, say, s } = desk;
     if !who.holds(Key::WritePeople) || !who.holds(Key::ReadQuality) {
         return Ok(Vec::new());
     }
-    let s = today(app, who)?;
-    let quality = app.thing::<QualityCache>()?.of(&app.db, &s)?;
+    let quality = app.thing::<QualityCache>()?.of(&app.db, s)?;
     let reach = who.reach(Key::ReadQuality)?;
     let mut people = 0_u64;
     let mut by_indicator: HashMap<Indicator, u64> = HashMap::new();
