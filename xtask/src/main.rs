@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask test` and its parts.
 
+mod law_mutation;
 mod literals;
 mod postgres;
 mod run;
@@ -26,6 +27,12 @@ enum Command {
         #[arg(long, value_enum)]
         only: Option<Part>,
     },
+    /// Change every legal figure of a subject, one at a time, and count those that no case notices.
+    LawMutation {
+        /// The folder below law/.
+        #[arg(long)]
+        subject: law::shelf::Subject,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,8 +46,11 @@ enum Part {
 }
 
 fn main() -> ExitCode {
-    let Command::Test { only } = Cli::parse().command;
-    match test(only) {
+    let done = match Cli::parse().command {
+        Command::Test { only } => test(only),
+        Command::LawMutation { subject } => law_mutation::run(subject),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("xtask: {fault:#}");

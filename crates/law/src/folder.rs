@@ -180,6 +180,14 @@ impl Folder {
         }
     }
 
+    /// Every rule with the days on which it begins and
+    /// ends, and whether it is left to the agency.
+    pub(crate) fn periods(&self) -> impl Iterator<Item = (&str, Option<Date>, Option<Date>, bool)> {
+        self.rules
+            .iter()
+            .map(|r| (r.name.as_str(), r.from, r.until, r.setting))
+    }
+
     /// The words of a rule.
     #[must_use]
     pub(crate) fn says(&self, rule: RuleId) -> Phrase {

@@ -195,6 +195,15 @@ impl Law {
         &self.files
     }
 
+    /// Every rule of a subject that was read, with the days on which it begins and
+    /// ends, and whether it is left to the agency.
+    pub fn periods(
+        &self,
+        subject: Subject,
+    ) -> impl Iterator<Item = (&str, Option<Date>, Option<Date>, bool)> {
+        self.folder(subject).into_iter().flat_map(Folder::periods)
+    }
+
     /// Reasons in words, all of them.
     #[must_use]
     pub fn explain(&self, reasons: &Reasons) -> Vec<Reason> {

@@ -30,8 +30,8 @@
 //!
 //! `law/README.md` describes the files. A rule is named where it stands and read by that name,
 //! so that a new regulation is a new file and no code. [`Dated`] is a rule through time; asking
-//! it for a day that no version covers is a [`LawGap`] that names the gap. The tests try a law
-//! against the published cases.
+//! it for a day that no version covers is a [`LawGap`] that names the gap. [`proof`] tries a law
+//! against the published cases, and counts which of its figures they would miss.
 
 mod dated;
 mod explain;
@@ -48,6 +48,7 @@ pub mod leave;
 pub mod needs;
 pub mod pay;
 pub mod posts;
+pub mod proof;
 pub mod quality;
 pub mod regulation;
 pub mod retirement;

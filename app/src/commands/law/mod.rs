@@ -7,6 +7,7 @@ mod discipline;
 mod due;
 mod facts;
 mod leave;
+mod pay;
 mod reward;
 mod salary;
 mod service;
@@ -34,6 +35,11 @@ enum What {
     Discipline(discipline::Discipline),
     Leave(leave::Leave),
     Reward(reward::Reward),
+    Slip(pay::Slip),
+    Thr(pay::Thr),
+    Arrears(pay::Arrears),
+    Pension(pay::Pension),
+    Pph21(pay::Pph21),
 }
 
 impl Law {
@@ -48,6 +54,11 @@ impl Law {
             What::Discipline(c) => c.run(),
             What::Leave(c) => c.run(),
             What::Reward(c) => c.run(),
+            What::Slip(c) => c.run(),
+            What::Thr(c) => c.run(),
+            What::Arrears(c) => c.run(),
+            What::Pension(c) => c.run(),
+            What::Pph21(c) => c.run(),
         }
     }
 }

@@ -6,7 +6,7 @@ use kernel::{Grade, PppkGrade, Rupiah, TextEnum as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::PayError;
-use crate::{On, Trace, Value, label};
+use crate::{LawGap, On, Trace, Value, label};
 
 /// A grade of either scale: golongan/ruang of a PNS, golongan of a PPPK.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -171,6 +171,12 @@ impl SalaryTable {
         u8::try_from(step).unwrap_or(mkg)
     }
 
+    /// The lowest salary of the table.
+    pub fn lowest(&self) -> Rupiah {
+        let first = self.years.first().and_then(|y| y.iter().find(|a| **a > 0));
+        Rupiah(first.copied().unwrap_or(0))
+    }
+
     /// The first step of a grade.
     pub fn first(&self, grade: PayGrade) -> u8 {
         let begun = self.years[place(grade)].iter().position(|a| *a != 0);
@@ -245,4 +251,40 @@ pub fn base_salary<T: Trace>(
         why.end();
     }
     Ok(amount)
+}
+
+/// Years in grade after a promotion: they fall when the golongan changes from I to II and from II
+/// to III, never below nothing. PP 7/1977.
+///
+/// # Errors
+/// Names the gap before 1977.
+pub fn years_after_promotion<T: Trace>(
+    on: On<'_>,
+    from: Grade,
+    to: Grade,
+    mkg: u8,
+    why: &mut T,
+) -> Result<u8, LawGap> {
+    let rule = on.pay().years_on_promotion.on(on.day)?;
+    let steps = [
+        rule.first_to_second,
+        rule.second_to_third,
+        rule.third_to_fourth,
+    ];
+    let passed = usize::from(from.golongan()) - 1..usize::from(to.golongan()) - 1;
+    let off: u8 = steps.get(passed).unwrap_or(&[]).iter().sum();
+    let years = mkg.saturating_sub(off);
+    why.rule(
+        rule,
+        Value::Years(years.into()),
+        &[
+            (label!("Dari", "From"), Value::Grade(from)),
+            (label!("Ke", "To"), Value::Grade(to)),
+            (
+                label!("Masa kerja golongan", "Years in grade"),
+                Value::Years(mkg.into()),
+            ),
+        ],
+    );
+    Ok(years)
 }

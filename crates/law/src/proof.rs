@@ -1,0 +1,171 @@
+//! Proof that the figures on file are held to something: the published cases of a subject, tried
+//! against any law, and the count of single figures whose change those cases would miss.
+//!
+//! A subject joins with one line in [`trial`]. `cargo xtask law-mutation` prints the count.
+
+use kernel::{Rounding, TextEnum as _};
+use toml::{Table, Value};
+
+use crate::{Files, Law, shelf::Subject};
+
+/// Tries a law against the published cases of one subject.
+///
+/// # Errors
+/// Tells the first case that it does not meet.
+pub type Trial = fn(&Law) -> Result<(), String>;
+
+/// The published cases of a subject.
+#[must_use]
+pub fn trial(subject: Subject) -> Option<Trial> {
+    match subject {
+        Subject::Pay => Some(crate::pay::proof::try_law),
+        _ => None,
+    }
+}
+
+/// The files of a law in which one figure is another.
+#[derive(Clone, Debug)]
+pub struct Mutant {
+    /// The file, the rule or row, the figure, and what it became.
+    pub change: String,
+    path: String,
+    text: String,
+}
+
+/// One mutant a figure of the subject's files: every number a little higher, every day a day
+/// later, every yes a no, every rounding another. Words are left alone.
+#[must_use]
+pub fn mutants(subject: Subject) -> Vec<Mutant> {
+    let files = Files::embedded();
+    let mut out = Vec::new();
+    for (path, text) in files.of(subject.as_str()) {
+        if path.ends_with(".csv") {
+            mutants_of_table(path, text, &mut out);
+        } else if let Ok(table) = toml::from_str::<Table>(text) {
+            mutants_of_rules(path, &table, &mut out);
+        }
+    }
+    out
+}
+
+/// Does the change of one figure pass unseen: the files are read, and every case is met?
+#[must_use]
+pub fn survives(subject: Subject, trial: Trial, mutant: &Mutant) -> bool {
+    let mut files = Files::embedded();
+    files.put(mutant.path.clone(), mutant.text.clone());
+    Law::from_files_of(subject, files).is_ok_and(|law| trial(&law).is_ok())
+}
+
+fn mutants_of_table(path: &str, text: &str, out: &mut Vec<Mutant>) {
+    let lines: Vec<&str> = text.lines().collect();
+    for (row, line) in lines.iter().enumerate().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        for (column, cell) in cells.iter().enumerate() {
+            let Some(other) = other_number(cell).or_else(|| other_day(cell)) else {
+                continue;
+            };
+            let mut changed: Vec<&str> = cells.clone();
+            changed[column] = &other;
+            let changed = changed.join(",");
+            let mut all = lines.clone();
+            all[row] = &changed;
+            out.push(Mutant {
+                change: format!("{path}: {line} -> {other}"),
+                path: path.to_owned(),
+                text: all.join("\n") + "\n",
+            });
+        }
+    }
+}
+
+fn mutants_of_rules(path: &str, table: &Table, out: &mut Vec<Mutant>) {
+    let mut places = Vec::new();
+    find_places(&Value::Table(table.clone()), &mut Vec::new(), &mut places);
+    for place in places {
+        let mut changed = Value::Table(table.clone());
+        let Some(figure) = at(&mut changed, &place) else {
+            continue;
+        };
+        let Some(other) = other_value(figure) else {
+            continue;
+        };
+        let change = format!("{path}: {} = {figure} -> {other}", place.join("."));
+        *figure = other;
+        if let Ok(text) = toml::to_string(&changed) {
+            out.push(Mutant {
+                change,
+                path: path.to_owned(),
+                text,
+            });
+        }
+    }
+}
+
+fn find_places(value: &Value, here: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
+    let mut step = |key: String, inner: &Value| {
+        here.push(key);
+        find_places(inner, here, out);
+        here.pop();
+    };
+    match value {
+        Value::Table(table) => table.iter().for_each(|(k, v)| step(k.clone(), v)),
+        Value::Array(list) => {
+            for (i, v) in list.iter().enumerate() {
+                step(i.to_string(), v);
+            }
+        }
+        _ => out.push(here.clone()),
+    }
+}
+
+fn at<'a>(value: &'a mut Value, place: &[String]) -> Option<&'a mut Value> {
+    place.iter().try_fold(value, |value, key| match value {
+        Value::Array(list) => list.get_mut(key.parse::<usize>().ok()?),
+        other => other.get_mut(key),
+    })
+}
+
+fn other_value(value: &Value) -> Option<Value> {
+    match value {
+        Value::Integer(n) => other_number(&n.to_string())?
+            .parse()
+            .ok()
+            .map(Value::Integer),
+        Value::Boolean(yes) => Some(Value::Boolean(!yes)),
+        Value::String(text) => other_day(text)
+            .or_else(|| other_word(text))
+            .map(Value::String),
+        _ => None,
+    }
+}
+
+/// The next plausible number: a hundred rupiah more, or one more.
+fn other_number(text: &str) -> Option<String> {
+    let n: i64 = text.parse().ok()?;
+    let step = if n >= 10_000 && n % 100 == 0 { 100 } else { 1 };
+    Some((n + step).to_string())
+}
+
+fn other_day(text: &str) -> Option<String> {
+    let day: jiff::civil::Date = text.parse().ok()?;
+    (text.len() == 10).then(|| day.tomorrow().ok().map(|d| d.to_string()))?
+}
+
+fn other_word(text: &str) -> Option<String> {
+    if let Some(rounding) = Rounding::from_word(text) {
+        let other = if rounding == Rounding::Down {
+            Rounding::Up
+        } else {
+            Rounding::Down
+        };
+        return Some(other.as_str().to_owned());
+    }
+    let other = match text {
+        "A" => "B",
+        "B" => "C",
+        "C" => "A",
+        "month" => "flat",
+        _ => return None,
+    };
+    Some(other.to_owned())
+}
