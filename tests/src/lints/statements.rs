@@ -30,7 +30,7 @@ fn is_whole(literal: &str) -> bool {
     let changes = ["select ", "update ", "delete from ", "with "];
     let conditioned = changes.iter().any(|b| literal.starts_with(b)) && literal.contains(" where ");
     let open = [
-        ",", "(", "where", "and", "or", "on", "set", "values", "from",
+        ",", "(", "where", "and", "or", "on", "set", "values", "from", " in",
     ];
     let end = literal.trim_end();
     (conditioned || literal.starts_with("insert into "))
