@@ -61,10 +61,16 @@ impl Teller<'_> {
             Value::Rupiah(amount) => both(&|l| amount.say(l)),
             Value::Share(share) => both(&|l| share.say(l)),
             Value::Number(n) => Phrase::same(n.to_string()),
+            Value::Decimal(steps, places) => decimal(steps, places),
             Value::Years(n) => count(n, "tahun", "year"),
             Value::Months(n) => count(n, "bulan", "month"),
             Value::Days(n) => count(n, "hari", "day"),
             Value::Date(day) => both(&|l| dates::long(day, l)),
+            Value::DayOff(day) => {
+                let name = self.law.time().name_of(day);
+                let name = name.map(|n| format!(" ({n})")).unwrap_or_default();
+                both(&|l| format!("{}{name}", dates::long(day, l)))
+            }
             Value::Grade(grade) => Phrase::same(grade.as_str()),
             Value::PppkGrade(grade) => Phrase::same(grade.as_str()),
             Value::Label(label) => label.phrase(),
@@ -75,4 +81,19 @@ impl Teller<'_> {
             Value::None => Phrase::same(""),
         }
     }
+}
+
+/// A decimal with the point of each language.
+fn decimal(steps: i64, places: u8) -> Phrase {
+    let places = usize::from(places);
+    let digits = format!("{:0width$}", steps.unsigned_abs(), width = places + 1);
+    let (whole, part) = digits.split_at(digits.len() - places);
+    let sign = if steps < 0 { "-" } else { "" };
+    if part.is_empty() {
+        return Phrase::same(format!("{sign}{whole}"));
+    }
+    Phrase::new(
+        format!("{sign}{whole},{part}"),
+        format!("{sign}{whole}.{part}"),
+    )
 }

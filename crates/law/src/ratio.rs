@@ -166,6 +166,19 @@ impl Ratio {
         }
     }
 
+    /// For a reason: written out where it ends within so many places, else rounded to them.
+    pub(crate) fn told(self, most: u8) -> crate::Value {
+        self.told_at(self.places().map_or(most, |p| p.min(most)))
+    }
+
+    /// For a reason: with exactly so many places.
+    pub(crate) fn told_at(self, places: u8) -> crate::Value {
+        match self.steps(places, Rounding::HalfUp) {
+            Some(steps) => crate::Value::Decimal(steps, places),
+            None => crate::Value::None,
+        }
+    }
+
     /// How many places it takes to write it out; `None` where it never ends.
     #[must_use]
     pub fn places(self) -> Option<u8> {
@@ -331,6 +344,8 @@ mod tests {
             read("64.995").rounded(2, Rounding::HalfUp),
             Some(read("65"))
         );
+        assert_eq!(third.told(4), crate::Value::Decimal(6667, 4));
+        assert_eq!(read("-2.5").told(4), crate::Value::Decimal(-25, 1));
         assert_eq!(Ratio::new(1, 0), None);
         assert_eq!(third.over(Ratio::ZERO), None);
         assert_eq!(Ratio::new(1, -2), Some(read("-0.5")));

@@ -43,6 +43,8 @@ pub enum Value {
     Share(Bp),
     /// A plain number.
     Number(i64),
+    /// A decimal: a count of its smallest steps, and its places.
+    Decimal(i64, u8),
     /// Years.
     Years(i64),
     /// Months.
@@ -51,6 +53,8 @@ pub enum Value {
     Days(i64),
     /// A day.
     Date(Date),
+    /// A named day off; its name is looked up when it is told.
+    DayOff(Date),
     /// Golongan/ruang.
     Grade(Grade),
     /// Golongan of PPPK.

@@ -6,13 +6,13 @@ use law::{
     Law, Ratio, Reasons,
     needs::{self, Effective, Family, Per, Plan, Post, PostNeed, Task, YearOfPlan},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::{Map, Value, json};
 
 use super::super::stop::Stop;
 use super::{
     ask::{Answer, OnDay, Tell},
-    stream,
+    facts, stream,
 };
 
 /// Need of a post by its workload (ABK), effectiveness, class of a post (FES), plan by year
@@ -52,7 +52,7 @@ struct Facts {
     tasks: Vec<TaskFact>,
     #[serde(alias = "beban_kerja", alias = "workload_minutes")]
     workload: Option<Ratio>,
-    #[serde(alias = "bezetting", alias = "pemangku")]
+    #[serde(alias = "bezetting", alias = "pemangku", alias = "incumbents")]
     holders: Option<u32>,
     #[serde(alias = "stp_share", alias = "penunjang")]
     support_share: Option<Ratio>,
@@ -62,7 +62,9 @@ struct Facts {
         alias = "menit_efektif"
     )]
     minutes_per_year: Option<i64>,
-    #[serde(alias = "skema")]
+    #[serde(alias = "hours", alias = "jam_efektif")]
+    hours_per_year: Option<Ratio>,
+    #[serde(default, alias = "skema", deserialize_with = "scheme")]
     scheme: Option<Scheme>,
     #[serde(alias = "pembulatan")]
     rounding: Option<Rounding>,
@@ -121,12 +123,23 @@ enum PerFact {
     Day,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+/// Which effective time: 1,250 hours a year since 2020, 1,200 before.
+#[derive(Clone, Copy)]
 enum Scheme {
-    #[serde(rename = "2020", alias = "PermenPANRB 1/2020")]
     Of2020,
-    #[serde(rename = "2004", alias = "KEP/75/M.PAN/7/2004")]
     Of2004,
+}
+
+/// The scheme by its year or its regulation.
+fn scheme<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Scheme>, D::Error> {
+    match facts::word(d)? {
+        None => Ok(None),
+        Some(text) if text.contains("2020") => Ok(Some(Scheme::Of2020)),
+        Some(text) if text.contains("2004") => Ok(Some(Scheme::Of2004)),
+        Some(text) => Err(D::Error::custom(format!(
+            "'{text}' is no scheme: 2020 (PermenPANRB 1/2020) or 2004 (KEP/75/M.PAN/7/2004)"
+        ))),
+    }
 }
 
 #[derive(Clone, Deserialize)]
@@ -236,13 +249,13 @@ impl Abk {
             return Ok(json!({"post": found.post, "class_from": found.from, "class_to": found.to}));
         }
         let Some(posts) = &facts.posts else {
-            let need = needs::need(on, &post(facts), why).map_err(told)?;
+            let need = needs::need(on, &post(facts)?, why).map_err(told)?;
             return Ok(told_need(facts, &need));
         };
         let mut all = Vec::with_capacity(posts.len());
         let mut out = Vec::with_capacity(posts.len());
         for (at, one) in posts.iter().enumerate() {
-            let mut given = post(one);
+            let mut given = post(one).map_err(|e| format!("posts[{at}].{e}"))?;
             given.minutes_per_year = given.minutes_per_year.or(facts.minutes_per_year);
             let need = needs::need(on, &given, why).map_err(|e| format!("posts[{at}].{e}"))?;
             out.push(told_need(one, &need));
@@ -256,7 +269,7 @@ impl Abk {
     }
 }
 
-fn post(facts: &Facts) -> Post {
+fn post(facts: &Facts) -> Result<Post, String> {
     let task = |t: &TaskFact| Task {
         volume: t.volume,
         minutes: t.minutes,
@@ -267,14 +280,21 @@ fn post(facts: &Facts) -> Post {
             PerFact::Day => Per::Day,
         },
     };
-    Post {
+    let hours = facts.hours_per_year.map(|hours| {
+        let minutes = hours
+            .times(Ratio::whole(60))
+            .filter(|m| m.places() == Some(0));
+        let minutes = minutes.and_then(|m| m.steps(0, Rounding::HalfUp));
+        minutes.ok_or("hours_per_year: must make whole minutes")
+    });
+    Ok(Post {
         tasks: facts.tasks.iter().map(task).collect(),
         workload: facts.workload,
         holders: facts.holders,
         support_share: facts.support_share,
-        minutes_per_year: facts.minutes_per_year,
+        minutes_per_year: facts.minutes_per_year.or(hours.transpose()?),
         rounding: facts.rounding,
-    }
+    })
 }
 
 fn effective(found: Option<&Effective<'_>>) -> Value {
@@ -358,6 +378,11 @@ mod tests {
         );
         let old = ask(&format!("{{{tasks},\"scheme\":\"2004\"}}")).unwrap();
         assert_eq!(old["need"], "0.8467");
+        let hours = ask(&format!("{{{tasks},\"hours_per_year\":1200}}")).unwrap();
+        assert_eq!(
+            (&hours["need"], &hours["minutes_per_year"]),
+            (&json!("0.8467"), &json!(72000))
+        );
         let held = ask(r#"{"workload":137600,"holders":2}"#).unwrap();
         assert_eq!(
             (&held["ej"], &held["band"]),
@@ -391,6 +416,8 @@ mod tests {
     fn what_cannot_be_is_named() {
         let told = |facts: &str| ask(facts).unwrap_err();
         assert!(told("{}").starts_with("tasks: "));
+        assert!(told(r#"{"workload":1,"hours_per_year":0.001}"#).starts_with("hours_per_year: "));
+        assert!(told(r#"{"workload":1,"scheme":"1999"}"#).contains("'1999' is no scheme"));
         assert!(told(r#"{"posts":[{"workload":-1}]}"#).starts_with("posts[0].workload: "));
         assert!(told(r#"{"factors":{"1":3}}"#).starts_with("family: missing"));
         assert!(told(r#"{"family":"manajerial","factors":{"1":"x"}}"#).starts_with("factors.1: "));

@@ -54,7 +54,7 @@ struct Facts {
     )]
     calendar: Option<Week>,
     // Absence.
-    #[serde(alias = "hari", alias = "absent_days")]
+    #[serde(alias = "hari", alias = "absent_days", alias = "days_absent")]
     days: Option<u16>,
     #[serde(alias = "jam", alias = "late_hours", alias = "lateness_hours")]
     hours: Option<Ratio>,
@@ -63,7 +63,9 @@ struct Facts {
     #[serde(
         alias = "berturut_turut",
         alias = "consecutive_days",
-        alias = "consecutive"
+        alias = "consecutive",
+        alias = "days_in_a_row",
+        alias = "terus_menerus"
     )]
     in_a_row: Option<u16>,
     #[serde(alias = "tanggal", alias = "absent_dates")]

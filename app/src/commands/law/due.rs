@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::civil::DateTime;
 use kernel::{Date, Locale, Reason, Zone, dates};
 use law::{
-    Law, Reasons,
+    Law, Reasons, label,
     service::{self, InformationRequest},
     time::{self, Class, Clock, Clocks, Complaint, Pause, Span, Week},
 };
@@ -84,6 +84,9 @@ impl<'de> Deserialize<'de> for Matter {
 struct Facts {
     /// A name of the case, handed back.
     id: Option<Value>,
+    /// What people wrote beside it; nothing is read from it.
+    #[serde(rename = "note", alias = "catatan")]
+    _note: Option<Value>,
     #[serde(
         alias = "klass",
         alias = "kelas",
@@ -163,7 +166,7 @@ struct PauseFact {
         alias = "resumed_at",
         alias = "sampai"
     )]
-    until: When,
+    until: Option<When>,
 }
 
 impl Due {
@@ -304,7 +307,12 @@ fn pauses(given: &[PauseFact], zone: Zone) -> Result<Vec<Pause>, String> {
     let mut before: Option<DateTime> = None;
     let mut all = Vec::with_capacity(given.len());
     for (at, pause) in given.iter().enumerate() {
-        let (from, until) = (pause.from.moment(zone), pause.until.moment(zone));
+        let Some(end) = pause.until else {
+            return Err(format!(
+                "pauses[{at}].until: missing; a clock that still stands has no end yet, give the day on which it goes on"
+            ));
+        };
+        let (from, until) = (pause.from.moment(zone), end.moment(zone));
         if until < from {
             return Err(format!("pauses[{at}].until: before its beginning"));
         }
@@ -314,7 +322,7 @@ fn pauses(given: &[PauseFact], zone: Zone) -> Result<Vec<Pause>, String> {
             ));
         }
         before = Some(until);
-        all.push(if pause.from.is_day() && pause.until.is_day() {
+        all.push(if pause.from.is_day() && end.is_day() {
             Pause::Days(Span {
                 from: from.date(),
                 until: until.date(),
@@ -388,37 +396,37 @@ fn put_clocks(clocks: &Clocks, found: &mut Map<String, Value>) {
 
 /// The answer in lines for people.
 fn in_words(found: &Map<String, Value>, locale: Locale) -> String {
-    let mut lines = Vec::new();
-    let day = |value: &Value| {
-        let text = value.as_str().unwrap_or_default();
-        text.parse()
-            .map_or_else(|_| text.to_owned(), |d: Date| dates::long(d, locale))
-    };
-    let first = &found.get("binds_first").cloned().unwrap_or_default()["clock"];
-    for clock in found
-        .get("clocks")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        let kind: Option<time::ClockKind> = clock["clock"].as_str().and_then(|k| k.parse().ok());
-        let label = kind
-            .map(|k| k.label().phrase().say(locale).to_owned())
-            .unwrap_or_default();
+    let first = found.get("binds_first").map(|first| &first["clock"]);
+    let lines = found.iter().filter_map(|(key, value)| {
+        let label = if let Ok(kind) = key.parse::<time::ClockKind>() {
+            kind.label()
+        } else if let Ok(kind) = key.parse::<service::InformationClock>() {
+            kind.label()
+        } else {
+            match key.as_str() {
+                "notify_by" => label!("Diberitahukan sebelum", "Notified before"),
+                "respond_by" => label!("Dipenuhi sebelum", "Met before"),
+                _ => return None,
+            }
+        };
         let mark = match locale {
-            _ if clock["clock"] != *first => "",
+            _ if first.and_then(Value::as_str) != Some(key.as_str()) => "",
             Locale::Id => " (mengikat lebih dahulu)",
             Locale::En => " (binds first)",
         };
-        lines.push(format!("{label}: {}{mark}", day(&clock["due"])));
-    }
-    if lines.is_empty() {
-        let rest = found
-            .iter()
-            .filter(|(k, _)| k.ends_with("_due") || k.ends_with("_by") || *k == "due");
-        lines.extend(rest.map(|(k, v)| format!("{k}: {}", day(v))));
-    }
-    lines.join("\n")
+        let text = value.as_str().unwrap_or_default();
+        let (day, hour) = text.split_once('T').unwrap_or((text, ""));
+        let day = day
+            .parse()
+            .map_or_else(|_| day.to_owned(), |d: Date| dates::long(d, locale));
+        let hour = if hour.is_empty() {
+            String::new()
+        } else {
+            format!(" {hour}")
+        };
+        Some(format!("{}: {day}{hour}{mark}", label.phrase().say(locale)))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -504,6 +512,30 @@ mod tests {
     }
 
     #[test]
+    fn people_read_one_clock_a_line() {
+        let due = Try::parse_from(["due"]).due;
+        let said = |facts: &str| {
+            let found = due.find(&serde_json::from_str(facts).unwrap()).unwrap().0;
+            in_words(&found, Locale::Id)
+        };
+        let report = said(r#"{"class":"berkadar","received":"2025-12-24"}"#);
+        assert!(
+            report.contains(
+                "Keputusan menurut undang-undang: 22 Februari 2026 (mengikat lebih dahulu)"
+            ),
+            "{report}"
+        );
+        assert_eq!(report.lines().count(), 5);
+        let breach = said(r#"{"class":"pdp","received":"2026-07-01T10:00"}"#);
+        assert_eq!(breach, "Diberitahukan sebelum: 4 Juli 2026 10:00:00");
+        let information = said(r#"{"class":"kip","received":"2026-07-01"}"#);
+        assert!(
+            information.starts_with("Permohonan dijawab: 15 Juli 2026\n"),
+            "{information}"
+        );
+    }
+
+    #[test]
     fn a_pause_moves_the_promises_and_not_the_walls() {
         let found = ask(
             r#"{"class":"normatif","received":"2026-07-01T10:00","pauses":[{"from":"2026-07-02","until":"2026-07-06"}]}"#,
@@ -515,7 +547,17 @@ mod tests {
         assert!(ask(twice).unwrap_err().starts_with("pauses[1].from: "));
         let turned =
             r#"{"received":"2026-07-01","pauses":[{"from":"2026-07-06","until":"2026-07-02"}]}"#;
-        assert!(ask(turned).unwrap_err().starts_with("pauses[0].until: "));
+        assert!(
+            ask(turned)
+                .unwrap_err()
+                .starts_with("pauses[0].until: before")
+        );
+        let open = r#"{"received":"2026-07-01","pauses":[{"from":"2026-07-06"}]}"#;
+        assert!(
+            ask(open)
+                .unwrap_err()
+                .starts_with("pauses[0].until: missing")
+        );
     }
 
     #[test]

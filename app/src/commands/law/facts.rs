@@ -77,20 +77,30 @@ impl When {
     }
 }
 
-/// A number or a text, as a text: `5` and `"5"` are the same fact.
-fn word<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+/// A number or a text, as a text: `5` and `"5"` are the same fact; `null` is none.
+pub fn word<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
     match serde_json::Value::deserialize(d)? {
-        serde_json::Value::String(text) => Ok(text),
-        serde_json::Value::Number(number) => Ok(number.to_string()),
+        serde_json::Value::Null => Ok(None),
+        serde_json::Value::String(text) => Ok(Some(text)),
+        serde_json::Value::Number(number) => Ok(Some(number.to_string())),
         other => Err(D::Error::custom(format!(
             "{other} is neither a word nor a number"
         ))),
     }
 }
 
+/// A word read by a function of its own.
+fn read<'de, D: Deserializer<'de>, T>(
+    d: D,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, D::Error> {
+    let read = word(d)?.map(|text| parse(&text));
+    read.transpose().map_err(D::Error::custom)
+}
+
 /// The week of an office.
 pub fn week<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Week>, D::Error> {
-    word(d).and_then(|text| parse_week(&text).map(Some).map_err(D::Error::custom))
+    read(d, parse_week)
 }
 
 /// The same from the command line.
@@ -102,9 +112,5 @@ pub fn parse_week(text: &str) -> Result<Week, String> {
 
 /// A zone in either case.
 pub fn zone<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Zone>, D::Error> {
-    let text = word(d)?;
-    text.to_uppercase()
-        .parse()
-        .map(Some)
-        .map_err(D::Error::custom)
+    read(d, |text| text.trim().to_uppercase().parse())
 }

@@ -21,7 +21,8 @@ use super::{
 Example:
   abdi law skm U1=3.31 U2=3.42 U3=3.15 U4=3.90 U5=3.44 U6=3.50 U7=3.61 U8=3.70 U9=3.38 --respondents 150
   echo '{\"elements\":{\"U1\":3.31,\"U2\":3.42},\"n\":150,\"population\":900}' | abdi law skm
-  echo '{\"answers\":[[4,3,4],[3,null,4]]}' | abdi law skm")]
+  echo '{\"answers\":[[4,3,4],[3,null,4]]}' | abdi law skm
+  echo '{\"population\":900}' | abdi law skm")]
 pub struct Skm {
     /// Means of the elements as NAME=VALUE; without them, facts are read as JSON
     #[arg(value_name = "ELEMENT=MEAN")]
@@ -76,7 +77,11 @@ impl Skm {
     pub fn run(&self) -> Result<(), Stop> {
         if self.elements.is_empty() {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = self.find(&facts)?;
+                if let Some(answer) = self.sample_alone(&facts)? {
+                    return Ok(answer);
+                }
+                let (found, reasons) = self.find(&facts)?;
+                let value = serde_json::to_value(&found).map_err(|e| e.to_string())?;
                 Ok(Answer { value, reasons })
             });
         }
@@ -103,6 +108,30 @@ impl Skm {
             )
         };
         self.tell.answer(&found, says, &reasons)
+    }
+
+    /// Only a population was told: how many must be asked?
+    fn sample_alone(&self, facts: &Facts) -> Result<Option<Answer<Value, Vec<Reason>>>, String> {
+        let (Some(population), Value::Null, None) =
+            (facts.population, &facts.elements, &facts.answers)
+        else {
+            return Ok(None);
+        };
+        let law = Law::national();
+        let on = law.on(facts.on.unwrap_or_else(|| self.day.get()));
+        let mut why = Reasons::default();
+        let sample = service::sample(on, facts.n.unwrap_or(0), Some(population), &mut why)
+            .map_err(|e| e.to_string())?;
+        let value = serde_json::json!({
+            "id": facts.id,
+            "population": population,
+            "required": sample.required,
+            "adequate": facts.n.and(sample.adequate),
+        });
+        Ok(Some(Answer {
+            value,
+            reasons: law.explain(&why),
+        }))
     }
 
     fn find(&self, facts: &Facts) -> Result<(Found, Vec<Reason>), String> {
@@ -144,12 +173,14 @@ impl Skm {
         }
         let mut why = Reasons::default();
         let found = service::skm(law.on(day), &survey, &mut why).map_err(told)?;
-        let of_2004 = service::skm(law.on(before_2017), &survey, &mut law::NoReasons);
-        let band_2004 = of_2004.ok().map(|s| s.band.name.clone());
-        Ok((
-            Found::of(facts.id.clone(), &found, band_2004),
-            law.explain(&why),
-        ))
+        // The band by either list, for results that were published under the other one.
+        let band_by = |day| {
+            let found = service::skm(law.on(day), &survey, &mut law::NoReasons);
+            found.ok().map(|s| s.band.name.clone())
+        };
+        let bands = (band_by(Date::constant(2017, 5, 9)), band_by(before_2017));
+        let found = Found::of(facts.id.clone(), &found, bands);
+        Ok((found, law.explain(&why)))
     }
 }
 
@@ -208,7 +239,7 @@ struct Found {
     nrr: String,
     /// By the weight: 0.11, 0.111, 0.1111.
     variants: Map<String, Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    band_2017: Option<String>,
     band_2004: Option<String>,
     complete: bool,
     elements: Vec<ElementOut>,
@@ -246,7 +277,7 @@ struct Check {
 }
 
 impl Found {
-    fn of(id: Option<Value>, s: &Index<'_>, band_2004: Option<String>) -> Self {
+    fn of(id: Option<Value>, s: &Index<'_>, bands: (Option<String>, Option<String>)) -> Self {
         let variants = s
             .variants
             .iter()
@@ -268,7 +299,8 @@ impl Found {
             perception: s.band.perception,
             nrr: s.nrr.to_string(),
             variants: variants.collect(),
-            band_2004,
+            band_2017: bands.0,
+            band_2004: bands.1,
             complete: s.complete,
             elements: s.elements.iter().map(element).collect(),
             follow_up: s.follow_up.clone(),
@@ -353,8 +385,32 @@ mod tests {
             (old["band"].clone(), old["check"]["closest"].clone()),
             (json!("B"), json!("ikm_weight_0.071"))
         );
+        assert_eq!(
+            (old["band_2017"].clone(), old["band_2004"].clone()),
+            (json!("C"), json!("B"))
+        );
         let own = ask(r#"{"elements":{"persyaratan":4,"antrean":3},"weights":{"persyaratan":0.25,"antrean":0.75}}"#).unwrap();
         assert_eq!(own["ikm"], "81.25");
+    }
+
+    #[test]
+    fn a_population_alone_is_answered_with_its_sample() {
+        let skm = Try::parse_from(["skm"]).skm;
+        let facts = |text| serde_json::from_str(text).unwrap();
+        let found = skm
+            .sample_alone(&facts(r#"{"N":900}"#))
+            .unwrap()
+            .unwrap()
+            .value;
+        assert_eq!(
+            (&found["required"], &found["adequate"]),
+            (&json!(269), &Value::Null)
+        );
+        assert!(
+            skm.sample_alone(&facts(r#"{"N":900,"elements":[4]}"#))
+                .unwrap()
+                .is_none()
+        );
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn absence<'a, T: Trace>(
     let days = facts.days.max(facts.in_a_row);
     let counted = days.saturating_add(made);
     if T::LISTENS && facts.minutes > Ratio::ZERO {
-        let told = why.text(&facts.minutes.to_string());
+        let told = facts.minutes.told(2);
         why.rule(
             hours,
             Value::Days(made.into()),

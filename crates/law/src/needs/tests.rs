@@ -258,6 +258,58 @@ fn the_lowest_and_the_highest_sums_are_the_published_ones() {
 }
 
 #[test]
+fn each_level_of_each_factor_has_its_points() {
+    // The points of one factor, the others at their lowest level.
+    let of = |family: Family, keys: &[&str], key: &str| -> Vec<u32> {
+        let points = |level: u8| {
+            let given: Vec<(&str, u8)> = keys
+                .iter()
+                .map(|k| (*k, if *k == key { level } else { 1 }))
+                .collect();
+            let found = evaluate(today(), family, &given, &mut NoReasons).ok()?;
+            found.factors.iter().find(|f| f.0 == key).map(|f| f.2)
+        };
+        (1..=10).map_while(points).collect()
+    };
+    let managerial = ["1", "2", "3", "4A", "4B", "5", "6"];
+    let told: Vec<Vec<u32>> = managerial
+        .iter()
+        .map(|k| of(Family::Managerial, &managerial, k))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            &[175, 350, 550, 775, 900][..],
+            &[100, 250, 350],
+            &[450, 775, 900],
+            &[25, 50, 75, 100],
+            &[30, 75, 100, 125],
+            &[75, 205, 340, 505, 650, 800, 930, 1030],
+            &[310, 575, 975, 1120, 1225, 1325],
+        ]
+    );
+    let others = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let told: Vec<Vec<u32>> = others
+        .iter()
+        .map(|k| of(Family::NonManagerial, &others, k))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            &[50, 200, 350, 550, 750, 950, 1250, 1550, 1850][..],
+            &[25, 125, 275, 450, 650],
+            &[25, 125, 275, 450, 650],
+            &[25, 75, 150, 225, 325, 450],
+            &[25, 75, 150, 225, 325, 450],
+            &[10, 25, 60, 110],
+            &[20, 50, 120, 220],
+            &[5, 20, 50],
+            &[5, 20, 50],
+        ]
+    );
+}
+
+#[test]
 fn each_class_has_its_points() {
     let class = |points| class_of_points(today(), points, &mut NoReasons);
     let bounds = [
@@ -297,6 +349,46 @@ fn each_class_has_its_points() {
     assert_eq!(usual("jf ahli muda"), Some((9, 9)));
     assert_eq!(usual("Camat"), Some((11, 12)));
     assert_eq!(usual("Raja"), None);
+    let rows = &today()
+        .needs()
+        .typical_classes
+        .on(date(2026, 7, 1))
+        .unwrap()
+        .value;
+    let all: Vec<(u8, u8)> = rows.iter().map(|t| (t.from, t.to)).collect();
+    let leaders = [
+        (15, 15),
+        (13, 14),
+        (13, 14),
+        (13, 14),
+        (13, 14),
+        (13, 14),
+        (13, 13),
+        (11, 12),
+        (11, 12),
+        (11, 12),
+        (11, 12),
+        (11, 11),
+    ];
+    let others = [
+        (8, 9),
+        (8, 9),
+        (8, 9),
+        (8, 9),
+        (13, 13),
+        (11, 11),
+        (9, 9),
+        (8, 8),
+        (8, 8),
+        (7, 7),
+        (6, 6),
+        (5, 5),
+        (7, 7),
+        (6, 6),
+        (5, 5),
+        (1, 3),
+    ];
+    assert_eq!(all, [&leaders[..], &others].concat());
 }
 
 #[test]

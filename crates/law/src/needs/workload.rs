@@ -99,7 +99,7 @@ pub fn support_factor<T: Trace>(
     let rest = Ratio::whole(1).minus(share).ok_or_else(wrong)?;
     let factor = Ratio::whole(1).over(rest).ok_or_else(wrong)?;
     if T::LISTENS {
-        let (told, share) = (why.text(&factor.to_string()), why.text(&share.to_string()));
+        let (told, share) = (factor.told(6), share.told(6));
         why.rule(
             rule,
             told,
@@ -175,7 +175,7 @@ pub fn need<'a, T: Trace>(
     }
     let need = minutes.over(Ratio::whole(year)).ok_or_else(digits)?;
     if T::LISTENS {
-        let (told, load) = (why.text(&need.fixed(4)), why.text(&minutes.to_string()));
+        let (told, load) = (need.told_at(4), minutes.told(2));
         why.rule(
             rule,
             told,
@@ -250,7 +250,7 @@ pub fn effectiveness<'a, T: Trace>(
     let band = rule.value.iter().rev().find(is_in);
     let band = band.ok_or_else(|| NeedsError::digits("tasks"))?;
     if T::LISTENS {
-        let (told, name) = (why.text(&value.fixed(4)), why.text(&band.band));
+        let (told, name) = (value.told_at(4), why.text(&band.band));
         why.rule(
             rule,
             name,

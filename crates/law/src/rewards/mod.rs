@@ -179,10 +179,14 @@ pub fn satyalancana<'a, T: Trace>(
     let ahead = rule.rows.iter().find(|a| a.years > years);
     let next = match (ahead, start) {
         (Some(award), Some(start)) => {
+            // Full years end on the same day of the month, or on the day after where there is
+            // none.
             let day = start
                 .checked_add(jiff::Span::new().years(award.years))
                 .map_err(|_| far())?;
-            Some((award, day))
+            let there = day.day() == start.day();
+            let day = if there { Ok(day) } else { day.tomorrow() };
+            Some((award, day.map_err(|_| far())?))
         }
         _ => None,
     };

@@ -117,7 +117,11 @@ fn what_cannot_be_is_named() {
             .unwrap()
             .years
     };
-    assert_eq!((on(date(2026, 2, 27)), on(date(2026, 3, 1))), (9, 10));
+    assert_eq!((on(date(2026, 2, 28)), on(date(2026, 3, 1))), (9, 10));
+    let next = satyalancana(Law::national().on(date(2026, 1, 1)), &leap, &mut NoReasons)
+        .unwrap()
+        .next;
+    assert_eq!(next.map(|n| n.1), Some(date(2026, 3, 1)));
     let early = Law::national().on(date(1944, 2, 29));
     assert!(matches!(
         satyalancana(early, &service(90), &mut NoReasons),

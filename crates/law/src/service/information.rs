@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use kernel::text_enum;
 
 use super::ServiceError;
-use crate::{On, Trace, Value, label, time::Calendar};
+use crate::{Label, On, Trace, Value, label, time::Calendar};
 
 text_enum! {
     /// A clock of a request for public information.
@@ -21,6 +21,21 @@ text_enum! {
         Dispute = "dispute_due",
         /// The commission decides.
         Decision = "decision_due",
+    }
+}
+
+impl InformationClock {
+    /// What must be done by then.
+    #[must_use]
+    pub fn label(self) -> &'static Label {
+        match self {
+            Self::Answer => label!("Permohonan dijawab", "Request answered"),
+            Self::Extended => label!("Dijawab dengan perpanjangan", "Answered with the extension"),
+            Self::Objection => label!("Keberatan diajukan", "Objection filed"),
+            Self::ObjectionAnswer => label!("Keberatan ditanggapi", "Objection answered"),
+            Self::Dispute => label!("Sengketa diajukan", "Dispute filed"),
+            Self::Decision => label!("Sengketa diputus", "Dispute decided"),
+        }
     }
 }
 

@@ -76,7 +76,7 @@ pub fn pekppp<'a, T: Trace>(
         .rounded(2, rule.rounding)
         .ok_or_else(|| ServiceError::digits("scores"))?;
     if T::LISTENS {
-        let told = why.text(&rounded.fixed(2));
+        let told = rounded.told_at(2);
         why.rule(rule, told, &[]);
     }
     rated(on, &book.pekppp_grades, "scores", exact, rounded, why)
@@ -99,7 +99,7 @@ fn rated<'a, T: Trace>(
         )
     })?;
     if T::LISTENS {
-        let (told, name) = (why.text(&rounded.fixed(2)), why.text(&band.name));
+        let (told, name) = (rounded.told_at(2), why.text(&band.name));
         why.rule(rule, name, &[(label!("Nilai", "Value"), told)]);
     }
     Ok(Rated {

@@ -214,8 +214,8 @@ pub fn skm<'a, T: Trace>(
             .collect()
     };
     if T::LISTENS {
-        let (told, name) = (why.text(&ikm.fixed(2)), why.text(&band.name));
-        let (nrr, exact) = (why.text(&nrr.to_string()), why.text(&exact.to_string()));
+        let name = why.text(&band.name);
+        let (told, nrr, exact) = (ikm.told_at(2), nrr.told(6), exact.told(6));
         why.rule(
             rule,
             told,
@@ -427,15 +427,12 @@ pub fn sample<T: Trace>(
     }
     if T::LISTENS {
         let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
-        let people = population.map_or(Value::None, number);
-        why.rule(
-            rule,
-            required.map_or(Value::None, number),
-            &[
-                (label!("Populasi", "Population"), people),
-                (label!("Responden", "Respondents"), number(n.into())),
-            ],
-        );
+        why.open(rule, required.map_or(Value::None, number));
+        if let Some(population) = population {
+            why.fact(label!("Populasi", "Population"), number(population));
+        }
+        why.fact(label!("Responden", "Respondents"), number(n.into()));
+        why.end();
     }
     Ok(Sample {
         n,

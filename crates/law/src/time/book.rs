@@ -7,7 +7,7 @@ use kernel::text_enum;
 use serde::Deserialize;
 
 use super::{
-    calendar::{Days, View, Week},
+    calendar::{Days, OneDay, View, Week},
     hours::Hours,
 };
 use crate::{BadLaw, Dated, LawGap, Reader, label, regulation::Confidence};
@@ -229,13 +229,15 @@ impl Book {
             };
             let days = |week: Week, hours: &Dated<Hours>| {
                 Days::build(first, until, |day| {
-                    let working = week.works(day.weekday()) && !off(day);
+                    let (week_works, off) = (week.works(day.weekday()), off(day));
+                    let working = week_works && !off;
                     let hours = hours.find(day).filter(|_| working);
-                    (
+                    OneDay {
                         working,
-                        hours.map(|h| h.shift(day.weekday(), fasting(day))),
-                        unsure(day),
-                    )
+                        named: week_works && off,
+                        unsure: unsure(day),
+                        shift: hours.map(|h| h.shift(day.weekday(), fasting(day))),
+                    }
                 })
             };
             self.views.push(View {
@@ -245,6 +247,14 @@ impl Book {
             });
         }
         Ok(())
+    }
+
+    /// The name of a named day off, as it is known last.
+    #[must_use]
+    pub fn name_of(&self, day: Date) -> Option<&str> {
+        let rows = self.named.get(&day)?;
+        let last = rows.iter().find(|h| h.known(None)).or(rows.first());
+        last.map(|h| h.name.as_str())
     }
 
     /// The gap that a day falls into.

@@ -58,6 +58,16 @@ pub(super) struct View {
     pub six: Days,
 }
 
+/// What a calendar is made of, for one day.
+pub(super) struct OneDay {
+    pub working: bool,
+    /// A decree makes it a day off, and the week would work it.
+    pub named: bool,
+    /// The decree is an estimate.
+    pub unsure: bool,
+    pub shift: Option<Shift>,
+}
+
 /// The days of one week's calendar.
 #[derive(Debug)]
 pub(super) struct Days {
@@ -69,6 +79,10 @@ pub(super) struct Days {
     before: Vec<u16>,
     /// The working days in their order, by index.
     nth: Vec<u16>,
+    /// Named days off that the week would work, in their order.
+    named: Vec<Date>,
+    /// How many of them stand before each day.
+    named_before: Vec<u16>,
     /// Estimated days off before each day.
     unsure: Vec<u16>,
     /// Minutes of work before each day.
@@ -79,17 +93,15 @@ pub(super) struct Days {
 }
 
 impl Days {
-    pub fn build(
-        first: Date,
-        until: Date,
-        of: impl Fn(Date) -> (bool, Option<Shift>, bool),
-    ) -> Self {
+    pub fn build(first: Date, until: Date, of: impl Fn(Date) -> OneDay) -> Self {
         let mut days = Self {
             first_year: first.year(),
             years: Vec::new(),
             dates: Vec::new(),
             before: vec![0],
             nth: Vec::new(),
+            named: Vec::new(),
+            named_before: vec![0],
             unsure: vec![0],
             minutes: vec![0],
             shifts: vec![Shift::default()],
@@ -106,7 +118,15 @@ impl Days {
             if day.day_of_year() == 1 {
                 days.years.push(at);
             }
-            let (working, shift, unsure) = of(day);
+            let OneDay {
+                working,
+                named,
+                unsure,
+                shift,
+            } = of(day);
+            if named {
+                days.named.push(day);
+            }
             if working {
                 days.nth.push(at);
                 count += 1;
@@ -116,6 +136,8 @@ impl Days {
             minutes += shift.len();
             days.dates.push(day);
             days.before.push(count);
+            days.named_before
+                .push(u16::try_from(days.named.len()).unwrap_or(u16::MAX));
             days.unsure.push(doubts);
             days.minutes.push(minutes);
             let place = days.shifts.iter().position(|s| *s == shift);
@@ -247,6 +269,17 @@ impl<'a> Calendar<'a> {
         let span = (after < until).then(|| self.book.named.range(after..=until));
         let rows = span.into_iter().flatten().flat_map(|(_, rows)| rows);
         rows.filter(move |h| h.date > after && h.known(known) && week.works(h.date.weekday()))
+    }
+
+    /// The days of those, without a look at their names.
+    ///
+    /// # Errors
+    /// Names the gap where the calendar on file does not cover both days.
+    pub fn passed_over(&self, after: Date, until: Date) -> Result<&'a [Date], LawGap> {
+        let (after, until) = (self.index(after)?, self.index(until)?);
+        let from = usize::from(self.days.named_before[after + 1]);
+        let to = usize::from(self.days.named_before[until + 1]);
+        Ok(&self.days.named[from..to.max(from)])
     }
 
     /// The hours of a working day; an empty shift on a day off.

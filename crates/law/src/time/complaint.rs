@@ -281,9 +281,10 @@ impl<T: Trace> Setter<'_, T> {
             };
             self.why.fact(name, Value::Date(from));
             if due_at.is_some() {
-                for day in self.calendar.holidays(from, due) {
-                    let name = self.why.text(&format!("{} ({})", day.name, day.date));
-                    self.why.fact(label!("Dilewati", "Passed over"), name);
+                let passed = self.calendar.passed_over(from, due).unwrap_or_default();
+                for day in passed {
+                    let day = Value::DayOff(*day);
+                    self.why.fact(label!("Dilewati", "Passed over"), day);
                 }
             }
         }

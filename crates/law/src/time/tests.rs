@@ -300,6 +300,15 @@ fn the_hours_are_those_of_the_week_the_day_and_the_month() {
     assert_eq!(shift(Week::Six, date(2026, 2, 28)), (480, 835, 325));
     assert_eq!(shift(Week::Six, date(2026, 2, 27)), (480, 865, 325));
     assert_eq!(shift(Week::Six, date(2026, 7, 3)), (450, 915, 375));
+    // The same before Perpres 21/2023.
+    assert_eq!(shift(Week::Five, date(2022, 7, 6)), (450, 960, 450));
+    assert_eq!(shift(Week::Five, date(2022, 7, 8)), (450, 990, 450));
+    assert_eq!(shift(Week::Five, date(2022, 4, 6)), (480, 900, 390));
+    assert_eq!(shift(Week::Five, date(2022, 4, 8)), (480, 930, 390));
+    assert_eq!(shift(Week::Six, date(2022, 7, 9)), (450, 885, 375));
+    assert_eq!(shift(Week::Six, date(2022, 7, 8)), (450, 915, 375));
+    assert_eq!(shift(Week::Six, date(2022, 4, 9)), (480, 835, 325));
+    assert_eq!(shift(Week::Six, date(2022, 4, 8)), (480, 865, 325));
     assert_eq!(shift(Week::Five, date(2026, 7, 4)), (0, 1439, 0));
     assert!(of(Week::Five).shift(date(2026, 7, 4)).unwrap().is_empty());
     // A whole week is 37.5 hours, in Ramadan 32.5, in both weeks.
@@ -330,6 +339,22 @@ fn the_hours_are_those_of_the_week_the_day_and_the_month() {
         assert_eq!((len(from), len(until)), (390, 390), "{from}");
     }
     assert_eq!(of(Week::Five).shift(date(2026, 2, 18)).unwrap().len(), 450);
+}
+
+#[test]
+fn the_break_is_no_work() {
+    let minutes = |day: Date, from: i8, until: i8| {
+        of(Week::Five)
+            .minutes(day.at(from, 0, 0, 0), day.at(until, 0, 0, 0))
+            .unwrap()
+    };
+    // Wednesday 12:00-13:00, Friday 11:30-13:00; in Ramadan 12:00-12:30 and 11:30-12:30.
+    assert_eq!(minutes(date(2026, 7, 1), 11, 14), 120);
+    assert_eq!(minutes(date(2026, 7, 3), 11, 14), 90);
+    assert_eq!(minutes(date(2026, 2, 25), 11, 14), 150);
+    assert_eq!(minutes(date(2026, 2, 27), 11, 14), 120);
+    assert_eq!(minutes(date(2022, 7, 6), 11, 14), 120);
+    assert_eq!(minutes(date(2022, 7, 8), 11, 14), 90);
 }
 
 fn moment(text: &str) -> DateTime {
@@ -397,7 +422,7 @@ fn the_reasons_name_the_rule_and_the_days_passed_over() {
     let text = kernel::finding::as_text(&law.explain(&why), kernel::Locale::En);
     assert!(text.starts_with("- A report is verified and forwarded within 3 working days of receipt = 26 March 2026 [PermenPANRB 62/2018"), "{text}");
     assert!(
-        text.contains("Passed over: Hari Suci Nyepi (2026-03-19)"),
+        text.contains("Passed over: 19 March 2026 (Hari Suci Nyepi)"),
         "{text}"
     );
     assert!(
@@ -510,6 +535,8 @@ proptest! {
         prop_assert!(of(week).works(due).unwrap());
         prop_assert_eq!(of(week).count(day, due).unwrap(), days.max(u16::from(due > day)));
         prop_assert!(days == 0 || due > day);
+        let passed: Vec<Date> = of(week).holidays(day, due).map(|h| h.date).collect();
+        prop_assert_eq!(of(week).passed_over(day, due).unwrap(), passed);
         // The slow way: one day after the other.
         let (mut slow, mut left) = (day, days);
         while left > 0 || !of(week).works(slow).unwrap() {
