@@ -132,6 +132,44 @@ impl Db {
         }
     }
 
+    /// Could something be written now? Nothing is.
+    ///
+    /// # Errors
+    /// What stands in the way: a full disk shows only when it is written to.
+    pub fn may_write(&self) -> Result<()> {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.may_write(),
+            Pool::Pg(pool) => pool.with_client(|c| {
+                c.script("begin")?;
+                let locked = c.script("lock table schema_migration in row exclusive mode");
+                c.script("rollback")?;
+                locked
+            }),
+        }
+    }
+
+    /// Is the database where it was, and does it answer? For SQLite the file must still be there.
+    ///
+    /// # Errors
+    /// The fault of reaching it.
+    pub fn is_there(&self) -> Result<()> {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.is_there(),
+            Pool::Pg(pool) => pool.with_client(|c| c.script("select 1")),
+        }
+    }
+
+    /// Checks the structure of a SQLite file; a PostgreSQL server looks after its own.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] with what was found.
+    pub fn is_sound(&self) -> Result<()> {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.is_sound(),
+            Pool::Pg(_) => Ok(()),
+        }
+    }
+
     /// Copies a SQLite database, as it is at this moment, to a new file while it is in use;
     /// `progress` hears how many pages are left and how many there are.
     ///

@@ -17,6 +17,12 @@ pub enum Error {
     /// The disk is full or the file is read-only.
     #[error("the database cannot be written: {0}")]
     NotWritable(String),
+    /// The file or the data of the server is damaged; a backup is needed.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// Another program holds the database.
+    #[error("another program holds the database: {0}")]
+    InUse(String),
     /// A unique or foreign key refused the row.
     #[error("a key of the database refused the row: {0}")]
     Constraint(String),
@@ -50,6 +56,11 @@ pub enum Error {
     Other(Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// The faults of the file system that come of writing: a full disk on some systems, a limit on the
+/// size of files, a device that refuses (`SQLITE_IOERR_WRITE`, `_FSYNC`, `_DIR_FSYNC`, `_TRUNCATE`,
+/// `_SHMSIZE`).
+const WRITING: [i32; 5] = [778, 1034, 1290, 1546, 4874];
+
 impl Error {
     /// Wraps another error so that it rolls the transaction back and comes out unchanged.
     pub fn other(e: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -58,13 +69,19 @@ impl Error {
 
     pub(crate) fn lite(e: &rusqlite::Error, statement: &str) -> Self {
         use rusqlite::ErrorCode as C;
+        let extended = e.sqlite_error().map_or(0, |e| e.extended_code);
         match e.sqlite_error_code() {
             Some(C::ConstraintViolation) => Self::Constraint(e.to_string()),
             Some(C::DiskFull | C::ReadOnly) => Self::NotWritable(e.to_string()),
-            Some(C::CannotOpen | C::NotADatabase | C::SystemIoFailure | C::DatabaseCorrupt) => {
-                Self::Unreachable(e.to_string())
+            Some(C::SystemIoFailure) if WRITING.contains(&extended) => {
+                Self::NotWritable(e.to_string())
             }
-            Some(C::DatabaseBusy | C::DatabaseLocked) => Self::Contended,
+            Some(C::NotADatabase | C::DatabaseCorrupt) => Self::Damaged(e.to_string()),
+            Some(C::CannotOpen | C::SystemIoFailure) => Self::Unreachable(e.to_string()),
+            // Our own transactions queue before they reach the file.
+            Some(C::DatabaseBusy | C::DatabaseLocked | C::FileLockingProtocolFailed) => {
+                Self::InUse(e.to_string())
+            }
             _ => Self::engine(e.to_string(), statement),
         }
     }
@@ -82,13 +99,22 @@ impl Error {
             Some(c) if *c == S::T_R_SERIALIZATION_FAILURE || *c == S::T_R_DEADLOCK_DETECTED => {
                 Self::Contended
             }
-            Some(c) if *c == S::DISK_FULL || *c == S::READ_ONLY_SQL_TRANSACTION => {
+            Some(c)
+                if *c == S::DISK_FULL
+                    || *c == S::READ_ONLY_SQL_TRANSACTION
+                    || *c == S::IO_ERROR =>
+            {
                 Self::NotWritable(message)
+            }
+            Some(c) if *c == S::DATA_CORRUPTED || *c == S::INDEX_CORRUPTED => {
+                Self::Damaged(message)
             }
             Some(c)
                 if *c == S::ADMIN_SHUTDOWN
                     || *c == S::CRASH_SHUTDOWN
-                    || *c == S::CANNOT_CONNECT_NOW =>
+                    || *c == S::CANNOT_CONNECT_NOW
+                    || *c == S::TOO_MANY_CONNECTIONS
+                    || c.code().starts_with("08") =>
             {
                 Self::Unreachable(message)
             }

@@ -21,6 +21,7 @@ mod lite;
 mod migrate;
 mod pg;
 mod sql;
+mod tls;
 mod tx;
 mod value;
 

@@ -21,6 +21,7 @@ const INSERT_VALUES: usize = 4_000;
 
 pub(crate) struct Pool {
     path: PathBuf,
+    file: Option<Identity>,
     writer: Mutex<Writer>,
     waiting: AtomicUsize,
     readers_at_once: usize,
@@ -61,13 +62,14 @@ struct Writer {
 #[derive(Default)]
 struct Batch {
     size: AtomicUsize,
-    outcome: Mutex<Option<std::result::Result<(), String>>>,
+    outcome: Mutex<Option<std::result::Result<(), Refusal>>>,
     decided: Condvar,
 }
 
 impl Pool {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let conn = Connection::open(path).map_err(|e| Error::lite(&e, "open"))?;
+        let file = identity(path);
         // WAL is switched on once, by the writer, before any reader opens the file.
         conn.execute_batch(
             "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full;
@@ -78,6 +80,7 @@ impl Pool {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             path: path.to_owned(),
+            file,
             writer: Mutex::new(Writer { conn, batch: None }),
             waiting: AtomicUsize::new(0),
             readers_at_once: (cores * READERS_A_CORE).clamp(4, 16),
@@ -135,11 +138,42 @@ impl Pool {
         Ok(conn)
     }
 
+    /// Is the file that was opened still the one at its path? What is written into a file that was
+    /// moved away or replaced would be gone with the process.
+    pub(crate) fn is_there(&self) -> Result<()> {
+        if identity(&self.path) == self.file {
+            return Ok(());
+        }
+        Err(Error::Unreachable(format!(
+            "{} was moved away or replaced while it was in use; start the program again",
+            self.path.display()
+        )))
+    }
+
+    /// Could a transaction begin? Nothing is changed.
+    pub(crate) fn may_write(&self) -> Result<()> {
+        self.is_there()?;
+        self.with_writer(|c| c.script("begin immediate; rollback"))
+    }
+
+    /// Checks the structure of the whole file.
+    pub(crate) fn is_sound(&self) -> Result<()> {
+        let found: String = self
+            .open_reader()?
+            .query_row("pragma quick_check(1)", [], |row| row.get(0))
+            .map_err(|e| Error::lite(&e, "quick_check"))?;
+        match found.as_str() {
+            "ok" => Ok(()),
+            fault => Err(Error::Damaged(fault.to_owned())),
+        }
+    }
+
     /// Runs one transaction. It returns only after the data is on disk.
     pub(crate) fn write<T, E: From<Error>>(
         &self,
         f: impl FnOnce(&mut Conn<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        self.is_there()?;
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let mut writer = lock(&self.writer);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
@@ -154,7 +188,7 @@ impl Pool {
         match (answer, durable) {
             (Ok(Ok(value)), Ok(())) => Ok(value),
             (Ok(Err(e)), _) => Err(e),
-            (Ok(Ok(_)), Err(message)) => Err(Error::NotWritable(message).into()),
+            (Ok(Ok(_)), Err(refusal)) => Err(refusal.error().into()),
             (Err(panic), _) => std::panic::resume_unwind(panic),
         }
     }
@@ -204,6 +238,47 @@ impl Pool {
     }
 }
 
+/// A fault of a commit, told to everyone who took part in it.
+#[derive(Clone)]
+enum Refusal {
+    Damaged(String),
+    InUse(String),
+    NotWritable(String),
+}
+
+impl Refusal {
+    fn of(e: &Error) -> Self {
+        match e {
+            Error::Damaged(why) => Self::Damaged(why.clone()),
+            Error::InUse(why) => Self::InUse(why.clone()),
+            Error::NotWritable(why) | Error::Unreachable(why) => Self::NotWritable(why.clone()),
+            other => Self::NotWritable(other.to_string()),
+        }
+    }
+
+    fn error(self) -> Error {
+        match self {
+            Self::Damaged(why) => Error::Damaged(why),
+            Self::InUse(why) => Error::InUse(why),
+            Self::NotWritable(why) => Error::NotWritable(why),
+        }
+    }
+}
+
+/// Device and number of a file.
+type Identity = (u64, u64);
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).ok().map(|m| (m.dev(), m.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<Identity> {
+    path.exists().then_some((0, 0))
+}
+
 type Caught<T> = std::result::Result<T, Box<dyn std::any::Any + Send>>;
 
 impl Writer {
@@ -241,7 +316,8 @@ impl Writer {
     }
 
     fn commit(&mut self, batch: &Batch) {
-        let outcome = self.conn.execute_batch("commit").map_err(|e| e.to_string());
+        let commit = self.conn.execute_batch("commit");
+        let outcome = commit.map_err(|e| Refusal::of(&Error::lite(&e, "commit")));
         if outcome.is_err()
             && !self.conn.is_autocommit()
             && self.conn.execute_batch("rollback").is_err()
@@ -255,7 +331,7 @@ impl Writer {
 }
 
 impl Batch {
-    fn wait(&self) -> std::result::Result<(), String> {
+    fn wait(&self) -> std::result::Result<(), Refusal> {
         let mut outcome = lock(&self.outcome);
         loop {
             if let Some(decided) = &*outcome {

@@ -2,16 +2,23 @@
 
 use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use postgres::Statement;
 use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::types::{FromSql, ToSql, Type};
-use postgres::{NoTls, Statement};
 
+use crate::tls::{Connector, Wanted};
 use crate::{Conn, Error, Result, Row, Value, check};
 
 /// Connections kept at most; more requests wait for a free one.
 const CLIENTS: usize = 16;
+/// A request that waits this long for a free connection is told to come again.
+const WAIT: Duration = Duration::from_secs(10);
+/// A connection that lay idle this long is asked whether it is still alive before it is used.
+const UNASKED: Duration = Duration::from_secs(2);
+/// A server that says nothing to a packet for this long is gone.
+const SILENCE: Duration = Duration::from_secs(15);
 /// PostgreSQL's limit is 65,535 bound values a statement.
 const INSERT_VALUES: usize = 16_000;
 /// From this many rows on they are sent by COPY.
@@ -21,10 +28,12 @@ const COPY_ROWS: usize = 64;
 pub struct Client {
     client: postgres::Client,
     prepared: HashMap<String, Statement>,
+    used: Instant,
 }
 
 pub(crate) struct Pool {
     config: postgres::Config,
+    tls: Connector,
     idle: Mutex<(Vec<Client>, usize)>,
     free: Condvar,
 }
@@ -55,14 +64,20 @@ impl Raw<'_> {
 
 impl Pool {
     pub(crate) fn open(url: &str) -> Result<Self> {
-        let mut config: postgres::Config = url
+        let wanted = Wanted::of(url)?;
+        let mut config: postgres::Config = wanted
+            .url
             .parse()
             .map_err(|e: postgres::Error| Error::Address(e.to_string()))?;
         config
             .application_name("abdi")
-            .connect_timeout(Duration::from_secs(5));
+            .connect_timeout(Duration::from_secs(5))
+            .keepalives_idle(SILENCE)
+            .tcp_user_timeout(SILENCE);
+        let tls = wanted.connector(&mut config)?;
         let pool = Self {
             config,
+            tls,
             idle: Mutex::new((Vec::new(), 0)),
             free: Condvar::new(),
         };
@@ -73,37 +88,53 @@ impl Pool {
     fn connect(&self) -> Result<Client> {
         let client = self
             .config
-            .connect(NoTls)
+            .connect(self.tls.clone())
             .map_err(|e| Error::Unreachable(reason(&e)))?;
         Ok(Client {
             client,
             prepared: HashMap::new(),
+            used: Instant::now(),
         })
     }
 
     fn take(&self) -> Result<Client> {
+        let begun = Instant::now();
         let mut idle = lock(&self.idle);
         loop {
-            while let Some(client) = idle.0.pop() {
-                if !client.client.is_closed() {
+            if let Some(mut client) = idle.0.pop() {
+                drop(idle);
+                if client.is_alive() {
                     return Ok(client);
                 }
+                idle = lock(&self.idle);
                 idle.1 -= 1;
+                continue;
             }
             if idle.1 < CLIENTS {
                 idle.1 += 1;
                 drop(idle);
                 return self.connect().inspect_err(|_| lock(&self.idle).1 -= 1);
             }
-            idle = self.free.wait(idle).unwrap_or_else(PoisonError::into_inner);
+            let left = WAIT.checked_sub(begun.elapsed()).ok_or_else(|| {
+                Error::Unreachable("every connection is in use and none became free".to_owned())
+            })?;
+            (idle, _) = self
+                .free
+                .wait_timeout(idle, left)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 
-    fn give_back(&self, client: Client) {
+    fn give_back(&self, mut client: Client) {
         let mut idle = lock(&self.idle);
         if client.client.is_closed() {
+            // What ended one connection ended the others as well, most likely: they are asked.
+            for other in &mut idle.0 {
+                other.used = other.used.checked_sub(UNASKED).unwrap_or(other.used);
+            }
             idle.1 -= 1;
         } else {
+            client.used = Instant::now();
             idle.0.push(client);
         }
         self.free.notify_one();
@@ -169,6 +200,13 @@ impl Pool {
 }
 
 impl Client {
+    /// Is the other side still there? Asked only where there is reason to doubt it.
+    fn is_alive(&mut self) -> bool {
+        !self.client.is_closed()
+            && (self.used.elapsed() < UNASKED
+                || self.client.is_valid(Duration::from_secs(5)).is_ok())
+    }
+
     pub(crate) fn script(&mut self, sql: &str) -> Result<()> {
         self.client
             .batch_execute(sql)

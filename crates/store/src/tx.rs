@@ -85,7 +85,7 @@ impl Event {
 pub struct Tx<'t, 'c> {
     conn: &'t mut Conn<'c>,
     actor: &'t Actor,
-    reason: &'t str,
+    reason: std::borrow::Cow<'t, str>,
     id: TxId,
     changed: u64,
     events: Vec<Event>,
@@ -97,7 +97,7 @@ impl<'t, 'c> Tx<'t, 'c> {
         Self {
             conn,
             actor,
-            reason,
+            reason: reason.into(),
             id: TxId::new(),
             changed: 0,
             events: Vec::new(),
@@ -179,6 +179,11 @@ impl<'t, 'c> Tx<'t, 'c> {
         self.events.push(event);
     }
 
+    /// Says why, in better words than those the transaction was opened with.
+    pub fn because(&mut self, reason: &str) {
+        self.reason = reason.to_owned().into();
+    }
+
     /// Says that this transaction keeps house (sessions seen, jobs taken) and changes no fact.
     pub fn housekeeping(&mut self) {
         self.quiet = true;
@@ -189,7 +194,7 @@ impl<'t, 'c> Tx<'t, 'c> {
         if self.changed > 0 && self.events.is_empty() && !self.quiet {
             return Err(crate::Error::Unrecorded(self.changed));
         }
-        journal::append(self.conn, self.actor, self.reason, self.id, &self.events)?;
+        journal::append(self.conn, self.actor, &self.reason, self.id, &self.events)?;
         Ok(self.changed)
     }
 }
