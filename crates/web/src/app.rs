@@ -8,6 +8,7 @@ use kernel::{AgencyId, Clock, Zone};
 use store::Db;
 
 use crate::access::SeatTree;
+use crate::gate::Gate;
 use crate::session::throttle::Throttle;
 use crate::words::Words;
 
@@ -44,7 +45,12 @@ pub struct Agency {
 
 /// The shared state; cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Inner>);
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    inner: Inner,
+    gate: Arc<Gate>,
+}
 
 /// The parts of an [`App`], named once at start-up.
 pub struct Inner {
@@ -85,7 +91,13 @@ impl App {
     /// Puts the parts together.
     #[must_use]
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner))
+        let gate = Arc::new(Gate::new());
+        Self(Arc::new(Shared { inner, gate }))
+    }
+
+    /// How much may wait at once.
+    pub(crate) fn gate(&self) -> Arc<Gate> {
+        self.0.gate.clone()
     }
 
     /// What an area put in at start-up.
@@ -95,13 +107,13 @@ impl App {
     pub fn thing<T: 'static>(&self) -> crate::Result<&T> {
         let missing =
             || crate::Trouble::Fault(format!("{} is not wired", std::any::type_name::<T>()));
-        self.0.things.get().ok_or_else(missing)
+        self.things.get().ok_or_else(missing)
     }
 }
 
 impl std::ops::Deref for App {
     type Target = Inner;
     fn deref(&self) -> &Inner {
-        &self.0
+        &self.0.inner
     }
 }

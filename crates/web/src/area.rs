@@ -57,6 +57,9 @@ pub fn base() -> Area {
         migrations: crate::session::MIGRATIONS,
         waiting: &[],
         cards: &[],
-        nightly: &[],
+        nightly: &[Nightly {
+            name: "idempotency keys",
+            run: crate::once::forget,
+        }],
     }
 }

@@ -52,6 +52,12 @@ pub struct RawAsk {
 }
 
 impl RawAsk {
+    /// Does it only read?
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        self.method == Method::GET || self.method == Method::HEAD
+    }
+
     /// A header as text.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -78,6 +84,19 @@ impl RawAsk {
             .all(name)
             .last()
             .cloned()
+    }
+}
+
+/// PostgreSQL keeps every character but this one.
+pub(crate) const NUL: &str = "a text holds the character U+0000, which cannot be kept";
+
+fn holds_nul(value: &serde_json::Value) -> bool {
+    use serde_json::Value as V;
+    match value {
+        V::String(text) => text.contains('\0'),
+        V::Array(items) => items.iter().any(holds_nul),
+        V::Object(map) => map.iter().any(|(k, v)| k.contains('\0') || holds_nul(v)),
+        V::Null | V::Bool(_) | V::Number(_) => false,
     }
 }
 
@@ -137,9 +156,24 @@ impl<P: Permission> Ask<P> {
     /// The body as JSON.
     ///
     /// # Errors
-    /// [`Trouble::Unreadable`] naming place and reason.
+    /// [`Trouble::WrongKind`] when it says to be something else; [`Trouble::Unreadable`] naming
+    /// place and reason.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
-        serde_json::from_slice(&self.raw.body).map_err(|e| Trouble::Unreadable(e.to_string()))
+        let kind = self.raw.header("content-type").unwrap_or("");
+        let kind = kind.split(';').next().unwrap_or("").trim();
+        if !kind.eq_ignore_ascii_case("application/json") {
+            return Err(Trouble::WrongKind);
+        }
+        let unreadable = |e: serde_json::Error| Trouble::Unreadable(e.to_string());
+        // Only a text that escapes U+0000 can hold it, and only then is the cost of looking paid.
+        if self.raw.body.windows(6).any(|six| six == br"\u0000") {
+            let whole: serde_json::Value =
+                serde_json::from_slice(&self.raw.body).map_err(unreadable)?;
+            if holds_nul(&whole) {
+                return Err(Trouble::Unreadable(NUL.to_owned()));
+            }
+        }
+        serde_json::from_slice(&self.raw.body).map_err(unreadable)
     }
 
     /// The page shell for this request, with a title from the messages.

@@ -14,6 +14,9 @@ use crate::shell;
 use crate::trouble::{FieldError, Trouble};
 use crate::words::Say;
 
+/// After how many seconds to try again, where it will soon be better.
+const AGAIN_SECONDS: u32 = 2;
+
 /// The answer to a trouble, in the shape that the route's callers expect.
 pub(crate) fn render(
     app: &App,
@@ -28,7 +31,7 @@ pub(crate) fn render(
     if surface == Surface::Api {
         return problem(say, trouble);
     }
-    let get = raw.method == axum::http::Method::GET;
+    let get = raw.reads();
     let next = || encode(&path_and_query(raw));
     if matches!(trouble, Trouble::SignIn) && get && !raw.path.starts_with("/masuk") {
         return Reply::see(&format!("/masuk?next={}", next()));
@@ -51,10 +54,9 @@ pub(crate) fn render(
             .to_string(),
         faults: faults(say, trouble),
     };
-    let status =
-        StatusCode::from_u16(trouble.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    Reply::page_with(status, &page)
-        .unwrap_or_else(|_| Reply::bytes("text/plain", sentence(say, trouble).into_bytes()))
+    let reply = Reply::page(&page)
+        .unwrap_or_else(|_| Reply::bytes("text/plain", sentence(say, trouble).into_bytes()));
+    with_code(reply, trouble)
 }
 
 /// Only the known keys have a way out of their own; a blocking rule says it itself.
@@ -107,8 +109,8 @@ pub(crate) fn problem(say: &Say, trouble: &Trouble) -> Reply {
         "title": sentence(say, trouble),
         "status": status,
     });
-    if let (Some(map), Some(detail)) = (body.as_object_mut(), detail(trouble)) {
-        map.insert("detail".to_owned(), Json::String(detail));
+    if let Some(map) = body.as_object_mut() {
+        map.insert("detail".to_owned(), Json::String(detail(say, trouble)));
     }
     if let (Some(map), Trouble::Invalid(faults)) = (body.as_object_mut(), trouble) {
         let list: Vec<Json> = faults
@@ -129,45 +131,102 @@ pub(crate) fn problem(say: &Say, trouble: &Trouble) -> Reply {
             .collect();
         map.insert("remarks".to_owned(), Json::Array(list));
     }
-    let code = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut reply =
-        Reply::bytes("application/problem+json", body.to_string().into_bytes()).status(code);
-    if let Trouble::Throttled(seconds) = trouble {
-        reply = reply.header(header::RETRY_AFTER, seconds.to_string());
-    }
+    let reply = Reply::bytes("application/problem+json", body.to_string().into_bytes());
+    let mut reply = with_code(reply, trouble);
     if matches!(trouble, Trouble::SignIn) {
         reply = reply.header(header::WWW_AUTHENTICATE, "Bearer".to_owned());
     }
     reply
 }
 
-/// What was not understood, where saying so gives nothing away.
-fn detail(trouble: &Trouble) -> Option<String> {
+/// What was not understood, where saying so gives nothing away; else the way out.
+fn detail(say: &Say, trouble: &Trouble) -> String {
     match trouble {
-        Trouble::Unreadable(why) => Some(why.clone()),
-        _ => None,
+        Trouble::Unreadable(why) => why.clone(),
+        other => {
+            let key = format!("{}-way-out", way_out_key(other));
+            say.say(&key).to_string()
+        }
     }
 }
 
 /// The answer when not even the agency is known: plain words in both languages.
-pub(crate) fn bare(trouble: &Trouble) -> Response {
+pub(crate) fn bare(surface: Surface, trouble: &Trouble) -> Response {
     log(trouble);
-    let code = StatusCode::from_u16(trouble.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let text = match trouble {
-        Trouble::SignIn => {
-            "Token tidak dikenal atau sudah tidak berlaku.\nThe token is unknown or no longer valid.\n"
-        }
-        Trouble::TooLarge => "Kiriman terlalu besar.\nThe body is too large.\n",
-        Trouble::Unreadable(_) => "Permintaan tidak terbaca.\nThe request cannot be read.\n",
-        Trouble::Store(store::Error::Unreachable(_)) => {
-            "Basis data sedang tidak dapat dihubungi. Tidak ada yang hilang; coba lagi sebentar lagi.\n\
-             The database cannot be reached. Nothing is lost; try again in a moment.\n"
-        }
-        _ => "Terjadi gangguan. Tidak ada yang disimpan.\nSomething failed. Nothing was kept.\n",
+    let [id, en] = plain_words(trouble);
+    let reply = if surface == Surface::Api {
+        let body = json!({
+            "type": format!("urn:abdi:{}", trouble.message()),
+            "title": format!("{id} / {en}"),
+            "status": trouble.status(),
+        });
+        Reply::bytes("application/problem+json", body.to_string().into_bytes())
+    } else {
+        let page = format!(
+            "<!doctype html>\n<html lang=\"id\">\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>Abdi</title>\n<link rel=\"stylesheet\" href=\"{css}\">\n\
+             <main>\n<h1>{status}</h1>\n<p>{id}</p>\n<p lang=\"en\">{en}</p>\n\
+             <p><a href=\"/\">Abdi</a></p>\n</main>\n</html>\n",
+            css = crate::assets::css_path(),
+            status = trouble.status(),
+        );
+        Reply::bytes("text/html; charset=utf-8", page.into_bytes())
     };
-    Reply::bytes("text/plain; charset=utf-8", text.as_bytes().to_vec())
-        .status(code)
+    with_code(reply, trouble)
+        .header(header::CACHE_CONTROL, "no-store".to_owned())
         .into_response()
+}
+
+/// The few sentences that need no message file: Indonesian and English.
+fn plain_words(trouble: &Trouble) -> [&'static str; 2] {
+    use store::Error as E;
+    match trouble {
+        Trouble::SignIn => [
+            "Token tidak dikenal atau sudah tidak berlaku. Buat token baru di halaman akun Anda.",
+            "The token is unknown or no longer valid. Make a new one on the page of your account.",
+        ],
+        Trouble::NotFound => ["Tidak ditemukan.", "Not found."],
+        Trouble::TooLarge => [
+            "Kiriman terlalu besar. Kecilkan berkasnya atau kirim sebagian demi sebagian.",
+            "The body is too large. Make the file smaller or send it in parts.",
+        ],
+        Trouble::Slow => [
+            "Pengiriman terlalu lama. Tidak ada yang disimpan; periksa sambungan, lalu kirim lagi.",
+            "Sending took too long. Nothing was kept; check the connection, then send it again.",
+        ],
+        Trouble::Busy | Trouble::Store(E::Contended | E::InUse(_)) => [
+            "Sedang terlalu ramai. Tidak ada yang disimpan; coba lagi sebentar lagi.",
+            "Too much is going on at the moment. Nothing was kept; try again in a moment.",
+        ],
+        Trouble::Unreadable(_) => [
+            "Permintaan tidak terbaca. Periksa alamat atau isiannya, lalu coba lagi.",
+            "The request cannot be read. Check the address or what was typed, then try again.",
+        ],
+        Trouble::Store(E::Unreachable(_)) => [
+            "Basis data sedang tidak dapat dihubungi. Tidak ada yang hilang; coba lagi sebentar lagi.",
+            "The database cannot be reached. Nothing is lost; try again in a moment.",
+        ],
+        Trouble::Store(E::NotWritable(_)) => [
+            "Data sedang tidak dapat disimpan. Tidak ada yang hilang; beri tahu administrator.",
+            "Records cannot be stored at the moment. Nothing is lost; tell the administrator.",
+        ],
+        _ => [
+            "Terjadi gangguan. Tidak ada yang disimpan; coba lagi, dan bila berulang beri tahu administrator.",
+            "Something failed. Nothing was kept; try again, and if it returns tell the administrator.",
+        ],
+    }
+}
+
+/// The status, and when to come again where that helps.
+fn with_code(reply: Reply, trouble: &Trouble) -> Reply {
+    let code = StatusCode::from_u16(trouble.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let reply = reply.status(code);
+    match (trouble, trouble.status()) {
+        (Trouble::Throttled(seconds), _) => reply.header(header::RETRY_AFTER, seconds.to_string()),
+        (_, 503) => reply.header(header::RETRY_AFTER, AGAIN_SECONDS.to_string()),
+        _ => reply,
+    }
 }
 
 fn log(trouble: &Trouble) {

@@ -1,11 +1,10 @@
 //! The route table. A route cannot be added without the permission it needs; the table itself is
 //! data, from which the access matrix test and the OpenAPI check are made.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, FromRequestParts as _, RawPathParams, Request};
+use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
@@ -14,10 +13,11 @@ use sha2::{Digest, Sha256};
 use crate::access::{Key, Permission, perm};
 use crate::app::App;
 use crate::ask::{Ask, RawAsk};
-use crate::form::{Form, Upload};
+use crate::gate::Place;
+use crate::once::{self, ApiWrite};
 use crate::reply::{Answer, Reply};
 use crate::trouble::Trouble;
-use crate::{errors, session};
+use crate::{errors, incoming, session};
 
 /// What kind of answer a route gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,31 @@ pub struct RouteSpec {
 /// A handler: a plain blocking function.
 pub type Handler<P> = fn(&Ask<P>) -> Answer;
 
+/// What a route does.
+enum Work<P: Permission> {
+    /// The handler opens what it needs.
+    Free(Handler<P>),
+    /// The handler is called inside the one transaction of the request, with its reason.
+    Once(&'static str, ApiWrite<P>),
+}
+
+impl<P: Permission> Clone for Work<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P: Permission> Copy for Work<P> {}
+
+impl<P: Permission> Work<P> {
+    fn run(self, ask: &Ask<P>) -> Answer {
+        match self {
+            Self::Free(handler) => handler(ask),
+            Self::Once(reason, handler) => once::run(ask, reason, |tx| handler(ask, tx)),
+        }
+    }
+}
+
 type Mount = Box<dyn FnOnce(Router, App) -> Router + Send>;
 
 /// The routes of a slice or an area.
@@ -65,31 +90,41 @@ impl Routes {
     /// A page.
     #[must_use]
     pub fn get<P: Permission>(self, path: &'static str, handler: Handler<P>) -> Self {
-        self.add(Method::GET, path, Surface::Page, handler)
+        self.add(Method::GET, path, Surface::Page, Work::Free(handler))
     }
 
     /// A form that is sent.
     #[must_use]
     pub fn post<P: Permission>(self, path: &'static str, handler: Handler<P>) -> Self {
-        self.add(Method::POST, path, Surface::Page, handler)
+        self.add(Method::POST, path, Surface::Page, Work::Free(handler))
     }
 
     /// A file to keep.
     #[must_use]
     pub fn file<P: Permission>(self, path: &'static str, handler: Handler<P>) -> Self {
-        self.add(Method::GET, path, Surface::File, handler)
+        self.add(Method::GET, path, Surface::File, Work::Free(handler))
     }
 
     /// JSON.
     #[must_use]
     pub fn api_get<P: Permission>(self, path: &'static str, handler: Handler<P>) -> Self {
-        self.add(Method::GET, path, Surface::Api, handler)
+        self.add(Method::GET, path, Surface::Api, Work::Free(handler))
     }
 
-    /// JSON that writes.
+    /// JSON that writes, in one transaction under a reason; done once for an `Idempotency-Key`.
     #[must_use]
-    pub fn api_post<P: Permission>(self, path: &'static str, handler: Handler<P>) -> Self {
-        self.add(Method::POST, path, Surface::Api, handler)
+    pub fn api_post<P: Permission>(
+        self,
+        path: &'static str,
+        reason: &'static str,
+        handler: ApiWrite<P>,
+    ) -> Self {
+        self.add(
+            Method::POST,
+            path,
+            Surface::Api,
+            Work::Once(reason, handler),
+        )
     }
 
     /// The routes of another slice as well.
@@ -114,11 +149,9 @@ impl Routes {
             .fold(Router::new(), |router, mount| mount(router, app.clone()));
         let (lost, wrong) = (app.clone(), app.clone());
         router
-            .fallback(move |request| nowhere(lost.clone(), request))
-            .method_not_allowed_fallback(async move |request: Request| {
-                let mut response = nowhere(wrong.clone(), request).await;
-                *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-                response
+            .fallback(move |request| nowhere(lost.clone(), request, |_| Err(Trouble::NotFound)))
+            .method_not_allowed_fallback(move |request| {
+                nowhere(wrong.clone(), request, |_| Err(Trouble::Method))
             })
     }
 
@@ -127,7 +160,7 @@ impl Routes {
         method: Method,
         path: &'static str,
         surface: Surface,
-        handler: Handler<P>,
+        work: Work<P>,
     ) -> Self {
         let spec = RouteSpec {
             method,
@@ -146,7 +179,7 @@ impl Routes {
             router.route(
                 path,
                 on(filter, move |request: Request| {
-                    serve::<P>(app.clone(), spec.clone(), handler, request)
+                    serve::<P>(app.clone(), spec.clone(), work, request)
                 }),
             )
         }));
@@ -163,7 +196,7 @@ pub struct RoutePath(pub &'static str);
 pub struct Statements(pub u64);
 
 /// The answer where no route leads.
-async fn nowhere(app: App, request: Request) -> Response {
+async fn nowhere(app: App, request: Request, says: Handler<perm::Anyone>) -> Response {
     let api = request.uri().path().starts_with("/api/");
     let spec = RouteSpec {
         method: Method::GET,
@@ -171,51 +204,56 @@ async fn nowhere(app: App, request: Request) -> Response {
         permission: Key::Anyone,
         surface: if api { Surface::Api } else { Surface::Page },
     };
-    serve::<perm::Anyone>(app, Arc::new(spec), |_| Err(Trouble::NotFound), request).await
+    // What is sent to nowhere is not read.
+    let request = request.map(|_| axum::body::Body::empty());
+    serve(app, Arc::new(spec), Work::Free(says), request).await
 }
 
 async fn serve<P: Permission>(
     app: App,
     spec: Arc<RouteSpec>,
-    handler: Handler<P>,
+    work: Work<P>,
     request: Request,
 ) -> Response {
-    let raw = match read(&app, request).await {
-        Ok(raw) => raw,
-        Err(trouble) => return errors::bare(&trouble),
+    let (path, surface) = (RoutePath(spec.path), spec.surface);
+    let mut response = match admitted(&app, request).await {
+        Ok((raw, places)) => {
+            let worked = tokio::task::spawn_blocking(move || {
+                let before = store::statements_here();
+                let mut response = answer(&app, &spec, work, raw);
+                let cost = Statements(store::statements_here() - before);
+                response.extensions_mut().insert(cost);
+                drop(places);
+                response
+            });
+            worked.await.unwrap_or_else(|panic| {
+                tracing::error!(%panic, "a handler panicked");
+                errors::bare(surface, &Trouble::Fault("panic".to_owned()))
+            })
+        }
+        Err(trouble) => errors::bare(surface, &trouble),
     };
-    let path = RoutePath(spec.path);
-    let worked = tokio::task::spawn_blocking(move || {
-        let before = store::statements_here();
-        let mut response = answer(&app, &spec, handler, raw);
-        let cost = Statements(store::statements_here() - before);
-        response.extensions_mut().insert(cost);
-        response
-    })
-    .await;
-    let mut response = worked.unwrap_or_else(|panic| {
-        tracing::error!(%panic, "a handler panicked");
-        errors::bare(&Trouble::Fault("panic".to_owned()))
-    });
     response.extensions_mut().insert(path);
     response
 }
 
+/// The request, read whole, with its place among those that are answered.
+async fn admitted(app: &App, request: Request) -> Result<(RawAsk, Vec<Place>), Trouble> {
+    let (raw, mut places) = incoming::read(app, request).await?;
+    places.push(app.gate().enter()?);
+    Ok((raw, places))
+}
+
 /// Who, what, may they, do it, say so: the same for every route.
-fn answer<P: Permission>(
-    app: &App,
-    spec: &RouteSpec,
-    handler: Handler<P>,
-    raw: RawAsk,
-) -> Response {
+fn answer<P: Permission>(app: &App, spec: &RouteSpec, work: Work<P>, raw: RawAsk) -> Response {
     let (agency, who, renewed) = match session::open(app, &raw) {
         Ok(opened) => opened,
-        Err(trouble) => return errors::bare(&trouble),
+        Err(trouble) => return errors::bare(spec.surface, &trouble),
     };
     let say = app.words.say(who.locale);
     let outcome = (|| {
         session::same_site(&raw, spec.surface)?;
-        session::valid_as_of(&raw)?;
+        session::valid_as_of(&raw, spec.surface)?;
         let may = who.may::<P>()?;
         let ask = Ask {
             app: app.clone(),
@@ -225,7 +263,7 @@ fn answer<P: Permission>(
             say: say.clone(),
             raw: raw.clone(),
         };
-        session::idempotent(&ask, spec.surface, || handler(&ask))
+        work.run(&ask)
     })();
     let mut reply = match outcome {
         Ok(reply) => reply,
@@ -241,7 +279,7 @@ fn answer<P: Permission>(
 fn finish(mut reply: Reply, raw: &RawAsk, spec: &RouteSpec, signed_in: bool) -> Response {
     if !reply.has(&header::CACHE_CONTROL) {
         let public = spec.permission == Key::Anyone && !signed_in && reply.code() == StatusCode::OK;
-        let policy = if public && raw.method == Method::GET {
+        let policy = if public && raw.reads() {
             "public, max-age=30"
         } else {
             "private, no-cache"
@@ -253,11 +291,11 @@ fn finish(mut reply: Reply, raw: &RawAsk, spec: &RouteSpec, signed_in: bool) -> 
                 "cookie, accept-language, authorization".to_owned(),
             );
     }
-    if spec.surface == Surface::Api && raw.method == Method::GET && reply.code() == StatusCode::OK {
+    if spec.surface == Surface::Api && raw.reads() && reply.code() == StatusCode::OK {
         let tag = etag(reply.body());
         if raw
             .header("if-none-match")
-            .is_some_and(|sent| sent.split(',').any(|t| t.trim() == tag))
+            .is_some_and(|sent| known_tag(sent, &tag))
         {
             return Reply::bytes("application/json", Vec::new())
                 .status(StatusCode::NOT_MODIFIED)
@@ -269,69 +307,14 @@ fn finish(mut reply: Reply, raw: &RawAsk, spec: &RouteSpec, signed_in: bool) -> 
     reply.into_response()
 }
 
+/// Is the state that a reader holds still the newest? Tags are compared weakly (RFC 9110, 13.1.2).
+fn known_tag(sent: &str, tag: &str) -> bool {
+    let mut held = sent.split(',').map(str::trim);
+    held.any(|t| t == "*" || t.strip_prefix("W/").unwrap_or(t) == tag)
+}
+
 fn etag(body: &[u8]) -> String {
     let digest = Sha256::digest(body);
     let short: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
     format!("\"{short}\"")
-}
-
-async fn read(app: &App, request: Request) -> Result<RawAsk, Trouble> {
-    let (mut parts, body) = request.into_parts();
-    let params = RawPathParams::from_request_parts(&mut parts, &())
-        .await
-        .map_err(|_| Trouble::NotFound)?;
-    let params = params
-        .iter()
-        .map(|(n, v)| (n.to_owned(), v.to_owned()))
-        .collect();
-    let peer = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|c| c.0.ip());
-    let body = axum::body::to_bytes(body, app.config.max_body)
-        .await
-        .map_err(|_| Trouble::TooLarge)?
-        .to_vec();
-    let kind = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or("")
-        .to_owned();
-    let form = if kind.starts_with("application/x-www-form-urlencoded") {
-        Form::from_urlencoded(&body)
-    } else if kind.starts_with("multipart/form-data") {
-        multipart(&kind, &body).await?
-    } else {
-        Form::default()
-    };
-    Ok(RawAsk {
-        method: parts.method,
-        path: parts.uri.path().to_owned(),
-        query: parts.uri.query().unwrap_or("").to_owned(),
-        headers: parts.headers,
-        params,
-        body,
-        form,
-        peer,
-    })
-}
-
-async fn multipart(kind: &str, body: &[u8]) -> Result<Form, Trouble> {
-    let unreadable = |e: multer::Error| Trouble::Unreadable(e.to_string());
-    let boundary = multer::parse_boundary(kind).map_err(unreadable)?;
-    let whole = axum::body::Body::from(body.to_vec()).into_data_stream();
-    let mut parts = multer::Multipart::new(whole, boundary);
-    let mut form = Form::default();
-    while let Some(field) = parts.next_field().await.map_err(unreadable)? {
-        let name = field.name().unwrap_or("").to_owned();
-        match field.file_name().map(str::to_owned) {
-            Some(file) => {
-                let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
-                form.put_file(name, Upload { name: file, bytes });
-            }
-            None => form.put(name, field.text().await.map_err(unreadable)?),
-        }
-    }
-    Ok(form)
 }

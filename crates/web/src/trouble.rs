@@ -70,6 +70,18 @@ pub enum Trouble {
     /// The body is larger than allowed.
     #[error("the body is too large")]
     TooLarge,
+    /// The path is known, but not for this method.
+    #[error("the method is not allowed here")]
+    Method,
+    /// The body is not of the kind that is read here.
+    #[error("the body is not of the kind that is read here")]
+    WrongKind,
+    /// The body came too slowly.
+    #[error("the body came too slowly")]
+    Slow,
+    /// More requests wait than can be answered soon.
+    #[error("too many requests wait")]
+    Busy,
     /// The body or query cannot be read.
     #[error("the request cannot be read: {0}")]
     Unreadable(String),
@@ -98,8 +110,17 @@ impl Trouble {
             Self::Blocked(_) | Self::Refused(_) | Self::Stale => 409,
             Self::Throttled(_) => 429,
             Self::TooLarge => 413,
+            Self::Method => 405,
+            Self::WrongKind => 415,
+            Self::Slow => 408,
             Self::Unreadable(_) => 400,
-            Self::Store(store::Error::Unreachable(_) | store::Error::NotWritable(_)) => 503,
+            Self::Busy
+            | Self::Store(
+                store::Error::Unreachable(_)
+                | store::Error::NotWritable(_)
+                | store::Error::InUse(_)
+                | store::Error::Contended,
+            ) => 503,
             Self::Store(_) | Self::Fault(_) => 500,
         }
     }
@@ -119,6 +140,12 @@ impl Trouble {
             Self::Stale => "trouble-stale",
             Self::Throttled(_) => "trouble-throttled",
             Self::TooLarge => "trouble-too-large",
+            Self::Method => "trouble-method",
+            Self::WrongKind => "trouble-wrong-kind",
+            Self::Slow => "trouble-slow",
+            Self::Busy | Self::Store(store::Error::Contended | store::Error::InUse(_)) => {
+                "trouble-busy"
+            }
             Self::Unreadable(_) => "trouble-unreadable",
             Self::Store(store::Error::Unreachable(_)) => "trouble-database-away",
             Self::Store(store::Error::NotWritable(_)) => "trouble-disk",

@@ -2,24 +2,32 @@
 //! same actions as on screen; a warning passes only with a consent that names it.
 
 use kernel::{AsnKind, AssignmentKind, Consent, Date, FactId, PersonId, SeatId, Standing};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use store::Tx;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::access::perm;
 use web::{Answer, Ask, Reply, Result, Routes, StatusCode};
 
-use super::problem::{Problem, Problems};
+use super::openapi::{codes, grades, words};
+use super::problem::{IdempotencyKey, WriteProblems};
+use super::{between, no_longer};
 use crate::careers::{Appointment, Ending, Leaving, Promotion, StandingChange, actions};
 use crate::decrees::DecreeInput;
 use crate::model::{AnyGrade, EndReason};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
-        .api_post::<perm::WritePeople>("/api/v1/people/{person}/appointments", appoint)
-        .api_post::<perm::WritePeople>("/api/v1/people/{person}/promotions", promote)
-        .api_post::<perm::WritePeople>("/api/v1/people/{person}/endings", end)
-        .api_post::<perm::WritePeople>("/api/v1/people/{person}/leavings", leave)
-        .api_post::<perm::WritePeople>("/api/v1/people/{person}/standings", change_standing)
+        .api_post::<perm::WritePeople>("/api/v1/people/{person}/appointments", "appoint", appoint)
+        .api_post::<perm::WritePeople>("/api/v1/people/{person}/promotions", "promote", promote)
+        .api_post::<perm::WritePeople>("/api/v1/people/{person}/endings", "end", end)
+        .api_post::<perm::WritePeople>("/api/v1/people/{person}/leavings", "leave", leave)
+        .api_post::<perm::WritePeople>(
+            "/api/v1/people/{person}/standings",
+            "standing",
+            change_standing,
+        )
 }
 
 /// The decree on which an action rests.
@@ -27,23 +35,26 @@ pub(super) fn routes() -> Routes {
 #[serde(deny_unknown_fields)]
 pub(super) struct DecreeBody {
     /// Its number.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(max_length = 100, pattern = r"^[^\x00]*\S[^\x00]*$")]
     number: String,
     /// When it was signed.
     #[schema(value_type = String, format = Date)]
     signed_on: Date,
     /// Who signed it.
+    #[schema(max_length = 200, pattern = r"^[^\x00]*$")]
     signed_by: Option<String>,
 }
 
-impl From<DecreeBody> for DecreeInput {
-    fn from(d: DecreeBody) -> Self {
-        Self {
-            number: d.number,
-            signed_on: d.signed_on,
-            signed_by: d.signed_by,
+impl DecreeBody {
+    pub(super) fn checked(self) -> Result<DecreeInput> {
+        no_longer("decree.number", Some(&self.number), 100)?;
+        no_longer("decree.signed_by", self.signed_by.as_deref(), 200)?;
+        Ok(DecreeInput {
+            number: self.number,
+            signed_on: self.signed_on,
+            signed_by: self.signed_by,
             scan: None,
-        }
+        })
     }
 }
 
@@ -53,22 +64,33 @@ impl From<DecreeBody> for DecreeInput {
 pub(super) struct ConsentBody {
     /// The codes of the warnings, as the problem answer names them.
     #[serde(default)]
+    #[schema(schema_with = codes)]
     accepts: Vec<String>,
     /// Why it is done all the same.
+    #[schema(max_length = 1000, pattern = r"^[^\x00]*$")]
     note: Option<String>,
 }
 
-impl From<Option<ConsentBody>> for Consented {
-    fn from(c: Option<ConsentBody>) -> Self {
-        let c = c.unwrap_or_default();
-        Self(Consent {
-            accepts: c.accepts,
-            note: c.note,
+impl ConsentBody {
+    pub(super) fn checked(self) -> Result<Consent> {
+        no_longer("consent.note", self.note.as_deref(), 1000)?;
+        Ok(Consent {
+            accepts: self.accepts,
+            note: self.note,
         })
     }
 }
 
-pub(super) struct Consented(pub(super) Consent);
+/// A whole number as JSON Schema means it: `7` and `7.0` are the same.
+fn whole<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<i32>, D::Error> {
+    let Some(number) = Option::<serde_json::Number>::deserialize(from)? else {
+        return Ok(None);
+    };
+    let text = number.to_string();
+    let digits = text.strip_suffix(".0").unwrap_or(&text);
+    let odd = |_| D::Error::custom(format!("{number} is no whole number of this size"));
+    digits.parse().map(Some).map_err(odd)
+}
 
 /// What an action made.
 #[derive(Serialize, ToSchema)]
@@ -82,18 +104,6 @@ fn made(id: Option<FactId>) -> Answer {
     Ok(Reply::json(&Made { id })?.status(StatusCode::CREATED))
 }
 
-/// One transaction with the actor and the clock of the request.
-fn act<T>(
-    ask: &Ask<perm::WritePeople>,
-    reason: &str,
-    work: impl FnOnce(&mut store::Tx<'_, '_>, Date) -> Result<T>,
-) -> Result<T> {
-    let today = ask.who.today;
-    ask.app
-        .db
-        .write(ask.may.actor(), reason, |tx| work(tx, today))
-}
-
 /// A seat for a person: definitive, Plt, Plh or an additional task.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -101,7 +111,7 @@ struct AppointmentBody {
     /// The seat.
     seat_id: Uuid,
     /// `definitive`, `plt`, `plh` or `additional`.
-    #[schema(value_type = String)]
+    #[schema(schema_with = words::<AssignmentKind>)]
     held_as: AssignmentKind,
     /// The first day.
     #[schema(value_type = String, format = Date)]
@@ -117,14 +127,13 @@ struct AppointmentBody {
 
 /// Appoint or move a person.
 #[utoipa::path(post, path = "/api/v1/people/{person}/appointments", tag = "careers",
-    params(("person" = Uuid, Path, description = "id of the person"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    params(("person" = Uuid, Path, description = "id of the person"), IdempotencyKey),
     request_body = AppointmentBody,
-    responses((status = 201, body = Made), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn appoint(ask: &Ask<perm::WritePeople>) -> Answer {
+    responses((status = 201, body = Made), WriteProblems))]
+fn appoint(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let person: PersonId = ask.param("person")?;
     let body: AppointmentBody = ask.json()?;
-    let Consented(consent) = body.consent.into();
+    let consent = body.consent.unwrap_or_default().checked()?;
     let seat = SeatId(body.seat_id);
     let input = Appointment {
         person,
@@ -132,11 +141,15 @@ fn appoint(ask: &Ask<perm::WritePeople>) -> Answer {
         kind: body.held_as,
         from: body.from,
         until: body.until,
-        decree: body.decree.into(),
+        decree: body.decree.checked()?,
     };
-    made(Some(act(ask, "appoint", |tx, today| {
-        actions::appoint(tx, &ask.may, &input, today, &consent)
-    })?))
+    made(Some(actions::appoint(
+        tx,
+        &ask.may,
+        &input,
+        ask.who.today,
+        &consent,
+    )?))
 }
 
 /// A grade for a person.
@@ -144,15 +157,17 @@ fn appoint(ask: &Ask<perm::WritePeople>) -> Answer {
 #[serde(deny_unknown_fields)]
 struct PromotionBody {
     /// The grade: `III/d` or `IX`.
-    #[schema(value_type = String)]
+    #[schema(schema_with = grades)]
     grade: AnyGrade,
     /// The first day.
     #[schema(value_type = String, format = Date)]
     from: Date,
     /// Years of service in the grade table.
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 0, maximum = 60)]
     service_years: Option<i32>,
     /// Months beside the years.
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 0, maximum = 11)]
     service_months: Option<i32>,
     /// The decree.
@@ -163,25 +178,30 @@ struct PromotionBody {
 
 /// Promote a person.
 #[utoipa::path(post, path = "/api/v1/people/{person}/promotions", tag = "careers",
-    params(("person" = Uuid, Path, description = "id of the person"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    params(("person" = Uuid, Path, description = "id of the person"), IdempotencyKey),
     request_body = PromotionBody,
-    responses((status = 201, body = Made), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn promote(ask: &Ask<perm::WritePeople>) -> Answer {
+    responses((status = 201, body = Made), WriteProblems))]
+fn promote(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let person: PersonId = ask.param("person")?;
     let body: PromotionBody = ask.json()?;
-    let Consented(consent) = body.consent.into();
+    let consent = body.consent.unwrap_or_default().checked()?;
+    between("service_years", body.service_years.unwrap_or(0), 0, 60)?;
+    between("service_months", body.service_months.unwrap_or(0), 0, 11)?;
     let input = Promotion {
         person,
         grade: body.grade,
         from: body.from,
         service_years: body.service_years,
         service_months: body.service_months,
-        decree: body.decree.into(),
+        decree: body.decree.checked()?,
     };
-    made(Some(act(ask, "promote", |tx, today| {
-        actions::promote(tx, &ask.may, &input, today, &consent)
-    })?))
+    made(Some(actions::promote(
+        tx,
+        &ask.may,
+        &input,
+        ask.who.today,
+        &consent,
+    )?))
 }
 
 /// The end of an assignment.
@@ -194,7 +214,7 @@ struct EndingBody {
     #[schema(value_type = String, format = Date)]
     on: Date,
     /// Why: `released`, `acting_ended`, `seat_closed` ...
-    #[schema(value_type = String)]
+    #[schema(schema_with = words::<EndReason>)]
     why: EndReason,
     /// The decree.
     decree: DecreeBody,
@@ -204,25 +224,22 @@ struct EndingBody {
 
 /// End an assignment.
 #[utoipa::path(post, path = "/api/v1/people/{person}/endings", tag = "careers",
-    params(("person" = Uuid, Path, description = "id of the person"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    params(("person" = Uuid, Path, description = "id of the person"), IdempotencyKey),
     request_body = EndingBody,
-    responses((status = 201, body = Made), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn end(ask: &Ask<perm::WritePeople>) -> Answer {
+    responses((status = 201, body = Made), WriteProblems))]
+fn end(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let person: PersonId = ask.param("person")?;
     let body: EndingBody = ask.json()?;
-    let Consented(consent) = body.consent.into();
+    let consent = body.consent.unwrap_or_default().checked()?;
     let assignment = FactId(body.assignment_id);
     let input = Ending {
         person,
         assignment,
         on: body.on,
         why: body.why,
-        decree: body.decree.into(),
+        decree: body.decree.checked()?,
     };
-    act(ask, "end", |tx, today| {
-        actions::end(tx, &ask.may, &input, today, &consent)
-    })?;
+    actions::end(tx, &ask.may, &input, ask.who.today, &consent)?;
     made(None)
 }
 
@@ -234,7 +251,7 @@ struct LeavingBody {
     #[schema(value_type = String, format = Date)]
     on: Date,
     /// Why: `retired`, `died`, `moved_away`, `dismissed` ...
-    #[schema(value_type = String)]
+    #[schema(schema_with = words::<EndReason>)]
     why: EndReason,
     /// The decree.
     decree: DecreeBody,
@@ -244,23 +261,20 @@ struct LeavingBody {
 
 /// Take a person out of service: retired, died, moved away, dismissed.
 #[utoipa::path(post, path = "/api/v1/people/{person}/leavings", tag = "careers",
-    params(("person" = Uuid, Path, description = "id of the person"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    params(("person" = Uuid, Path, description = "id of the person"), IdempotencyKey),
     request_body = LeavingBody,
-    responses((status = 201, body = Made), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn leave(ask: &Ask<perm::WritePeople>) -> Answer {
+    responses((status = 201, body = Made), WriteProblems))]
+fn leave(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let person: PersonId = ask.param("person")?;
     let body: LeavingBody = ask.json()?;
-    let Consented(consent) = body.consent.into();
+    let consent = body.consent.unwrap_or_default().checked()?;
     let input = Leaving {
         person,
         on: body.on,
         why: body.why,
-        decree: body.decree.into(),
+        decree: body.decree.checked()?,
     };
-    act(ask, "leave", |tx, today| {
-        actions::retire(tx, &ask.may, &input, today, &consent)
-    })?;
+    actions::retire(tx, &ask.may, &input, ask.who.today, &consent)?;
     made(None)
 }
 
@@ -269,10 +283,10 @@ fn leave(ask: &Ask<perm::WritePeople>) -> Answer {
 #[serde(deny_unknown_fields)]
 struct StandingBody {
     /// `cpns`, `pns`, `pppk` or `pppk_paruh_waktu`.
-    #[schema(value_type = String)]
+    #[schema(schema_with = words::<AsnKind>)]
     asn_kind: AsnKind,
     /// The code of the national table: `01`.
-    #[schema(value_type = String)]
+    #[schema(schema_with = words::<Standing>)]
     standing: Standing,
     /// The first day.
     #[schema(value_type = String, format = Date)]
@@ -285,24 +299,27 @@ struct StandingBody {
 
 /// Change the legal standing; reinstate who was out of service.
 #[utoipa::path(post, path = "/api/v1/people/{person}/standings", tag = "careers",
-    params(("person" = Uuid, Path, description = "id of the person"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    params(("person" = Uuid, Path, description = "id of the person"), IdempotencyKey),
     request_body = StandingBody,
-    responses((status = 201, body = Made), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn change_standing(ask: &Ask<perm::WritePeople>) -> Answer {
+    responses((status = 201, body = Made), WriteProblems))]
+fn change_standing(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let person: PersonId = ask.param("person")?;
     let body: StandingBody = ask.json()?;
-    let Consented(consent) = body.consent.into();
+    let consent = body.consent.unwrap_or_default().checked()?;
     let input = StandingChange {
         person,
         asn_kind: body.asn_kind,
         standing: body.standing,
         from: body.from,
-        decree: body.decree.into(),
+        decree: body.decree.checked()?,
     };
-    made(Some(act(ask, "standing", |tx, today| {
-        actions::change_standing(tx, &ask.may, &input, today, &consent)
-    })?))
+    made(Some(actions::change_standing(
+        tx,
+        &ask.may,
+        &input,
+        ask.who.today,
+        &consent,
+    )?))
 }
 
 #[derive(utoipa::OpenApi)]

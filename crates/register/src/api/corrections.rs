@@ -2,21 +2,26 @@
 
 use kernel::{CorrectionId, PersonId};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::access::{Target, perm};
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
-use super::problem::{Problem, Problems};
-use super::{PAGE, PAGE_MAX};
+use super::problem::{IdempotencyKey, Problems, WriteProblems};
+use super::{PAGE, PAGE_MAX, between};
 use crate::corrections::{Asked, Decider, Subject, Verdict, Wish, actions, store as sql};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .api_get::<perm::AskCorrection>("/api/v1/people/{person}/corrections", own)
-        .api_post::<perm::AskCorrection>("/api/v1/people/{person}/corrections", ask_for)
+        .api_post::<perm::AskCorrection>("/api/v1/people/{person}/corrections", "ask", ask_for)
         .api_get::<perm::DecideCorrection>("/api/v1/corrections", list)
-        .api_post::<perm::DecideCorrection>("/api/v1/corrections/{correction}/decision", decide)
+        .api_post::<perm::DecideCorrection>(
+            "/api/v1/corrections/{correction}/decision",
+            "decide",
+            decide,
+        )
 }
 
 /// A request.
@@ -112,10 +117,10 @@ struct WishBody {
     /// The field (`phone`) or history (`pendidikan`).
     field: String,
     /// What ought to stand there.
-    #[schema(min_length = 1, max_length = 1000)]
+    #[schema(max_length = 1000, pattern = r"^[ -~]*[!-~][ -~]*$")]
     wanted: String,
     /// Why.
-    #[schema(min_length = 1, max_length = 1000)]
+    #[schema(max_length = 1000, pattern = r"^[ -~]*[!-~][ -~]*$")]
     reason: String,
 }
 
@@ -129,17 +134,16 @@ struct AskedFor {
 /// Ask for a correction of the own file.
 #[utoipa::path(post, path = "/api/v1/people/{person}/corrections", tag = "corrections",
     params(("person" = Uuid, Path, description = "id of the person: the own file"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+           IdempotencyKey),
     request_body = WishBody,
-    responses((status = 201, body = AskedFor), Problems))]
-fn ask_for(ask: &Ask<perm::AskCorrection>) -> Answer {
+    responses((status = 201, body = AskedFor), WriteProblems))]
+fn ask_for(ask: &Ask<perm::AskCorrection>, tx: &mut Tx<'_, '_>) -> Answer {
     let person: PersonId = ask.param("person")?;
     ask.may.check(Target::person(person, None))?;
     let body: WishBody = ask.json()?;
     let wish = wish(person, body)?;
-    let id = ask.app.db.write(ask.may.actor(), &wish.reason, |tx| {
-        actions::ask(tx, &ask.may, &wish, ask.who.today)
-    })?;
+    tx.because(&wish.reason);
+    let id = actions::ask(tx, &ask.may, &wish, ask.who.today)?;
     Ok(Reply::json(&AskedFor { id: id.0 })?.status(StatusCode::CREATED))
 }
 
@@ -179,6 +183,7 @@ fn wish(person: PersonId, body: WishBody) -> Result<Wish> {
 
 /// Which requests.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct ListQuery {
     /// Those decided instead of those that wait.
@@ -199,12 +204,9 @@ struct ListQuery {
 fn list(ask: &Ask<perm::DecideCorrection>) -> Answer {
     let query: ListQuery = ask.query()?;
     let limit = query.limit.unwrap_or(PAGE);
-    if limit == 0 || limit > PAGE_MAX {
-        return Err(Trouble::Invalid(vec![
-            FieldError::new("limit", "field-limit").with("max", PAGE_MAX),
-        ]));
-    }
-    let (size, skip) = (limit, query.skip.unwrap_or(0).min(100_000));
+    let (size, skip) = (limit, query.skip.unwrap_or(0));
+    between("limit", size, 1, PAGE_MAX)?;
+    between("skip", skip, 0, 100_000)?;
     let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let agency = ask.agency_id();
     let (rows, total) = ask.app.db.read(|c| {
@@ -221,18 +223,21 @@ struct DecisionBody {
     /// Is it granted?
     granted: bool,
     /// What the employee is told; needed for a refusal and for a row of a history.
-    #[schema(max_length = 1000)]
+    #[schema(max_length = 1000, pattern = r"^[^\x00-\x1f\x7f]*$")]
     note: Option<String>,
 }
 
 /// Decide on a request; nobody decides on the own one.
 #[utoipa::path(post, path = "/api/v1/corrections/{correction}/decision", tag = "corrections",
     params(("correction" = Uuid, Path, description = "id of the request"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+           IdempotencyKey),
     request_body = DecisionBody,
-    responses((status = 200, body = CorrectionView), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn decide(ask: &Ask<perm::DecideCorrection>) -> Answer {
+    responses((status = 200, body = CorrectionView), WriteProblems))]
+fn decide(ask: &Ask<perm::DecideCorrection>, tx: &mut Tx<'_, '_>) -> Answer {
     let id: CorrectionId = ask.param("correction")?;
+    let agency = ask.agency_id();
+    let there = sql::one(tx.conn(), agency, id)?;
+    there.ok_or(Trouble::NotFound)?;
     let body: DecisionBody = ask.json()?;
     let note = body.note.filter(|n| !n.trim().is_empty());
     let mut faults = Vec::new();
@@ -252,11 +257,9 @@ fn decide(ask: &Ask<perm::DecideCorrection>) -> Answer {
         }
     };
     let decider = Decider::of(&ask.who);
-    let agency = ask.agency_id();
-    let decided = ask.app.db.write(ask.may.actor(), verdict.reason(), |tx| {
-        actions::decide(tx, &ask.may, &decider, id, &verdict)?;
-        Ok::<_, Trouble>(sql::one(tx.conn(), agency, id)?)
-    })?;
+    tx.because(verdict.reason());
+    actions::decide(tx, &ask.may, &decider, id, &verdict)?;
+    let decided = sql::one(tx.conn(), agency, id)?;
     Reply::json(&CorrectionView::from(decided.ok_or(Trouble::NotFound)?))
 }
 

@@ -4,8 +4,10 @@ use kernel::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::access::{Reach, perm};
-use web::{Answer, Ask, FieldError, Reply, Routes, Trouble};
+use web::{Answer, Ask, Reply, Routes};
 
+use super::between;
+use super::openapi::words;
 use super::problem::Problems;
 use crate::forecast::{By, YEARS, forecast, timeline};
 use crate::snapshot::Registry;
@@ -14,6 +16,9 @@ pub(super) fn routes() -> Routes {
     Routes::new().api_get::<perm::ReadForecast>("/api/v1/forecast", read)
 }
 
+/// Months that a forecast may span.
+const MONTHS: i32 = YEARS as i32 * 12;
+
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -21,11 +26,11 @@ struct ForecastQuery {
     /// The first day.
     #[param(value_type = String, format = Date)]
     from: Date,
-    /// The last day.
-    #[param(value_type = String, format = Date)]
-    until: Date,
+    /// How many months it spans (12 when absent).
+    #[param(minimum = 1, maximum = 480)]
+    months: Option<i32>,
     /// What the lines are.
-    #[param(value_type = Option<String>, pattern = "^(level|unit|job|month)$")]
+    #[param(schema_with = words::<By>)]
     by: Option<By>,
 }
 
@@ -45,18 +50,16 @@ struct LineView {
     vacant: u32,
 }
 
-/// Retirements and vacancies between two dates.
+/// Retirements and vacancies from a day on.
 #[utoipa::path(get, path = "/api/v1/forecast", tag = "forecast", params(ForecastQuery),
     responses((status = 200, body = Vec<LineView>), Problems))]
 fn read(ask: &Ask<perm::ReadForecast>) -> Answer {
     let query: ForecastQuery = ask.query()?;
-    if query.until < query.from || query.until.year() - query.from.year() > YEARS {
-        return Err(Trouble::Invalid(vec![
-            FieldError::new("until", "field-span").with("years", YEARS),
-        ]));
-    }
+    let months = query.months.unwrap_or(12);
+    between("months", months, 1, MONTHS)?;
+    let until = query.from.saturating_add(jiff::Span::new().months(months));
     let registry = ask.app.thing::<Registry>()?;
-    let line = timeline(registry, ask.agency_id(), query.from, query.until)?;
+    let line = timeline(registry, ask.agency_id(), query.from, until)?;
     let within = match ask.may.reach() {
         Reach::Some { units, .. } => Some(&**units),
         _ => None,

@@ -17,8 +17,6 @@ mod units;
 pub use openapi::document;
 pub use people::PersonView;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use std::sync::Arc;
 use web::access::Permission;
@@ -67,17 +65,13 @@ fn page<T, V>(
     view: impl Fn(&T) -> V,
 ) -> Result<Page<V>> {
     let limit = limit.unwrap_or(PAGE);
-    if limit == 0 || limit > PAGE_MAX {
-        return Err(Trouble::Invalid(vec![
-            web::FieldError::new("limit", "field-limit").with("max", PAGE_MAX),
-        ]));
-    }
+    between("limit", limit, 1, PAGE_MAX)?;
     let start = match cursor {
         None => 0,
         Some(cursor) => {
             let last = decode(cursor)
                 .ok_or_else(|| Trouble::field("cursor", "field-not-understood-cursor"))?;
-            list.partition_point(|row| key(row) <= last)
+            list.partition_point(|row| key(row).into_bytes() <= last)
         }
     };
     let rows = list.get(start..).unwrap_or_default();
@@ -86,7 +80,7 @@ fn page<T, V>(
     let next = shown
         .last()
         .filter(|_| more)
-        .map(|row| URL_SAFE_NO_PAD.encode(key(row)));
+        .map(|row| encode(key(row).as_bytes()));
     Ok(Page {
         items: shown.iter().map(view).collect(),
         total: list.len() as u64,
@@ -94,8 +88,44 @@ fn page<T, V>(
     })
 }
 
-fn decode(cursor: &str) -> Option<String> {
-    String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+/// A number must lie within its bounds.
+fn between<N: PartialOrd + ToString>(field: &str, number: N, least: N, most: N) -> Result<()> {
+    if least <= number && number <= most {
+        return Ok(());
+    }
+    let fault = web::FieldError::new(field, "field-between");
+    Err(Trouble::Invalid(vec![
+        fault.with("least", least).with("most", most),
+    ]))
+}
+
+/// A text must not be longer than it can be kept and shown.
+fn no_longer(field: &str, text: Option<&str>, most: usize) -> Result<()> {
+    if text.is_none_or(|t| t.chars().count() <= most) {
+        return Ok(());
+    }
+    let fault = web::FieldError::new(field, "field-too-long");
+    Err(Trouble::Invalid(vec![fault.with("max", most)]))
+}
+
+/// Hexadecimal, in which every text of the right letters says something.
+fn encode(key: &[u8]) -> String {
+    key.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn decode(cursor: &str) -> Option<Vec<u8>> {
+    let digit = |c: u8| match c {
+        b'0'..=b'9' => Some(c - b'0'),
+        b'a'..=b'f' => Some(c - b'a' + 10),
+        _ => None,
+    };
+    let pairs = cursor.as_bytes().chunks(2);
+    let byte = |pair: &[u8]| match pair {
+        [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+        _ => None,
+    };
+    let bytes: Option<Vec<u8>> = pairs.map(byte).collect();
+    bytes.filter(|b| !b.is_empty())
 }
 
 /// The register on the date that was asked for.

@@ -1,11 +1,13 @@
 //! The OpenAPI 3.1 document, made from the handlers; a copy is checked in and compared.
 
+use kernel::{Grade, PppkGrade, TextEnum};
+use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use web::access::perm;
 use web::{Answer, Ask, Reply, Routes};
 
-use super::problem::{Problem, ProblemField};
+use super::problem::{Problem, ProblemField, ProblemRemark};
 use super::{careers, corrections, forecast, people, quality, records, seats, units};
 
 pub(super) fn routes() -> Routes {
@@ -20,7 +22,7 @@ pub(super) fn routes() -> Routes {
         description = "The register of a local government: people, units, seats, forecast, data quality.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(Problem, ProblemField)),
+    components(schemas(Problem, ProblemField, ProblemRemark)),
     security(("token" = [])),
     modifiers(&Token)
 )]
@@ -54,6 +56,32 @@ pub fn document() -> utoipa::openapi::OpenApi {
         doc.merge(part);
     }
     doc
+}
+
+/// A text that is one of the words of an enum.
+pub(super) fn words<T: TextEnum>() -> Object {
+    one_of(T::ALL.iter().map(|v| v.as_str()))
+}
+
+/// A grade of either ladder.
+pub(super) fn grades() -> Object {
+    let pns = Grade::ALL.iter().map(|g| g.as_str());
+    one_of(pns.chain(PppkGrade::ALL.iter().map(|g| g.as_str())))
+}
+
+fn one_of(words: impl Iterator<Item = &'static str>) -> Object {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .enum_values(Some(words))
+        .build()
+}
+
+/// Codes as remarks carry them.
+pub(super) fn codes() -> utoipa::openapi::schema::Array {
+    let code = ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .pattern(Some("^[a-z_]{1,60}$"));
+    ArrayBuilder::new().items(code).build()
 }
 
 fn serve(_: &Ask<perm::Anyone>) -> Answer {

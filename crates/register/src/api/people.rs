@@ -9,8 +9,9 @@ use uuid::Uuid;
 use web::access::{Target, perm};
 use web::{Answer, Ask, Reply, Result, Routes, Trouble};
 
+use super::openapi::words;
 use super::problem::Problems;
-use super::{Page, page, snapshot};
+use super::{Page, no_longer, page, snapshot};
 use crate::model::fold;
 use crate::snapshot::{Ix, PersonNow, Snapshot};
 use crate::workforce::why;
@@ -116,22 +117,26 @@ fn held(s: &Snapshot, seat: Ix, held_as: AssignmentKind) -> HeldSeat {
     }
 }
 
+/// The longest search, in characters.
+const WORDS_MOST: usize = 100;
+
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct PeopleQuery {
     /// Words of the name, or the beginning of the NIP.
-    #[param(max_length = 100)]
+    #[param(max_length = 100, pattern = r"^[^\x00]*$")]
     q: Option<String>,
     /// A unit; people of units below it are included.
     unit: Option<Uuid>,
     /// A level of seats.
-    #[param(value_type = Option<String>, pattern = "^(jpt_pratama|administrator|pengawas|jf|pelaksana)$")]
+    #[param(schema_with = words::<SeatLevel>)]
     level: Option<SeatLevel>,
     /// Rows on a page.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<usize>,
     /// `next` of the page before.
+    #[param(pattern = "^([0-9a-f]{2})+$")]
     cursor: Option<String>,
     /// The date (today when absent).
     #[param(value_type = Option<String>, format = Date)]
@@ -146,10 +151,12 @@ fn list(ask: &Ask<perm::ReadPeople>) -> Answer {
     let query: PeopleQuery = ask.query()?;
     let s = snapshot(ask)?;
     let units = match query.unit {
-        Some(unit) => Some(s.below(s.find_unit(UnitId(unit)).ok_or_else(no_unit)?)),
+        Some(unit) => Some(s.below(s.find_unit(UnitId(unit)).ok_or(Trouble::NotFound)?)),
         None => None,
     };
-    let words = fold(query.q.as_deref().unwrap_or(""));
+    let typed = query.q.as_deref().unwrap_or("");
+    no_longer("q", Some(typed), WORDS_MOST)?;
+    let words = fold(typed);
     let list: Vec<&PersonNow> = s
         .people
         .iter()
@@ -170,10 +177,6 @@ fn list(ask: &Ask<perm::ReadPeople>) -> Answer {
         key,
         |p| PersonView::of(&s, p),
     )?)
-}
-
-fn no_unit() -> Trouble {
-    Trouble::field("unit", "field-unknown-unit")
 }
 
 fn matches(p: &PersonNow, words: &str) -> bool {

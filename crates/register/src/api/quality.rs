@@ -3,10 +3,11 @@
 use kernel::{Nip, PersonId};
 use law::quality::Indicator;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use web::access::{Reach, Target, perm};
 use web::{Answer, Ask, Reply, Routes, Trouble};
 
+use super::openapi::words;
 use super::people::AsOfQuery;
 use super::problem::Problems;
 use super::snapshot;
@@ -46,9 +47,21 @@ struct Behind {
     unit: Option<String>,
 }
 
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(
+    dead_code,
+    reason = "describes the piece of the path that the handler reads"
+)]
+struct IndicatorPath {
+    /// The national code.
+    #[param(schema_with = words::<Indicator>)]
+    indicator: Indicator,
+}
+
 /// The people who fail an indicator, within reach.
 #[utoipa::path(get, path = "/api/v1/quality/{indicator}", tag = "quality",
-    params(("indicator" = String, Path, description = "national code: COM_1 ... CON_4"), AsOfQuery),
+    params(IndicatorPath, AsOfQuery),
     responses((status = 200, body = Vec<Behind>), Problems))]
 fn failing(ask: &Ask<perm::ReadQuality>) -> Answer {
     ask.query::<AsOfQuery>()?;

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{AsnKind, Date, EducationLevel, FactId, Nip, PersonId};
+use kernel::{AsnKind, Date, EducationLevel, FactId, PersonId, Phrase, Remark, Weight};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::access::{Target, perm};
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
-use super::careers::{ConsentBody, Consented, DecreeBody};
-use super::problem::{Problem, Problems};
+use super::careers::{ConsentBody, DecreeBody};
+use super::openapi::{grades, words};
+use super::problem::{IdempotencyKey, WriteProblems};
 use crate::amend::actions::{self as amend, Hand};
 use crate::amend::{Field, identity_of};
 use crate::careers::{Hiring, actions as careers};
@@ -18,8 +20,8 @@ use crate::model::AnyGrade;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
-        .api_post::<perm::WritePeople>("/api/v1/people", hire)
-        .api_post::<perm::WritePeople>("/api/v1/people/{person}/identity", correct)
+        .api_post::<perm::WritePeople>("/api/v1/people", "hire", hire)
+        .api_post::<perm::WritePeople>("/api/v1/people/{person}/identity", "correct", correct)
 }
 
 /// A new person; date of birth and sex are told by the NIP.
@@ -27,36 +29,37 @@ pub(super) fn routes() -> Routes {
 #[serde(deny_unknown_fields)]
 struct HiringBody {
     /// NIP or NI PPPK.
-    #[schema(value_type = String)]
-    nip: Nip,
+    #[schema(pattern = "^[0-9]{18}$")]
+    nip: String,
     /// The name without titles.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(max_length = 200, pattern = r"^[^\x00]*[A-Za-z][^\x00]*$")]
     name: String,
     /// Titles before the name.
-    #[schema(max_length = 60)]
+    #[schema(max_length = 60, pattern = r"^[^\x00]*$")]
     title_front: Option<String>,
     /// Titles after the name.
-    #[schema(max_length = 60)]
+    #[schema(max_length = 60, pattern = r"^[^\x00]*$")]
     title_back: Option<String>,
     /// NIK.
+    #[schema(pattern = "^[0-9]{16}$")]
     nik: Option<String>,
     /// Place of birth.
-    #[schema(max_length = 200)]
+    #[schema(max_length = 200, pattern = r"^[^\x00]*$")]
     birth_place: Option<String>,
     /// `cpns`, `pns`, `pppk` or `pppk_paruh_waktu`.
-    #[schema(value_type = String)]
+    #[schema(schema_with = words::<AsnKind>)]
     asn_kind: AsnKind,
     /// The first day in service.
     #[schema(value_type = String, format = Date)]
     from: Date,
     /// The first grade: `III/a` or `IX`.
-    #[schema(value_type = String)]
+    #[schema(schema_with = grades)]
     grade: AnyGrade,
     /// The education on which the appointment rests.
-    #[schema(value_type = String)]
+    #[schema(schema_with = words::<EducationLevel>)]
     education: EducationLevel,
     /// What was studied.
-    #[schema(max_length = 200)]
+    #[schema(max_length = 200, pattern = r"^[^\x00]*$")]
     programme: Option<String>,
     /// The year of graduation.
     graduated_in: Option<i32>,
@@ -73,6 +76,15 @@ struct Hired {
     id: Uuid,
 }
 
+/// A number of 18 digits that cannot be one.
+fn no_number() -> Trouble {
+    let says = Phrase::new(
+        "Nomor induk itu tidak mungkin: tanggal lahir, bulan pengangkatan, atau jenis kelaminnya salah",
+        "There can be no such number: its birth date, month of entry or sex is wrong",
+    );
+    Trouble::Refused(vec![Remark::new("nip_form", Weight::Blocks, says)])
+}
+
 /// The longest text, in characters.
 const LONGEST: usize = 200;
 
@@ -86,10 +98,10 @@ fn too_long(fields: &[(&str, Option<&String>)]) -> Vec<FieldError> {
 
 /// Take a new person in.
 #[utoipa::path(post, path = "/api/v1/people", tag = "careers",
-    params(("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+    params(IdempotencyKey),
     request_body = HiringBody,
-    responses((status = 201, body = Hired), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn hire(ask: &Ask<perm::WritePeople>) -> Answer {
+    responses((status = 201, body = Hired), WriteProblems))]
+fn hire(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let body: HiringBody = ask.json()?;
     let mut faults = too_long(&[
         ("name", Some(&body.name)),
@@ -104,9 +116,10 @@ fn hire(ask: &Ask<perm::WritePeople>) -> Answer {
     if !faults.is_empty() {
         return Err(Trouble::Invalid(faults));
     }
-    let Consented(consent) = body.consent.into();
+    let consent = body.consent.unwrap_or_default().checked()?;
+    let nip = body.nip.parse().map_err(|_| no_number())?;
     let input = Hiring {
-        nip: body.nip,
+        nip,
         name: body.name,
         title_front: body.title_front,
         title_back: body.title_back,
@@ -118,12 +131,10 @@ fn hire(ask: &Ask<perm::WritePeople>) -> Answer {
         education: body.education,
         programme: body.programme,
         graduated_in: body.graduated_in,
-        decree: body.decree.into(),
+        decree: body.decree.checked()?,
     };
     let today = ask.who.today;
-    let id = ask.app.db.write(ask.may.actor(), "hire", |tx| {
-        careers::hire(tx, &ask.may, &input, today, &consent)
-    })?;
+    let id = careers::hire(tx, &ask.may, &input, today, &consent)?;
     Ok(Reply::json(&Hired { id: id.0 })?.status(StatusCode::CREATED))
 }
 
@@ -134,7 +145,7 @@ struct IdentityBody {
     /// New values by field: `{"phone": "0899-0000-0001"}`; an empty text empties the field.
     fields: BTreeMap<String, String>,
     /// Why.
-    #[schema(min_length = 1, max_length = 500)]
+    #[schema(max_length = 500, pattern = r"^[^\x00]*\S[^\x00]*$")]
     reason: String,
 }
 
@@ -170,10 +181,10 @@ fn texts(body: &IdentityBody) -> Result<Vec<(Field, String)>> {
 /// Correct identity or contact; the old values stay on file as a version that was replaced.
 #[utoipa::path(post, path = "/api/v1/people/{person}/identity", tag = "corrections",
     params(("person" = Uuid, Path, description = "id of the person"),
-           ("Idempotency-Key" = Option<String>, Header, description = "a repeat with the same key is done once")),
+           IdempotencyKey),
     request_body = IdentityBody,
-    responses((status = 200, body = Corrected), (status = 409, body = Problem, content_type = "application/problem+json"), Problems))]
-fn correct(ask: &Ask<perm::WritePeople>) -> Answer {
+    responses((status = 200, body = Corrected), WriteProblems))]
+fn correct(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let person: PersonId = ask.param("person")?;
     ask.may.check(Target::person(person, None))?;
     let body: IdentityBody = ask.json()?;
@@ -183,11 +194,10 @@ fn correct(ask: &Ask<perm::WritePeople>) -> Answer {
         today: ask.who.today,
     };
     let agency = ask.agency_id();
-    ask.app.db.write(ask.may.actor(), &body.reason, |tx| {
-        let who = identity_of(tx.conn(), agency, person)?.ok_or(Trouble::NotFound)?;
-        let seen: FactId = who.id;
-        amend::identity(tx, &ask.may, hand, person, seen, &texts)
-    })?;
+    tx.because(&body.reason);
+    let who = identity_of(tx.conn(), agency, person)?.ok_or(Trouble::NotFound)?;
+    let seen: FactId = who.id;
+    amend::identity(tx, &ask.may, hand, person, seen, &texts)?;
     Reply::json(&Corrected {
         fields: body.fields.into_keys().collect(),
     })

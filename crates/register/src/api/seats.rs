@@ -7,6 +7,7 @@ use uuid::Uuid;
 use web::access::perm;
 use web::{Answer, Ask, Reply, Routes, Trouble};
 
+use super::openapi::words;
 use super::people::AsOfQuery;
 use super::problem::Problems;
 use super::{Page, page, snapshot};
@@ -86,7 +87,7 @@ struct SeatsQuery {
     /// A unit; seats of units below it are included.
     unit: Option<Uuid>,
     /// A level of seats.
-    #[param(value_type = Option<String>, pattern = "^(jpt_pratama|administrator|pengawas|jf|pelaksana)$")]
+    #[param(schema_with = words::<SeatLevel>)]
     level: Option<SeatLevel>,
     /// Only seats without (or only with) a definitive holder.
     vacant: Option<bool>,
@@ -94,6 +95,7 @@ struct SeatsQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<usize>,
     /// `next` of the page before.
+    #[param(pattern = "^([0-9a-f]{2})+$")]
     cursor: Option<String>,
     /// The date (today when absent).
     #[param(value_type = Option<String>, format = Date)]
@@ -107,9 +109,8 @@ struct SeatsQuery {
 fn list(ask: &Ask<perm::ReadUnits>) -> Answer {
     let query: SeatsQuery = ask.query()?;
     let s = snapshot(ask)?;
-    let unknown = || Trouble::field("unit", "field-unknown-unit");
     let units = match query.unit {
-        Some(unit) => Some(s.below(s.find_unit(UnitId(unit)).ok_or_else(unknown)?)),
+        Some(unit) => Some(s.below(s.find_unit(UnitId(unit)).ok_or(Trouble::NotFound)?)),
         None => None,
     };
     let mut list: Vec<&SeatNow> = s

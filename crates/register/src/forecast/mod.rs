@@ -36,6 +36,10 @@ pub fn routes() -> Routes {
 /// Years a forecast may span.
 pub const YEARS: i16 = 40;
 
+/// States of the register that a forecast reads at most: every month of five years. Where more has
+/// changed, in a long look back, months between two states show the earlier of them.
+const STATES: usize = 60;
+
 /// The states of the register that a forecast between two dates needs, so that an appointment
 /// dated ahead is seen.
 ///
@@ -48,7 +52,8 @@ pub fn timeline(
     until: Date,
 ) -> store::Result<Timeline> {
     let changes = registry.change_days(agency)?;
-    let states: Result<Vec<Arc<Snapshot>>, _> = state_days(from, until, &changes)
+    let days = timeline::thinned(state_days(from, until, &changes), STATES);
+    let states: Result<Vec<Arc<Snapshot>>, _> = days
         .into_iter()
         .map(|day| registry.on(agency, day))
         .collect();

@@ -53,6 +53,17 @@ pub fn state_days(from: Date, until: Date, changes: &[Date]) -> Vec<Date> {
     days
 }
 
+/// At most so many of the days, evenly: each state is a whole register, and what a stranger can ask
+/// for must have a bound. The first and the last day stay.
+pub(super) fn thinned(days: Vec<Date>, most: usize) -> Vec<Date> {
+    let count = days.len();
+    if count <= most || most < 2 {
+        return days;
+    }
+    let picked = (0..most).filter_map(|i| days.get(i * (count - 1) / (most - 1)).copied());
+    picked.collect()
+}
+
 impl Timeline {
     /// A timeline from states in the order of their dates; the first one is that of `from`.
     #[must_use]
@@ -171,4 +182,21 @@ pub(super) fn seats<'s>(
             within.is_none_or(|units| units.contains(&state.unit(seat.unit).id))
         })
         .map(|(i, seat)| (i as Ix, seat))
+}
+
+#[cfg(test)]
+mod thinning {
+    use super::*;
+
+    #[test]
+    fn keeps_the_ends_and_a_bound() {
+        let day = |n: i16| Date::constant(2000 + n, 1, 1);
+        let all: Vec<Date> = (0..50).map(day).collect();
+        let few = thinned(all.clone(), 7);
+        assert_eq!(few.len(), 7);
+        assert_eq!((few.first(), few.last()), (all.first(), all.last()));
+        assert!(few.is_sorted());
+        assert_eq!(thinned(all.clone(), 50), all);
+        assert_eq!(thinned(all.clone(), 80), all);
+    }
 }

@@ -13,7 +13,7 @@ use kernel::{Timestamp, text_enum};
 
 use crate::app::App;
 
-pub(crate) use guard::{idempotent, same_site, valid_as_of};
+pub(crate) use guard::{same_site, valid_as_of};
 pub(crate) use open::open;
 pub use open::own_roles;
 

@@ -297,21 +297,40 @@ pub fn remembered(
     c.maybe(sql, params![agency, account, key])
 }
 
-/// Keeps the answer to an idempotency key.
+/// Takes an idempotency key for the work of this transaction; false when it was taken before. On
+/// PostgreSQL it waits for another transaction that is taking the same key.
+pub fn reserve(tx: &mut Tx<'_, '_>, account: AccountId, key: &str, hash: &[u8]) -> Result<bool> {
+    let (agency, at) = (tx.agency(), tx.at());
+    let none: &[u8] = &[];
+    let taken = tx.run(
+        "insert into idempotency (agency_id, account_id, key, request_hash, status, body, at)
+         values ($1, $2, $3, $4, 0, $5, $6) on conflict (agency_id, account_id, key) do nothing",
+        params![agency, account, key, hash, none, at],
+    )?;
+    Ok(taken == 1)
+}
+
+/// Keeps the answer to a key that this transaction reserved.
 pub fn remember(
     tx: &mut Tx<'_, '_>,
     account: AccountId,
     key: &str,
-    hash: &[u8],
     status: i32,
     body: &[u8],
 ) -> Result<()> {
-    tx.housekeeping();
-    let (agency, at) = (tx.agency(), tx.at());
+    let agency = tx.agency();
     tx.run(
-        "insert into idempotency (agency_id, account_id, key, request_hash, status, body, at)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (agency_id, account_id, key) do nothing",
-        params![agency, account, key, hash, status, body, at],
+        "update idempotency set status = $4, body = $5
+         where agency_id = $1 and account_id = $2 and key = $3",
+        params![agency, account, key, status, body],
     )?;
     Ok(())
+}
+
+/// Forgets the keys of before an instant and says how many there were.
+pub fn forget_keys(tx: &mut Tx<'_, '_>, before: Timestamp) -> Result<u64> {
+    tx.housekeeping();
+    let agency = tx.agency();
+    let sql = "delete from idempotency where agency_id = $1 and at < $2";
+    tx.run(sql, params![agency, before])
 }
