@@ -1,9 +1,11 @@
 //! `abdi backup`: one consistent copy of everything, while the program serves.
 
 use std::fs::{self, File};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use sha2::{Digest as _, Sha256};
 use store::{Db, Engine};
 
 use super::common::{Common, open_existing};
@@ -19,6 +21,7 @@ Example:
   abdi backup --db postgres://abdi@db/abdi /var/backups/abdi/2026-11-24.db
 
 The copy shows one moment. It is a SQLite file on both engines, and abdi restore takes it to either.
+Its last bytes are its own sum: abdi restore refuses a backup that was cut off or altered.
 It holds everything, secrets too: keep it as safe as the database itself.")]
 pub struct Backup {
     /// The file to make; it must not exist
@@ -85,9 +88,13 @@ impl Part {
         Ok(Self { path })
     }
 
-    /// Gives it its name, on disk, and says how large it is.
+    /// Puts its sum at its end, gives it its name, on disk, and says how large it is.
     fn keep_as(self, name: &Path) -> Result<u64, Stop> {
-        let file = File::open(&self.path)?;
+        let mut hash = Sha256::new();
+        std::io::copy(&mut File::open(&self.path)?, &mut Summing(&mut hash))?;
+        let mut file = File::options().append(true).open(&self.path)?;
+        file.write_all(MARK)?;
+        file.write_all(&hash.finalize())?;
         file.sync_all()?;
         fs::rename(&self.path, name)?;
         let folder = name.parent().filter(|p| !p.as_os_str().is_empty());
@@ -105,4 +112,48 @@ impl Drop for Part {
             drop(fs::remove_file(path));
         }
     }
+}
+
+/// What stands before the sum at the end of a backup. SQLite passes over what follows its pages.
+const MARK: &[u8; 8] = b"ABDI-SUM";
+/// Mark and sum together, in bytes.
+const SEAL: u64 = 8 + 32;
+
+/// Adds what is written to a sum.
+struct Summing<'h>(&'h mut Sha256);
+
+impl Write for Summing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Copies a backup without its sum to another file; false when it is not as it was made.
+pub fn unseal(backup: &Path, to: &Path) -> std::io::Result<bool> {
+    let mut from = File::open(backup)?;
+    let Some(pages) = from.metadata()?.len().checked_sub(SEAL) else {
+        return Ok(false);
+    };
+    let (mut hash, mut target) = (Sha256::new(), File::create(to)?);
+    let mut left = pages;
+    let mut block = vec![0_u8; 1 << 20];
+    while left > 0 {
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(block.len());
+        let Some(part) = block.get_mut(..most) else {
+            return Ok(false);
+        };
+        from.read_exact(part)?;
+        hash.update(&*part);
+        target.write_all(part)?;
+        left -= most as u64;
+    }
+    let mut seal = Vec::new();
+    from.read_to_end(&mut seal)?;
+    let sum = hash.finalize();
+    Ok(seal.strip_prefix(MARK).is_some_and(|kept| *kept == *sum))
 }

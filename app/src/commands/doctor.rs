@@ -27,9 +27,9 @@ Example:
   abdi doctor --db sqlite:kota.db
   abdi doctor --full --format json
 
-Exit code 3 when something is wrong. --full reads the whole journal.")]
+Exit code 3 when something is wrong. --full also reads the whole journal and checks the file.")]
 pub struct Doctor {
-    /// Check the whole journal, not only its state
+    /// Check the whole journal, and the structure of a SQLite file
     #[arg(long)]
     full: bool,
     /// The shape of the output
@@ -78,7 +78,13 @@ impl Doctor {
         if let Some(path) = sqlite_path(common.url()) {
             file(&mut notes, path);
         }
-        let db = open_existing(common.url())?;
+        let db = match open_existing(common.url()) {
+            Ok(db) => db,
+            Err(stop) => {
+                notes.wrong("database", stop.words());
+                return self.print(&notes.0);
+            }
+        };
         notes.good(
             "database",
             match db.engine() {
@@ -86,13 +92,28 @@ impl Doctor {
                 Engine::Postgres => "PostgreSQL answers",
             },
         );
-        if schema(&mut notes, &db) {
-            for agency in db.read(web::session::store::agencies)? {
-                people(&mut notes, &db, &agency, now)?;
-                self.journal(&mut notes, &db, &agency, now)?;
-            }
+        if let Err(e) = db.may_write() {
+            notes.wrong("writing", Stop::from(e).words());
+        }
+        if self.full
+            && let Err(e) = db.is_sound()
+        {
+            notes.wrong("file", Stop::from(e).words());
+        }
+        if schema(&mut notes, &db)
+            && let Err(stop) = self.agencies(&mut notes, &db, now)
+        {
+            notes.wrong("database", stop.words());
         }
         self.print(&notes.0)
+    }
+
+    fn agencies(&self, notes: &mut Notes, db: &Db, now: Timestamp) -> Result<(), Stop> {
+        for agency in db.read(web::session::store::agencies)? {
+            people(notes, db, &agency, now)?;
+            self.journal(notes, db, &agency, now)?;
+        }
+        Ok(())
     }
 
     fn journal(

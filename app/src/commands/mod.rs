@@ -21,6 +21,7 @@ mod restore;
 mod seats;
 mod serve;
 mod stop;
+mod token;
 mod user;
 mod why;
 

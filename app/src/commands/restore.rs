@@ -1,13 +1,12 @@
 //! `abdi restore`: everything from a backup into a new database of either engine.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
 use kernel::{Clock as _, SystemClock};
 use store::Db;
 
-use super::backup::Part;
+use super::backup::{Part, unseal};
 use super::common::{Common, Format, open_or_make, sqlite_path};
 use super::db::{copy_all, report};
 use super::stop::Stop;
@@ -50,7 +49,12 @@ impl Restore {
         };
         // Opening a file as a database writes beside it: a copy is opened, not the backup.
         let part = Part::beside(&near)?;
-        fs::copy(&self.file, &part.path)?;
+        if !unseal(&self.file, &part.path)? {
+            return Err(Stop::Refused(format!(
+                "{} is no whole backup: it was cut off or altered, or abdi backup did not make it; nothing was changed, take another one",
+                self.file.display()
+            )));
+        }
         let backup = Db::open(&format!("sqlite:{}", part.path.display()))
             .and_then(|db| db.migrate(&migrations(), SystemClock.now()).map(|_| db))
             .map_err(|e| Stop::Refused(format!("{} is no backup: {e}", self.file.display())))?;

@@ -13,7 +13,7 @@ use super::common::{Common, open_existing};
 use super::doctor::clock_fault;
 use super::out;
 use super::stop::Stop;
-use crate::server::{self, Door};
+use crate::server::{self, Door, StopSignal};
 use crate::{migrations, setup, wire};
 
 /// The largest form or upload: a national export of 80,000 rows is about 60 MB.
@@ -100,6 +100,7 @@ impl Opening {
         ready: impl FnOnce(&Db, &dyn Clock, &str) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         let runtime = server::runtime()?;
+        let stop = runtime.block_on(async { StopSignal::listen() })?;
         let listener = runtime
             .block_on(TcpListener::bind(self.listen))
             .map_err(|e| Stop::Refused(format!("cannot listen at {}: {e}", self.listen)))?;
@@ -127,7 +128,7 @@ impl Opening {
         };
         ready(&db, &*clock, &base_url)?;
         out::line(&format!("Abdi listens at {here} (stop with Ctrl-C)"))?;
-        Ok(runtime.block_on(server::serve(listener, program, &door))?)
+        Ok(runtime.block_on(server::serve(listener, program, &door, stop))?)
     }
 }
 
@@ -135,10 +136,10 @@ impl Opening {
 fn first_steps(db: &Db, clock: &dyn Clock, base_url: &str) -> Result<(), Stop> {
     for agency in db.read(web::session::store::agencies)? {
         if let Some(path) = setup::link(db, &agency, clock.now())? {
-            out::note(&format!(
+            out::line(&format!(
                 "{} has no administrator yet. Open this link once, within three days, to make the first:",
                 agency.name
-            ));
+            ))?;
             out::line(&format!("{base_url}{path}"))?;
         }
     }

@@ -19,15 +19,23 @@ pub enum Stop {
 }
 
 impl Stop {
+    /// What happened and the way out, in a sentence.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Found(text) | Self::Refused(text) | Self::Database(text) => text.clone(),
+            Self::Failed(e) => format!("{e:#}"),
+        }
+    }
+
     /// Says what happened and gives the exit code.
     pub fn report(&self) -> ExitCode {
-        let (code, lead, text) = match self {
-            Self::Found(text) => (3, "found", text.clone()),
-            Self::Refused(text) => (4, "refused", text.clone()),
-            Self::Database(text) => (5, "database", text.clone()),
-            Self::Failed(e) => (1, "failed", format!("{e:#}")),
+        let (code, lead) = match self {
+            Self::Found(_) => (3, "found"),
+            Self::Refused(_) => (4, "refused"),
+            Self::Database(_) => (5, "database"),
+            Self::Failed(_) => (1, "failed"),
         };
-        super::out::note(&format!("abdi: {lead}: {text}"));
+        super::out::note(&format!("abdi: {lead}: {}", self.words()));
         ExitCode::from(code)
     }
 }
@@ -40,6 +48,12 @@ impl From<StoreError> for Stop {
             )),
             StoreError::NotWritable(why) => Self::Database(format!(
                 "the database cannot be written: {why}. Check free space on the disk and the rights on the file; nothing was changed."
+            )),
+            StoreError::Damaged(why) => Self::Database(format!(
+                "the database is damaged: {why}. Stop the program, keep the damaged file aside, and bring back the newest backup: abdi restore BACKUP --db URL"
+            )),
+            StoreError::InUse(why) => Self::Database(format!(
+                "another program holds the database: {why}. Nothing was changed; let it finish or stop it, then try again."
             )),
             StoreError::Contended => Self::Database(
                 "another transaction changed the same rows; nothing was changed, try again"

@@ -14,6 +14,7 @@ use web::access::{May, Role, perm};
 use super::common::{Common, Format, OfAgency};
 use super::out;
 use super::stop::Stop;
+use super::token::Token;
 
 /// Look after accounts
 #[derive(Args)]
@@ -29,6 +30,7 @@ enum Command {
     List(List),
     Add(Add),
     Invite(One),
+    Token(Token),
     Close(Close),
 }
 
@@ -100,11 +102,15 @@ struct Line {
 }
 
 /// The database, the agency and the day of one call.
-struct Call {
-    db: Db,
-    agency: Agency,
-    actor: Actor,
-    today: Date,
+pub(super) struct Call {
+    /// The database.
+    pub db: Db,
+    /// The agency in hand.
+    pub agency: Agency,
+    /// Who acts: the program.
+    pub actor: Actor,
+    /// Its today.
+    pub today: Date,
 }
 
 impl User {
@@ -127,6 +133,7 @@ impl User {
                 let path = call.write("a new link", |tx, may| actions::invite(tx, may, id))?;
                 show(&path)
             }
+            Command::Token(c) => c.run(&call),
             Command::Close(c) => {
                 let id = call.account(&c.login)?;
                 let today = call.today;
@@ -150,10 +157,14 @@ impl Call {
     }
 
     fn account(&self, login: &str) -> Result<AccountId, Stop> {
+        Ok(self.row(login)?.id)
+    }
+
+    /// The account behind a login.
+    pub fn row(&self, login: &str) -> Result<sql::AccountRow, Stop> {
         let login = login_of(login);
         let found = self.db.read(|c| sql::by_login(c, self.agency.id, &login))?;
-        let none = || Stop::Refused(format!("there is no account {login}"));
-        Ok(found.ok_or_else(none)?.id)
+        found.ok_or_else(|| Stop::Refused(format!("there is no account {login}")))
     }
 }
 

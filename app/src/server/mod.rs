@@ -66,7 +66,12 @@ pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(listener: TcpListener, program: Program, door: &Door) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    program: Program,
+    door: &Door,
+    stop_signal: StopSignal,
+) -> std::io::Result<()> {
     let metrics = Metrics::install();
     let upkeep = metrics.clone();
     let nightly = nightly::start(program.app.clone(), program.nightly.clone())?;
@@ -81,7 +86,7 @@ pub async fn serve(listener: TcpListener, program: Program, door: &Door) -> std:
         router(program, door, &metrics).into_make_service_with_connect_info::<SocketAddr>();
     let (told, mut stop) = tokio::sync::watch::channel(false);
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
+        stop_signal.heard().await;
         tracing::info!("stopping: open requests are answered first");
         told.send_replace(true);
     });
@@ -99,22 +104,42 @@ pub async fn serve(listener: TcpListener, program: Program, door: &Door) -> std:
     outcome
 }
 
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
+/// The wish that the process stops. It is listened for from the moment this is made: a signal that
+/// comes while the program still starts is not lost, and does not tear it down half-way.
+pub struct StopSignal {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => tokio::select! {
-                _ = interrupt => {}
+    signals: [tokio::signal::unix::Signal; 2],
+}
+
+impl StopSignal {
+    /// Begins to listen; call it on the runtime.
+    ///
+    /// # Errors
+    /// When the operating system does not allow it.
+    pub fn listen() -> std::io::Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            let signals = [
+                signal(SignalKind::interrupt())?,
+                signal(SignalKind::terminate())?,
+            ];
+            Ok(Self { signals })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    async fn heard(self) {
+        #[cfg(unix)]
+        {
+            let [mut interrupt, mut terminate] = self.signals;
+            tokio::select! {
+                _ = interrupt.recv() => {}
                 _ = terminate.recv() => {}
-            },
-            Err(e) => {
-                tracing::warn!(%e, "the signal to terminate cannot be heard");
-                drop(interrupt.await);
             }
         }
+        #[cfg(not(unix))]
+        drop(tokio::signal::ctrl_c().await);
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
 }

@@ -73,7 +73,11 @@ pub(super) fn router(program: &Program, door: &Door, metrics: Metrics) -> Router
 
 /// Ready means: the database answers and has the schema of this program.
 async fn readyz(db: Db, known: Arc<[Migration]>) -> Response {
-    let asked = tokio::task::spawn_blocking(move || db.missing_migrations(&known)).await;
+    let ask = move || {
+        db.is_there()?;
+        db.missing_migrations(&known)
+    };
+    let asked = tokio::task::spawn_blocking(ask).await;
     let (status, text) = match asked {
         Ok(Ok(0)) => (StatusCode::OK, "ready\n"),
         Ok(Ok(_)) => (
