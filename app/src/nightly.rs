@@ -39,3 +39,47 @@ pub fn offer(app: &App, work: &[Nightly]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use kernel::{AccountId, Clock as _, SystemClock, Zone};
+    use store::{Actor, Db};
+    use web::Config;
+    use web::session::store as sessions;
+
+    #[test]
+    fn idempotency_keys_that_are_old_are_forgotten_and_others_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&format!("sqlite:{}", folder.path().join("t.db").display())).unwrap();
+        let now = SystemClock.now();
+        db.migrate(&crate::migrations(), now).unwrap();
+        let agency = crate::setup::make_agency(&db, "Kota Uji", "UJI", Zone::Wib, now).unwrap();
+        let account = AccountId::new();
+        let days_ago = |n: i64| now - jiff::SignedDuration::from_hours(24 * n);
+        for (key, at) in [("old", days_ago(8)), ("young", days_ago(6))] {
+            let actor = Actor::program(agency.id, "uji", at);
+            let reserve = |tx: &mut store::Tx<'_, '_>| {
+                tx.housekeeping();
+                sessions::reserve(tx, account, key, b"hash")
+            };
+            assert!(db.write(&actor, "uji", reserve).unwrap());
+        }
+        let config = Config {
+            demo: false,
+            secure_cookies: true,
+            version: "0",
+            base_url: String::new(),
+            max_body: 0,
+            behind_proxy: false,
+        };
+        let program = crate::wire(db.clone(), Arc::new(SystemClock), config).unwrap();
+        super::offer(&program.app, &program.nightly);
+        let known = |key| {
+            let found = db.read(|c| sessions::remembered(c, agency.id, account, key));
+            found.unwrap().is_some()
+        };
+        assert!(!known("old") && known("young"));
+    }
+}

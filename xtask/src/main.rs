@@ -1,8 +1,8 @@
 //! The project's own commands: `cargo xtask test` and its parts.
 
+mod api;
 mod law_mutation;
 mod literals;
-mod postgres;
 mod run;
 mod statements;
 
@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
 use run::{Step, done, have};
+use xtask::postgres;
 
 #[derive(Parser)]
 #[command(name = "xtask", about = "The project's own commands")]
@@ -41,6 +42,8 @@ enum Part {
     Lint,
     /// Unit tests and journeys on both engines.
     Unit,
+    /// The JSON API against its own description, with schemathesis.
+    Api,
     /// A real browser.
     E2e,
 }
@@ -64,6 +67,7 @@ fn test(only: Option<Part>) -> Result<()> {
         None => lint().and_then(|()| unit()).and_then(|()| e2e()),
         Some(Part::Lint) => lint(),
         Some(Part::Unit) => unit(),
+        Some(Part::Api) => api::test(),
         Some(Part::E2e) => e2e(),
     }
 }

@@ -13,6 +13,7 @@ pub struct Server {
     bin: PathBuf,
     folder: TempDir,
     url: String,
+    options: String,
 }
 
 impl Server {
@@ -57,19 +58,47 @@ impl Server {
         for setting in settings {
             options.push_str(&format!(" -c {setting}"));
         }
-        let log = folder.path().join("log");
-        say(as_server(&bin, "pg_ctl")?
-            .arg("-D")
-            .arg(&data)
-            .args(["-w", "-o", &options, "-l"])
-            .arg(&log)
-            .arg("start"))
-        .with_context(|| fs::read_to_string(&log).unwrap_or_default())?;
-        Ok(Self {
+        let server = Self {
             bin,
             folder,
             url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
-        })
+            options,
+        };
+        server.start_again("")?;
+        Ok(server)
+    }
+
+    /// Kills every process of the server at once, as a power cut would.
+    ///
+    /// # Errors
+    /// When `pg_ctl` fails.
+    pub fn crash(&self) -> Result<()> {
+        self.control(&["-m", "immediate", "stop"])
+    }
+
+    /// Starts it again where it was, with what `more` adds to its settings (`-c name=value`).
+    ///
+    /// # Errors
+    /// When it does not start; the reason is that of its log.
+    pub fn start_again(&self, more: &str) -> Result<()> {
+        let options = format!("{} {more}", self.options);
+        let log = self.folder.path().join("log");
+        let log_name = log.display().to_string();
+        self.control(&["-w", "-o", &options, "-l", &log_name, "start"])
+            .with_context(|| fs::read_to_string(&log).unwrap_or_default())
+    }
+
+    /// The folder of its data.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn control(&self, args: &[&str]) -> Result<()> {
+        say(as_server(&self.bin, "pg_ctl")?
+            .arg("-D")
+            .arg(self.data())
+            .args(args))
     }
 
     /// Where it listens.
@@ -81,13 +110,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let stopped = as_server(&self.bin, "pg_ctl").and_then(|mut command| {
-            say(command
-                .arg("-D")
-                .arg(self.folder.path().join("data"))
-                .args(["-m", "immediate", "stop"]))
-        });
-        if let Err(fault) = stopped {
+        if let Err(fault) = self.crash() {
             eprintln!("xtask: the throw-away PostgreSQL could not be stopped: {fault:#}");
         }
     }

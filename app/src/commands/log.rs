@@ -7,12 +7,18 @@ use tracing_subscriber::EnvFilter;
 use super::common::{Common, LogFormat};
 use super::stop::Stop;
 
+/// What the database drivers say in detail holds the values of rows: it is never logged.
+const DRIVERS: [&str; 2] = ["tokio_postgres=info", "postgres=info"];
+
 /// Begins the log. A server tells what it does; other commands speak up only when something is wrong.
 pub fn start(common: &Common, serving: bool) -> Result<(), Stop> {
     let usual = if serving { "info" } else { "warn" };
     let wanted = common.log.as_deref().unwrap_or(usual);
-    let filter =
-        EnvFilter::try_new(wanted).map_err(|e| Stop::Refused(format!("--log {wanted}: {e}")))?;
+    let refused = |e: &dyn std::fmt::Display| Stop::Refused(format!("--log {wanted}: {e}"));
+    let mut filter = EnvFilter::try_new(wanted).map_err(|e| refused(&e))?;
+    for quiet in DRIVERS {
+        filter = filter.add_directive(quiet.parse().map_err(|e| refused(&e))?);
+    }
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())

@@ -35,14 +35,6 @@ impl Form {
         form
     }
 
-    /// Does any name or text hold U+0000?
-    pub(crate) fn holds_nul(&self) -> bool {
-        let nul = |text: &String| text.contains('\0');
-        let mut fields = self.fields.iter();
-        fields.any(|(name, values)| nul(name) || values.iter().any(nul))
-            || self.files.iter().any(|(name, f)| nul(name) || nul(&f.name))
-    }
-
     /// Adds a value.
     pub fn put(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.fields

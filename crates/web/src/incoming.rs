@@ -2,9 +2,10 @@
 //! fields and files of a form.
 
 use std::net::SocketAddr;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, FromRequestParts as _, RawPathParams, Request};
 use axum::http::header;
 use http_body_util::BodyExt as _;
@@ -51,7 +52,8 @@ pub(crate) async fn read(app: &App, request: Request) -> Result<(RawAsk, Vec<Pla
         Form::default()
     };
     let query = parts.uri.query().unwrap_or("").to_owned();
-    if form.holds_nul() || query.contains("%00") {
+    // A form names the field that holds such a character; a query has no place to say so.
+    if query.contains("%00") {
         return Err(Trouble::Unreadable(NUL.to_owned()));
     }
     let raw = RawAsk {
@@ -73,15 +75,8 @@ async fn whole(app: &App, mut body: Body) -> Result<(Vec<u8>, Vec<Place>), Troub
     let gate = app.gate();
     let (mut bytes, mut room, mut roomy) = (Vec::new(), Vec::new(), 0_usize);
     loop {
-        let frame = tokio::time::timeout(SILENCE, body.frame())
-            .await
-            .map_err(|_| Trouble::Slow)?;
-        let Some(frame) = frame else {
+        let Some(data) = next(&mut body).await? else {
             return Ok((bytes, room));
-        };
-        let broken = |e: axum::Error| Trouble::Unreadable(e.to_string());
-        let Ok(data) = frame.map_err(broken)?.into_data() else {
-            continue;
         };
         if bytes.len() + data.len() > app.config.max_body {
             return Err(Trouble::TooLarge);
@@ -97,6 +92,26 @@ async fn whole(app: &App, mut body: Body) -> Result<(Vec<u8>, Vec<Place>), Troub
         if began.elapsed() > due {
             return Err(Trouble::Slow);
         }
+    }
+}
+
+/// What of the body is here, or comes before the sender has been silent for too long; nothing at
+/// its end.
+async fn next(body: &mut Body) -> Result<Option<Bytes>, Trouble> {
+    let mut frame = std::pin::pin!(body.frame());
+    // What is here already needs no clock.
+    let here = std::future::poll_fn(|cx| Poll::Ready(frame.as_mut().poll(cx))).await;
+    let frame = match here {
+        Poll::Ready(frame) => frame,
+        Poll::Pending => tokio::time::timeout(SILENCE, frame)
+            .await
+            .map_err(|_| Trouble::Slow)?,
+    };
+    match frame {
+        None => Ok(None),
+        // Trailers say nothing that is wanted here.
+        Some(Ok(frame)) => Ok(Some(frame.into_data().unwrap_or_default())),
+        Some(Err(e)) => Err(Trouble::Unreadable(e.to_string())),
     }
 }
 
