@@ -158,7 +158,7 @@ fn every_sanction_has_its_duration_and_its_effects() {
     assert_eq!(of(Heavy, 3), (None, Bp(0), true, true));
     for step in 1..=3 {
         let old = sanction(today(), Family::Transitional, Medium, step).unwrap();
-        assert_eq!((old.months, old.siasn), (12, None));
+        assert_eq!((old.months, old.siasn, old.pay_cut), (12, None, Bp(0)));
         let found = effects(today(), old, date(2026, 1, 1), &mut NoReasons).unwrap();
         assert_eq!(found.promotion_blocked_until, Some(date(2027, 1, 1)));
     }
@@ -232,6 +232,8 @@ fn each_level_has_its_authority() {
 
 #[test]
 fn before_the_regulation_there_is_a_gap() {
+    let first = Law::national().on(date(2021, 8, 31));
+    assert!(absence(first, &facts(3, "0", 0), &mut NoReasons).is_ok());
     let before = Law::national().on(date(2021, 8, 30));
     assert!(matches!(
         absence(before, &facts(3, "0", 0), &mut NoReasons),

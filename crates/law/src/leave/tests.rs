@@ -84,6 +84,7 @@ fn who_has_no_annual_leave_is_told() {
     assert_eq!(of(Member::Pns, Some(12), false), 18);
     assert_eq!(of(Member::Pns, Some(11), false), 6);
     assert_eq!(of(Member::Pns, None, true), 0);
+    assert_eq!(of(Member::Pppk, Some(12), false), 12);
     let new = annual(
         today(),
         Member::Pppk,
@@ -112,6 +113,10 @@ fn what_cannot_be_is_named() {
     let mut much = years(&[0]);
     much[0].collective_worked = u16::MAX;
     assert!(told(&much).starts_with("used.2025: "));
+    let book = Law::national().leave();
+    assert!(book.annual.find(date(2017, 4, 7)).is_some());
+    assert!(book.pppk.find(date(2022, 1, 1)).is_some());
+    assert!(book.pppk.find(date(2021, 12, 31)).is_none());
     let before = Law::national().on(date(2017, 4, 6));
     assert!(matches!(
         annual(

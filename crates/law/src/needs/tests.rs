@@ -116,7 +116,7 @@ fn supporting_tasks_of_health_staff_raise_the_need() {
     let factor = |share: &str| support_factor(today(), r(share), &mut NoReasons);
     assert_eq!(factor("0"), Ok(r("1")));
     assert_eq!(factor("0.2"), Ok(r("1.25")));
-    for wrong in ["1", "-0.1", "2"] {
+    for wrong in ["1", "1.00005", "-0.1", "2"] {
         assert!(
             factor(wrong)
                 .unwrap_err()
@@ -178,6 +178,9 @@ fn what_cannot_be_is_named() {
     let mut zero = post(&[(1, 1)], None);
     zero.minutes_per_year = Some(0);
     assert!(told(&zero).starts_with("minutes_per_year: "));
+    let book = Law::national().needs();
+    assert!(book.effective_time.find(date(2004, 7, 22)).is_none());
+    assert!(book.effective_time.find(date(2004, 7, 23)).is_some());
     let ancient = need(
         on(date(1944, 2, 29)),
         &post(&[(1, 1)], None),

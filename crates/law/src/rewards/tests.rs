@@ -122,6 +122,9 @@ fn what_cannot_be_is_named() {
         .unwrap()
         .next;
     assert_eq!(next.map(|n| n.1), Some(date(2026, 3, 1)));
+    let book = Law::national().rewards();
+    assert!(book.satyalancana.find(date(2010, 4, 26)).is_some());
+    assert!(book.satyalancana.find(date(2010, 4, 25)).is_none());
     let early = Law::national().on(date(1944, 2, 29));
     assert!(matches!(
         satyalancana(early, &service(90), &mut NoReasons),

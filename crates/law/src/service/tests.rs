@@ -125,6 +125,69 @@ fn a_cut_weight_is_told_beside_the_exact_one() {
 }
 
 #[test]
+fn a_survey_is_complete_with_the_elements_of_its_regulation() {
+    let complete = |day: Date, count: usize| {
+        let found = skm(on(day), &survey(&vec![r("3"); count]), &mut NoReasons);
+        found.unwrap().complete
+    };
+    let (now, old) = (date(2026, 7, 1), date(2012, 6, 1));
+    assert_eq!([8, 9, 10].map(|n| complete(now, n)), [false, true, true]);
+    assert_eq!([13, 14].map(|n| complete(old, n)), [false, true]);
+}
+
+#[test]
+fn the_older_bands_have_their_own_edges() {
+    let old = |mean: &str| skm(on(date(2012, 6, 1)), &survey(&[r(mean)]), &mut NoReasons);
+    for (mean, ikm, band) in [
+        ("1", "25.00", "D"),
+        ("1.75", "43.75", "D"),
+        ("1.7504", "43.76", "C"),
+        ("2.5", "62.50", "C"),
+        ("2.5004", "62.51", "B"),
+        ("3.25", "81.25", "B"),
+        ("3.2504", "81.26", "A"),
+        ("4", "100.00", "A"),
+    ] {
+        let found = old(mean).unwrap();
+        assert_eq!(
+            (found.ikm.fixed(2).as_str(), found.band.name.as_str()),
+            (ikm, band),
+            "{mean}"
+        );
+    }
+    assert!(old("0.99").is_err() && old("4.01").is_err());
+    let now = |mean: &str| {
+        skm(today(), &survey(&[r(mean)]), &mut NoReasons)
+            .unwrap()
+            .band
+            .perception
+    };
+    assert_eq!(["1", "2.65", "3.1", "4"].map(now), [1, 2, 3, 4].map(Some));
+    let then = |mean: &str| old(mean).unwrap().band.perception;
+    assert_eq!(["1", "2", "3", "4"].map(then), [1, 2, 3, 4].map(Some));
+}
+
+#[test]
+fn regulations_begin_on_their_day() {
+    let book = Law::national().service();
+    let begins =
+        |rule: &dyn Fn(Date) -> bool, day: Date| rule(day) && !rule(day.yesterday().unwrap());
+    assert!(begins(&|d| book.skm.find(d).is_some(), date(2004, 2, 24)));
+    assert!(begins(
+        &|d| book.skm_sample.find(d).is_some(),
+        date(2017, 5, 9)
+    ));
+    assert!(begins(
+        &|d| book.kip_answer.find(d).is_some(),
+        date(2010, 5, 1)
+    ));
+    assert!(begins(
+        &|d| book.pdp_rights.find(d).is_some(),
+        date(2022, 10, 17)
+    ));
+}
+
+#[test]
 fn an_impossible_element_is_named() {
     let told = |survey: &Survey| {
         skm(today(), survey, &mut NoReasons)

@@ -264,6 +264,59 @@ fn a_decree_changes_a_year_that_already_runs() {
 }
 
 #[test]
+fn the_days_off_of_every_year_are_the_published_ones() {
+    let published: Vec<(i16, String)> = rows(include_str!("cases/days-off.csv"));
+    assert_eq!(published.len(), 8);
+    let book = Law::national().time();
+    for (year, days) in published {
+        let of_year = book.named.range(date(year, 1, 1)..=date(year, 12, 31));
+        let known = of_year.flat_map(|(_, rows)| rows).filter(|h| h.known(None));
+        let found: Vec<String> = known.map(|h| h.date.to_string()[5..].to_owned()).collect();
+        assert_eq!(found.join(" "), days, "{year}");
+    }
+}
+
+#[test]
+fn a_change_is_known_from_the_day_of_its_decree() {
+    let on = Law::national().on(date(2026, 1, 1));
+    // (day, day of the decree, worked before it)
+    for (day, decree, before) in [
+        (date(2021, 8, 10), date(2021, 6, 18), false),
+        (date(2021, 8, 11), date(2021, 6, 18), true),
+        (date(2021, 10, 19), date(2021, 6, 18), false),
+        (date(2021, 10, 20), date(2021, 6, 18), true),
+        (date(2021, 12, 24), date(2021, 6, 18), false),
+        (date(2023, 4, 19), date(2023, 3, 29), true),
+        (date(2023, 4, 26), date(2023, 3, 29), false),
+        (date(2023, 6, 28), date(2023, 6, 16), true),
+        (date(2023, 6, 30), date(2023, 6, 16), true),
+        (date(2025, 8, 18), date(2025, 8, 7), true),
+    ] {
+        let known = |known| calendar_known_on(on, Week::Five, Some(known)).works(day);
+        assert_eq!(known(decree.yesterday().unwrap()), Ok(before), "{day}");
+        assert_eq!(known(decree), Ok(!before), "{day}");
+    }
+}
+
+#[test]
+fn regulations_begin_on_their_day() {
+    let book = Law::national().time();
+    let begins =
+        |rule: &dyn Fn(Date) -> bool, day: Date| rule(day) && !rule(day.yesterday().unwrap());
+    assert!(begins(
+        &|d| book.lodging.find(d).is_some(),
+        date(2009, 7, 18)
+    ));
+    assert!(begins(
+        &|d| book.hours_5.find(d).is_some(),
+        date(1995, 10, 1)
+    ));
+    let hours = |day| book.hours_6.on(day).unwrap().id;
+    assert_ne!(hours(date(2023, 4, 11)), hours(date(2023, 4, 12)));
+    assert!(book.holidays.find(date(2019, 12, 31)).is_none());
+}
+
+#[test]
 fn a_region_adds_its_own_days_off() {
     let file = "number = \"SK Bupati\"\ntitle = \"Hari jadi\"\nsource = \"uji\"\nagency = \"kabupaten-contoh\"\nin_force_from = \"2026-01-01\"\n[local_days]\ntable = \"contoh.csv\"\narticle = \"\"\nconfidence = \"certain\"\nid = \"Hari jadi\"\nen = \"Founding day\"\n";
     let mut files = Files::embedded();
@@ -339,6 +392,26 @@ fn the_hours_are_those_of_the_week_the_day_and_the_month() {
         assert_eq!((len(from), len(until)), (390, 390), "{from}");
     }
     assert_eq!(of(Week::Five).shift(date(2026, 2, 18)).unwrap().len(), 450);
+    // Where Ramadan begins on a working day, or on one of the six-day week.
+    for (week, first) in [
+        (Week::Five, date(2020, 4, 24)),
+        (Week::Five, date(2021, 4, 13)),
+        (Week::Five, date(2024, 3, 13)),
+        (Week::Six, date(2025, 3, 1)),
+        (Week::Five, date(2026, 2, 19)),
+        (Week::Five, date(2027, 2, 8)),
+    ] {
+        let len = of(week).shift(first).unwrap().len();
+        assert_eq!(len, if week == Week::Five { 390 } else { 325 }, "{first}");
+    }
+    for before in [
+        date(2020, 4, 23),
+        date(2021, 4, 12),
+        date(2022, 4, 1),
+        date(2027, 2, 4),
+    ] {
+        assert_eq!(of(Week::Five).shift(before).unwrap().len(), 450, "{before}");
+    }
 }
 
 #[test]
@@ -353,6 +426,32 @@ fn the_break_is_no_work() {
     assert_eq!(minutes(date(2026, 7, 3), 11, 14), 90);
     assert_eq!(minutes(date(2026, 2, 25), 11, 14), 150);
     assert_eq!(minutes(date(2026, 2, 27), 11, 14), 120);
+    for day in [date(2026, 7, 1), date(2026, 2, 25), date(2022, 7, 6)] {
+        assert_eq!(minutes(day, 11, 12), 60);
+    }
+    for day in [date(2026, 7, 3), date(2026, 2, 27), date(2022, 7, 8)] {
+        assert_eq!(minutes(day, 11, 12), 30);
+    }
+    let saturday = |from, until| {
+        let day = date(2026, 7, 4);
+        of(Week::Six)
+            .minutes(day.at(from, 0, 0, 0), day.at(until, 0, 0, 0))
+            .unwrap()
+    };
+    assert_eq!((saturday(11, 12), saturday(12, 13)), (60, 0));
+    let six = |day: Date| {
+        of(Week::Six)
+            .minutes(day.at(11, 0, 0, 0), day.at(12, 0, 0, 0))
+            .unwrap()
+    };
+    assert_eq!(
+        (
+            six(date(2026, 7, 3)),
+            six(date(2022, 7, 8)),
+            six(date(2022, 7, 9))
+        ),
+        (30, 30, 60)
+    );
     assert_eq!(minutes(date(2022, 7, 6), 11, 14), 120);
     assert_eq!(minutes(date(2022, 7, 8), 11, 14), 90);
 }
