@@ -12,6 +12,7 @@ use crate::regulation::embedded_rows;
 
 const NAMES: &str = include_str!("../../../law/jobs/names-without-level.csv");
 const ESELON: &str = include_str!("../../../law/jobs/eselon.csv");
+const TYPICAL: &str = include_str!("../../../law/jobs/typical-posts.csv");
 const FROM_SLTA: &str = include_str!("../../../law/jobs/entered-from-slta.csv");
 
 static LEVELS: LazyLock<HashMap<String, JobLevel>> = LazyLock::new(|| {
@@ -21,6 +22,7 @@ static LEVELS: LazyLock<HashMap<String, JobLevel>> = LazyLock::new(|| {
         .collect()
 });
 static ECHELONS: LazyLock<Vec<Eselon>> = LazyLock::new(|| embedded_rows(ESELON));
+static TYPICAL_POSTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| embedded_rows(TYPICAL));
 static ENTERED_FROM_SLTA: LazyLock<HashSet<String>> = LazyLock::new(|| {
     embedded_rows::<(String,)>(FROM_SLTA)
         .into_iter()
@@ -199,6 +201,24 @@ pub fn eselon(id_or_name: &str) -> Option<&'static Eselon> {
         .iter()
         .find(|e| e.id == asked)
         .or_else(|| ECHELONS.iter().rfind(|e| compact(&e.name) == asked))
+}
+
+/// The usual echelon of a managing post of a regency or city, by the beginning of its name:
+/// `Camat`, `Kepala Dinas Kesehatan`. PP 18/2016 leaves the single post to the region, so this is
+/// for whoever knows no more than the name.
+#[must_use]
+pub fn typical_eselon(name: &str) -> Option<&'static Eselon> {
+    let normal = normal_name(name);
+    let begins = |stem: &str| {
+        normal
+            .strip_prefix(stem)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    TYPICAL_POSTS
+        .iter()
+        .filter(|(stem, _)| begins(stem))
+        .max_by_key(|(stem, _)| stem.len())
+        .and_then(|(_, echelon)| eselon(echelon))
 }
 
 /// The level of an echelon, by its national id or its name.

@@ -93,6 +93,12 @@ macro_rules! books {
 }
 
 books! {
+    /// Identity: numbers of persons.
+    identity = Identity: crate::identity::Book,
+    /// Career: increments, functional credits, promotion.
+    career = Career: crate::career::Book,
+    /// Learning: hours, programmes, index of professionalism.
+    learning = Learning: crate::learning::Book,
     /// Pay: salaries, allowances, contributions, tax.
     pay = Pay: crate::pay::Book,
     /// Time: working days and hours, clocks of complaints.

@@ -41,12 +41,16 @@ mod law;
 mod ratio;
 mod trace;
 
+pub mod career;
 pub mod conditions;
 pub mod discipline;
+pub mod identity;
 pub mod jobs;
+pub mod learning;
 pub mod leave;
 pub mod needs;
 pub mod pay;
+pub mod performance;
 pub mod posts;
 pub mod proof;
 pub mod quality;

@@ -3,11 +3,17 @@
 
 mod abk;
 mod ask;
+mod credit;
 mod discipline;
 mod due;
 mod facts;
+mod kgb;
 mod leave;
+mod loose;
+mod number;
 mod pay;
+mod promotion;
+mod retire;
 mod reward;
 mod salary;
 mod service;
@@ -40,6 +46,12 @@ enum What {
     Arrears(pay::Arrears),
     Pension(pay::Pension),
     Pph21(pay::Pph21),
+    Retire(retire::Retire),
+    Nip(number::Nip),
+    Nik(number::Nik),
+    Credit(credit::Credit),
+    Kgb(kgb::Kgb),
+    Promotion(promotion::Promotion),
 }
 
 impl Law {
@@ -59,6 +71,12 @@ impl Law {
             What::Arrears(c) => c.run(),
             What::Pension(c) => c.run(),
             What::Pph21(c) => c.run(),
+            What::Retire(c) => c.run(),
+            What::Nip(c) => c.run(),
+            What::Nik(c) => c.run(),
+            What::Credit(c) => c.run(),
+            What::Kgb(c) => c.run(),
+            What::Promotion(c) => c.run(),
         }
     }
 }

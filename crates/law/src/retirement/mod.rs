@@ -4,9 +4,16 @@
 //! executive posts, then the general rule for functional jobs. Where the national table of
 //! functional jobs gives another age, the table wins, and the finding says so.
 
+mod early;
+mod life;
+#[cfg(test)]
+mod life_tests;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use early::{Early, EarlyKind, early};
+pub use life::{Planned, RetireError, planned, read_post};
 
 use jiff::civil::Date;
 use kernel::{Citation, Finding, JobLevel, Locale, Phrase, Reason, dates};
@@ -52,6 +59,15 @@ pub struct RetirementLaw {
     national_table: bool,
 }
 
+fn gap(day: Date) -> LawGap {
+    LawGap {
+        subject: Phrase::new("batas usia pensiun", "retirement age"),
+        asked: day,
+        covered_from: Some(TABLE.covered_from),
+        covered_until: None,
+    }
+}
+
 impl RetirementLaw {
     /// The rules in force on a day.
     ///
@@ -59,12 +75,7 @@ impl RetirementLaw {
     /// Names the gap when the day lies before the first rule on file.
     pub fn on(day: Date) -> Result<Self, LawGap> {
         if day < TABLE.covered_from {
-            return Err(LawGap {
-                subject: Phrase::new("batas usia pensiun", "retirement age"),
-                asked: day,
-                covered_from: Some(TABLE.covered_from),
-                covered_until: None,
-            });
+            return Err(gap(day));
         }
         Ok(Self {
             day,
@@ -90,7 +101,11 @@ impl RetirementLaw {
     /// When a person retires, with the reasons.
     #[must_use]
     pub fn retirement(&self, facts: &RetirementFacts<'_>) -> Finding<Retirement> {
-        let rule = self.rule(facts.job);
+        self.told(facts, self.rule(facts.job))
+    }
+
+    /// The retirement by a rule, with the reasons.
+    fn told(&self, facts: &RetirementFacts<'_>, rule: BupRule) -> Finding<Retirement> {
         let value = rule.retirement(facts.birth);
         let date = |d| Phrase::new(dates::long(d, Locale::Id), dates::long(d, Locale::En));
         let mut because = vec![

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use kernel::{Citation, JobKind, JobLevel, Phrase};
 use serde::Deserialize;
 
-use super::{BupRule, JobFacts};
+use super::{BupRule, EarlyKind, JobFacts};
 use crate::{
     jobs::{functional_level, functional_suffix, normal_name},
     regulation::{Clause, Confidence, Regulation, embedded, embedded_rows},
@@ -51,7 +51,12 @@ impl Entry {
         }
     }
 
-    fn holds(&self, day: Date) -> bool {
+    /// Is it a law of one job only?
+    pub fn is_special(&self) -> bool {
+        !(self.names.is_empty() && self.stems.is_empty())
+    }
+
+    pub fn holds(&self, day: Date) -> bool {
         self.law.holds(day) && self.until.is_none_or(|until| day < until)
     }
 
@@ -78,6 +83,13 @@ pub(super) struct Table {
     pub effect: Clause,
     pub preparation: Clause,
     pub mpp_years: u8,
+    pub service_promotion: Clause,
+    pub service_promotion_months: u8,
+    /// Ages that the transition of the general law kept, and the day on which it began.
+    pub transition: Vec<Entry>,
+    pub early: Vec<EarlyRow>,
+    /// The law of the transition and of early retirement.
+    pub general_law: Regulation,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +97,36 @@ struct LawFile {
     #[serde(flatten)]
     law: Regulation,
     bup: Vec<BupRow>,
+    #[serde(default)]
+    transition: Vec<BupRow>,
+    #[serde(default)]
+    early: Vec<EarlyRow>,
+}
+
+/// One way into retirement before the age, as it stands in the file.
+#[derive(Debug, Deserialize)]
+pub(super) struct EarlyRow {
+    pub kind: EarlyKind,
+    pub age: u8,
+    pub service: u8,
+    #[serde(flatten)]
+    pub clause: Clause,
+}
+
+impl BupRow {
+    fn entry(self, law: &Regulation) -> Entry {
+        Entry {
+            years: self.years,
+            says: Phrase::new(self.clause.id, self.clause.en),
+            law: law.clone(),
+            article: self.clause.article,
+            confidence: self.clause.confidence,
+            until: self.until,
+            levels: self.levels,
+            names: self.names,
+            stems: self.stems,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -107,6 +149,14 @@ struct EffectFile {
     law: Regulation,
     effect: Clause,
     preparation: Preparation,
+    service_promotion: ServicePromotion,
+}
+
+#[derive(Deserialize)]
+struct ServicePromotion {
+    months_before: u8,
+    #[serde(flatten)]
+    clause: Clause,
 }
 
 #[derive(Deserialize)]
@@ -134,39 +184,47 @@ impl Table {
     fn load() -> Self {
         let mut entries = Vec::new();
         let mut covered_from = Date::MAX;
+        let mut kept = Vec::new();
+        let mut ways = Vec::new();
+        let mut general_law = None;
         for file in FILES {
-            let LawFile { law, bup } = embedded(file);
+            let LawFile {
+                law,
+                bup,
+                transition,
+                early,
+            } = embedded(file);
             for row in bup {
                 // The general rule is what covers every post; it opens the period on file.
                 if row.names.is_empty() && row.stems.is_empty() {
                     covered_from = covered_from.min(law.in_force_from.unwrap_or(Date::MIN));
                 }
-                entries.push(Entry {
-                    years: row.years,
-                    says: Phrase::new(row.clause.id, row.clause.en),
-                    law: law.clone(),
-                    article: row.clause.article,
-                    confidence: row.clause.confidence,
-                    until: row.until,
-                    levels: row.levels,
-                    names: row.names,
-                    stems: row.stems,
-                });
+                entries.push(row.entry(&law));
             }
+            kept.extend(transition.into_iter().map(|row| row.entry(&law)));
+            ways.extend(early);
+            // The general law stands last.
+            general_law = Some(law);
         }
         let EffectFile {
             law: effect_law,
             effect,
             preparation,
+            service_promotion,
         } = embedded(EFFECT);
         Self {
             entries,
             national: national(),
             covered_from,
+            general_law: general_law.unwrap_or_else(|| effect_law.clone()),
             effect_law,
             effect,
             mpp_years: preparation.years_before,
             preparation: preparation.clause,
+            service_promotion_months: service_promotion.months_before,
+            service_promotion: service_promotion.clause,
+            transition: kept,
+            early: ways,
         }
     }
 
@@ -202,6 +260,37 @@ impl Table {
                 instead_of: None,
             },
         }
+    }
+
+    /// The age that the transition of 2017 kept for whoever was above the new one on its day.
+    pub fn kept(&'static self, rule: BupRule, job: JobFacts<'_>, birth: Date) -> Option<BupRule> {
+        let of_general_law = rule.instead_of.is_none()
+            && rule.entry.law.number == self.general_law.number
+            && job.level.kind() == JobKind::Functional;
+        let began = self.general_law.in_force_from?;
+        let level = functional_level(job.name).unwrap_or(job.level);
+        let above = birth.saturating_add(jiff::Span::new().years(rule.entry.years)) < began;
+        if !(of_general_law && above) {
+            return None;
+        }
+        let entry = self.transition.iter().find(|e| e.levels.contains(&level))?;
+        // Whoever had reached the old age too was retired already.
+        let old = birth.saturating_add(jiff::Span::new().years(entry.years));
+        (old >= began).then_some(BupRule {
+            entry,
+            instead_of: None,
+        })
+    }
+
+    /// Does a law or the national table name this functional job without its level?
+    pub fn names(&self, name: &str) -> bool {
+        let named = |e: &&Entry| e.is_special();
+        self.national.contains_key(name)
+            || self
+                .entries
+                .iter()
+                .filter(named)
+                .any(|e| e.levels.is_empty() && e.is_for(JobLevel::FunctionalOther, name))
     }
 
     /// Every covered day on which a rule begins or ends, and the day before it.
