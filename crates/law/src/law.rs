@@ -97,6 +97,10 @@ books! {
     identity = Identity: crate::identity::Book,
     /// Career: increments, functional credits, promotion.
     career = Career: crate::career::Book,
+    /// Performance: ratings, the pattern of a unit.
+    performance = Performance: crate::performance::Book,
+    /// The index of the merit system.
+    merit = Merit: crate::merit::Book,
     /// Learning: hours, programmes, index of professionalism.
     learning = Learning: crate::learning::Book,
     /// Pay: salaries, allowances, contributions, tax.

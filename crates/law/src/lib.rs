@@ -48,6 +48,7 @@ pub mod identity;
 pub mod jobs;
 pub mod learning;
 pub mod leave;
+pub mod merit;
 pub mod needs;
 pub mod pay;
 pub mod performance;

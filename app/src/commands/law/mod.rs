@@ -7,12 +7,14 @@ mod credit;
 mod discipline;
 mod due;
 mod facts;
+mod ipasn;
 mod kgb;
 mod leave;
 mod loose;
 mod number;
 mod pay;
 mod promotion;
+mod rating;
 mod retire;
 mod reward;
 mod salary;
@@ -52,6 +54,8 @@ enum What {
     Credit(credit::Credit),
     Kgb(kgb::Kgb),
     Promotion(promotion::Promotion),
+    Ipasn(ipasn::Ipasn),
+    Rating(rating::RatingCommand),
 }
 
 impl Law {
@@ -77,6 +81,8 @@ impl Law {
             What::Credit(c) => c.run(),
             What::Kgb(c) => c.run(),
             What::Promotion(c) => c.run(),
+            What::Ipasn(c) => c.run(),
+            What::Rating(c) => c.run(),
         }
     }
 }

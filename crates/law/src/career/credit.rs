@@ -112,8 +112,7 @@ pub fn transfer<T: Trace>(
     let rule = on.career().credit_transfer.on(on.day)?;
     let need = need(on, level, grade)?;
     let counted = years.min(Ratio::whole(rule.years_max));
-    let gave = why.text("");
-    why.open(rule, gave);
+    why.open(rule, Value::None);
     why.fact(
         label!("Angka kredit dasar", "Base credit"),
         Value::Number(need.base),

@@ -732,12 +732,16 @@ fn sanction<T: Trace>(
     if person.on_unpaid_leave || person.unpaid_months > 0 {
         why.rule(leave, Value::None, &[]);
     }
-    points.push(known(
-        Point::UnpaidLeave,
-        Some(!person.on_unpaid_leave),
-        "tidak sedang CLTN",
-        "not on unpaid leave (CLTN)",
-    ));
+    points.push(Checked {
+        point: Point::UnpaidLeave,
+        met: (!person.on_unpaid_leave).into(),
+        asks: Phrase::new("tidak sedang CLTN", "not on unpaid leave (CLTN)"),
+        has: match person.on_unpaid_leave {
+            true => Phrase::new("sedang CLTN", "on unpaid leave"),
+            false => Phrase::new("tidak", "no"),
+        },
+        from: None,
+    });
     Ok(())
 }
 

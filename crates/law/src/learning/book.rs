@@ -10,6 +10,7 @@ pub struct Book {
     pub(super) scores: Dated<Vec<Score>>,
     pub(super) bands: Dated<Vec<Band>>,
     pub(super) windows: Dated<Windows>,
+    pub(super) numbers: Dated<Numbers>,
     pub(super) hours_pns: Dated<HoursPns>,
     pub(super) hours_pppk: Dated<HoursPppk>,
     pub(super) programmes: Dated<Vec<Programme>>,
@@ -40,6 +41,16 @@ pub(super) struct Windows {
     pub seminar_years: i16,
     pub sanction_years: i16,
     pub technical_jp: i64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Numbers {
+    pub sangat_baik: i64,
+    pub baik: i64,
+    pub butuh_perbaikan: i64,
+    pub kurang: i64,
+    pub most: i64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -94,6 +105,10 @@ impl crate::Book for Book {
             windows: rules.dated(
                 "index_windows",
                 label!("kurun IP ASN", "the spans of the index"),
+            )?,
+            numbers: rules.dated(
+                "index_numbers",
+                label!("nilai kinerja dengan angka", "ratings in numbers"),
             )?,
             hours_pns: rules.dated(
                 "hours_pns",

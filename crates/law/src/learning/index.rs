@@ -209,3 +209,26 @@ pub enum Counted {
 pub fn enough_hours(on: On<'_>, jp: i64) -> Result<bool, LawGap> {
     Ok(jp >= on.learning().windows.on(on.day)?.technical_jp)
 }
+
+/// The rating that a score of the older scale in numbers stands for; `None` for a score below 0
+/// or above the most there is.
+///
+/// # Errors
+/// Names the gap where no rule covers the day.
+pub fn rating_of_number(on: On<'_>, score: Ratio) -> Result<Option<Rating>, LawGap> {
+    let rule = on.learning().numbers.on(on.day)?;
+    let above = |n: i64| score > Ratio::whole(n);
+    if score.is_negative() || above(rule.most) {
+        return Ok(None);
+    }
+    let steps = [
+        (rule.sangat_baik, Rating::SangatBaik),
+        (rule.baik, Rating::Baik),
+        (rule.butuh_perbaikan, Rating::ButuhPerbaikan),
+        (rule.kurang, Rating::Kurang),
+    ];
+    let found = steps.into_iter().find(|(n, _)| above(*n));
+    Ok(Some(
+        found.map_or(Rating::SangatKurang, |(_, rating)| rating),
+    ))
+}

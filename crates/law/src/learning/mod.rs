@@ -9,6 +9,7 @@ mod tests;
 pub use book::{Book, Programme};
 pub use index::{
     Counted, Index, Professional, Sanctioned, counts, enough_hours, index, index_of_many,
+    rating_of_number,
 };
 
 use kernel::{AsnKind, JobLevel, TextEnum as _};

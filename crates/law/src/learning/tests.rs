@@ -194,6 +194,23 @@ fn hours_spans_and_programmes() {
     );
 }
 
+#[test]
+fn scores_in_numbers_stand_for_ratings() {
+    let of = |text: &str| rating_of_number(Law::national().on(DAY), text.parse().unwrap()).unwrap();
+    for (score, rating) in [
+        ("120", Some(Rating::SangatBaik)),
+        ("90.5", Some(Rating::SangatBaik)),
+        ("90", Some(Rating::Baik)),
+        ("75", Some(Rating::ButuhPerbaikan)),
+        ("60", Some(Rating::Kurang)),
+        ("50", Some(Rating::SangatKurang)),
+        ("120.1", None),
+        ("-1", None),
+    ] {
+        assert_eq!(of(score), rating, "{score}");
+    }
+}
+
 proptest! {
     #[test]
     fn more_is_never_less(kind in 0..3_usize, education in 0..15_usize, done: [bool; 4], add in 0..4_usize) {

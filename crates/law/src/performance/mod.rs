@@ -1,5 +1,14 @@
-//! Performance of civil servants: ratings of people and of units.
+//! Performance of civil servants: ratings of people, the pattern of a unit, objections.
 
+mod book;
 mod rating;
+mod rules;
+#[cfg(test)]
+mod tests;
 
+pub use book::{Book, ConductValue};
 pub use rating::Rating;
+pub use rules::{
+    Bound, Breach, Expectation, OrganisationRating, PerformanceError, Scale, breaches, conduct,
+    objection_until, rate, rate_number,
+};
