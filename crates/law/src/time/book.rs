@@ -185,18 +185,27 @@ impl Book {
     /// Makes one view of the calendar for each day on which it changed while it ran.
     fn build(&mut self, local: &Dated<Holidays>, ramadan: &Dated<Ramadan>) -> Result<(), BadLaw> {
         let fault = |what: String| BadLaw::new("time, holidays", what);
-        for version in self.holidays.versions.iter().chain(&local.versions) {
+        for (rules, version) in [&self.holidays, local]
+            .into_iter()
+            .flat_map(|rules| rules.versions.iter().map(move |v| (rules, v)))
+        {
             for row in &version.rule.0 {
                 if version.from.is_some_and(|from| row.date < from)
                     || version.until.is_some_and(|until| row.date >= until)
                 {
                     return Err(fault(format!("{} is outside its year", row.date)));
                 }
-                self.named.entry(row.date).or_default().push(row.clone());
+                // An agency's list for a year stands in the place of the national estimate.
+                if rules
+                    .find(row.date)
+                    .is_some_and(|r| r.id == version.rule.id)
+                {
+                    self.named.entry(row.date).or_default().push(row.clone());
+                }
             }
         }
-        let first = self.holidays.versions.first().and_then(|v| v.from);
-        let until = self.holidays.versions.last().and_then(|v| v.until);
+        let first = self.holidays.versions.iter().filter_map(|v| v.from).min();
+        let until = self.holidays.versions.iter().filter_map(|v| v.until).max();
         let (Some(first), Some(until)) = (first, until) else {
             return Err(fault("the years have no beginning or no end".to_owned()));
         };
@@ -204,8 +213,8 @@ impl Book {
             return Err(fault(format!("{first} does not begin a year")));
         }
         let fasting = |day: Date| {
-            let rows = ramadan.versions().flat_map(|r| &r.0);
-            rows.into_iter().any(|r| r.from <= day && day < r.until)
+            let rows = ramadan.find(day).map(|r| &r.0);
+            rows.is_some_and(|rows| rows.iter().any(|r| r.from <= day && day < r.until))
         };
         let mut changes: Vec<Date> = self
             .named

@@ -339,6 +339,52 @@ fn a_region_adds_its_own_days_off() {
 }
 
 #[test]
+fn an_estimate_gives_way_to_what_an_agency_knows() {
+    let mut files = Files::embedded();
+    let head = "number = \"SKB 2027\"\ntitle = \"Libur 2027\"\nsource = \"uji\"\nagency = \"kota-contoh\"\nin_force_from = \"2027-01-01\"\nin_force_until = \"2028-01-01\"\n";
+    let words = "article = \"\"\nconfidence = \"certain\"\nid = \"uji\"\nen = \"test\"\n";
+    files.put(
+        "time/kota.toml",
+        format!("{head}[holidays]\ntable = \"kota.csv\"\n{words}[ramadan]\ntable = \"puasa.csv\"\n{words}"),
+    );
+    let national = files.text("time/holidays-2027.csv").unwrap();
+    let moved = national
+        .replace("2027-03-10,Idul Fitri", "2027-03-16,Idul Fitri")
+        .replace("unsure", "certain");
+    let (head, rows) = moved.split_once('\n').unwrap();
+    let mut rows: Vec<&str> = rows.lines().collect();
+    rows.sort();
+    files.put("time/kota.csv", format!("{head}\n{}\n", rows.join("\n")));
+    files.put(
+        "time/puasa.csv",
+        "from,until,confidence\n2027-02-09,2027-03-11,certain\n",
+    );
+    let law = Law::from_files(files).unwrap();
+    let there = calendar(law.on(date(2027, 1, 1)), Week::Five);
+    let works = |calendar: Calendar<'_>, day| calendar.works(day).unwrap();
+    for (day, nation, agency) in [
+        (date(2027, 3, 10), false, true),
+        (date(2027, 3, 16), true, false),
+        (date(2027, 3, 11), false, false),
+        (date(2026, 3, 23), false, false),
+    ] {
+        assert_eq!(
+            (works(of(Week::Five), day), works(there, day)),
+            (nation, agency),
+            "{day}"
+        );
+    }
+    assert_eq!(there.estimates(date(2027, 1, 1), date(2027, 12, 31)), Ok(0));
+    let minutes = |calendar: Calendar<'_>, day| calendar.shift(day).unwrap().len();
+    let first = date(2027, 2, 8);
+    assert_eq!(
+        (minutes(of(Week::Five), first), minutes(there, first)),
+        (390, 450)
+    );
+    assert_eq!(minutes(there, date(2026, 2, 19)), 390);
+}
+
+#[test]
 fn the_hours_are_those_of_the_week_the_day_and_the_month() {
     let shift = |week, day| {
         let s = of(week).shift(day).unwrap();
