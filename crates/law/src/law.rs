@@ -99,6 +99,8 @@ books! {
     career = Career: crate::career::Book,
     /// Performance: ratings, the pattern of a unit.
     performance = Performance: crate::performance::Book,
+    /// Talent: fit, boxes, succession, selection.
+    talent = Talent: crate::talent::Book,
     /// The index of the merit system.
     merit = Merit: crate::merit::Book,
     /// Learning: hours, programmes, index of professionalism.

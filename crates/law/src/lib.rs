@@ -60,6 +60,7 @@ pub mod retirement;
 pub mod rewards;
 pub mod service;
 pub mod shelf;
+pub mod talent;
 pub mod time;
 
 pub use dated::{Dated, Rule, RuleId};

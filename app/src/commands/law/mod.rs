@@ -11,6 +11,7 @@ mod ipasn;
 mod kgb;
 mod leave;
 mod loose;
+mod merit;
 mod number;
 mod pay;
 mod promotion;
@@ -21,6 +22,7 @@ mod salary;
 mod service;
 mod skm;
 mod stream;
+mod talent;
 
 use clap::{Args, Subcommand};
 
@@ -55,6 +57,8 @@ enum What {
     Kgb(kgb::Kgb),
     Promotion(promotion::Promotion),
     Ipasn(ipasn::Ipasn),
+    Talent(talent::Talent),
+    Merit(merit::Merit),
     Rating(rating::RatingCommand),
 }
 
@@ -82,6 +86,8 @@ impl Law {
             What::Kgb(c) => c.run(),
             What::Promotion(c) => c.run(),
             What::Ipasn(c) => c.run(),
+            What::Talent(c) => c.run(),
+            What::Merit(c) => c.run(),
             What::Rating(c) => c.run(),
         }
     }
