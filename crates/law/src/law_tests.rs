@@ -101,3 +101,17 @@ fn an_agency_may_set_only_what_the_law_leaves_to_it() {
     assert!(told("pay/pp-5-2024.toml", &text).contains("national file"));
     assert!(told("pay/perwali.toml", HEAD).contains("names no agency"));
 }
+
+#[test]
+fn careers_and_merit_are_answered_as_on_file() {
+    for subject in [
+        Subject::Career,
+        Subject::Learning,
+        Subject::Performance,
+        Subject::Talent,
+        Subject::Merit,
+    ] {
+        let trial = crate::proof::trial(subject).unwrap();
+        assert_eq!(trial(Law::national()), Ok(()), "{subject}");
+    }
+}

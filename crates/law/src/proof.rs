@@ -19,8 +19,34 @@ pub type Trial = fn(&Law) -> Result<(), String>;
 pub fn trial(subject: Subject) -> Option<Trial> {
     match subject {
         Subject::Pay => Some(crate::pay::proof::try_law),
+        Subject::Career => Some(crate::career::proof::try_law),
+        Subject::Learning => Some(crate::learning::proof::try_law),
+        Subject::Performance => Some(crate::performance::proof::try_law),
+        Subject::Talent => Some(crate::talent::proof::try_law),
+        Subject::Merit => Some(crate::merit::proof::try_law),
         _ => None,
     }
+}
+
+/// Holds answers against those on file, line by line.
+///
+/// # Errors
+/// Tells the first line that differs.
+pub(crate) fn compare(told: &str, kept: &str) -> Result<(), String> {
+    let mut lines = kept.lines();
+    for line in told.lines() {
+        // That there is none is the answer; how it is said is not.
+        let line = line
+            .split_once("Err(")
+            .map_or(line, |(said, _)| said.trim_end());
+        let want = lines.next().unwrap_or_default();
+        if line != want {
+            return Err(format!("{line} instead of {want}"));
+        }
+    }
+    lines
+        .next()
+        .map_or(Ok(()), |left| Err(format!("nothing instead of {left}")))
 }
 
 /// The files of a law in which one figure is another.

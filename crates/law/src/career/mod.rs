@@ -4,6 +4,7 @@ mod book;
 pub mod credit;
 mod increment;
 pub mod promotion;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 

@@ -3,6 +3,7 @@
 
 mod book;
 mod index;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::{BadLaw, Dated, LawGap, On, Ratio, Reader, Trace, Value, label};
 
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,7 @@
 //! Performance of civil servants: ratings of people, the pattern of a unit, objections.
 
 mod book;
+pub(crate) mod proof;
 mod rating;
 mod rules;
 #[cfg(test)]

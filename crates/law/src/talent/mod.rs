@@ -4,6 +4,7 @@
 mod boxes;
 mod fit;
 mod potential;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 
