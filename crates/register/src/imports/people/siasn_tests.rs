@@ -666,3 +666,28 @@ fn damaged_workbooks_never_end_the_program() {
         Err(ReadError::Corrupt(_))
     ));
 }
+
+/// Two invented people under a title row, written by a spreadsheet of the nineties and by a free
+/// one; the days of birth are dates of the sheet, the rest is text.
+const OLD_AND_FREE: [(&str, &[u8]); 2] = [
+    ("small.xls", include_bytes!("../sheet/fixtures/small.xls")),
+    ("small.ods", include_bytes!("../sheet/fixtures/small.ods")),
+];
+
+#[test]
+fn sheets_of_older_and_of_free_programs_read_the_same() {
+    for (name, bytes) in OLD_AND_FREE {
+        let parsed = read_siasn(bytes, name, &options()).unwrap();
+        assert_eq!((parsed.rows, parsed.rejected), (2, 0), "{name}");
+        let people: Vec<_> = parsed
+            .records
+            .iter()
+            .map(|r| (r.row, r.name.as_str(), r.birth_date, r.sex))
+            .collect();
+        let expected = [
+            (3, "BUDI CONTOH", date(1990, 1, 1), Sex::Male),
+            (4, "SITI CONTOH", date(1990, 2, 2), Sex::Female),
+        ];
+        assert_eq!(people, expected, "{name}");
+    }
+}
