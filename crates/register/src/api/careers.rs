@@ -82,7 +82,9 @@ impl ConsentBody {
 }
 
 /// A whole number as JSON Schema means it: `7` and `7.0` are the same.
-fn whole<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<i32>, D::Error> {
+pub(super) fn whole<'de, D: Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Option<i32>, D::Error> {
     let Some(number) = Option::<serde_json::Number>::deserialize(from)? else {
         return Ok(None);
     };

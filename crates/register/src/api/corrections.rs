@@ -8,7 +8,8 @@ use uuid::Uuid;
 use web::access::{Target, perm};
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
-use super::problem::{IdempotencyKey, Problems, WriteProblems};
+use super::openapi::subjects;
+use super::problem::{IdempotencyKey, Problems, WriteProblems, clash};
 use super::{PAGE, PAGE_MAX, between};
 use crate::corrections::{Asked, Decider, Subject, Verdict, Wish, actions, store as sql};
 
@@ -34,6 +35,7 @@ struct CorrectionView {
     /// The name of that person.
     person: String,
     /// The field (`phone`) or history (`pendidikan`).
+    #[schema(schema_with = subjects)]
     field: String,
     /// What stood there when it was asked.
     shown: Option<String>,
@@ -115,6 +117,7 @@ fn own(ask: &Ask<perm::AskCorrection>) -> Answer {
 #[serde(deny_unknown_fields)]
 struct WishBody {
     /// The field (`phone`) or history (`pendidikan`).
+    #[schema(schema_with = subjects)]
     field: String,
     /// What ought to stand there.
     #[schema(max_length = 1000, pattern = r"^[ -~]*[!-~][ -~]*$")]
@@ -143,7 +146,7 @@ fn ask_for(ask: &Ask<perm::AskCorrection>, tx: &mut Tx<'_, '_>) -> Answer {
     let body: WishBody = ask.json()?;
     let wish = wish(person, body)?;
     tx.because(&wish.reason);
-    let id = actions::ask(tx, &ask.may, &wish, ask.who.today)?;
+    let id = actions::ask(tx, &ask.may, &wish, ask.who.today).map_err(|t| clash(&ask.say, t))?;
     Ok(Reply::json(&AskedFor { id: id.0 })?.status(StatusCode::CREATED))
 }
 
@@ -247,7 +250,7 @@ fn decide(ask: &Ask<perm::DecideCorrection>, tx: &mut Tx<'_, '_>) -> Answer {
         faults.push(FieldError::new("note", "correction-refusal-needed"));
     }
     if !faults.is_empty() {
-        return Err(Trouble::Invalid(faults));
+        return Err(clash(&ask.say, Trouble::Invalid(faults)));
     }
     let verdict = if body.granted {
         Verdict::Accept { note }
@@ -258,7 +261,7 @@ fn decide(ask: &Ask<perm::DecideCorrection>, tx: &mut Tx<'_, '_>) -> Answer {
     };
     let decider = Decider::of(&ask.who);
     tx.because(verdict.reason());
-    actions::decide(tx, &ask.may, &decider, id, &verdict)?;
+    actions::decide(tx, &ask.may, &decider, id, &verdict).map_err(|t| clash(&ask.say, t))?;
     let decided = sql::one(tx.conn(), agency, id)?;
     Reply::json(&CorrectionView::from(decided.ok_or(Trouble::NotFound)?))
 }

@@ -1,7 +1,9 @@
 //! The OpenAPI 3.1 document, made from the handlers; a copy is checked in and compared.
 
 use kernel::{Grade, PppkGrade, TextEnum};
-use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::schema::{
+    AdditionalProperties, ArrayBuilder, Object, ObjectBuilder, SchemaType, Type,
+};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use web::access::perm;
@@ -9,6 +11,9 @@ use web::{Answer, Ask, Reply, Routes};
 
 use super::problem::{Problem, ProblemField, ProblemRemark};
 use super::{careers, corrections, forecast, people, quality, records, seats, units};
+
+/// The longest text of a field of identity or contact, in characters.
+const LONGEST_TEXT: usize = 200;
 
 pub(super) fn routes() -> Routes {
     Routes::new().api_get::<perm::Anyone>("/api/v1/openapi.json", serve)
@@ -67,6 +72,30 @@ pub(super) fn words<T: TextEnum>() -> Object {
 pub(super) fn grades() -> Object {
     let pns = Grade::ALL.iter().map(|g| g.as_str());
     one_of(pns.chain(PppkGrade::ALL.iter().map(|g| g.as_str())))
+}
+
+/// New texts by field: at least one, and no other field than these.
+pub(super) fn texts_of<T: TextEnum>() -> Object {
+    let text = || {
+        ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::String))
+            .max_length(Some(LONGEST_TEXT))
+            .pattern(Some("^[ -~]*$"))
+    };
+    T::ALL
+        .iter()
+        .fold(ObjectBuilder::new(), |all, field| {
+            all.property(field.as_str(), text())
+        })
+        .schema_type(SchemaType::Type(Type::Object))
+        .min_properties(Some(1))
+        .additional_properties(Some(AdditionalProperties::FreeForm(false)))
+        .build()
+}
+
+/// What a correction can be about.
+pub(super) fn subjects() -> Object {
+    one_of(crate::corrections::Subject::all().map(crate::corrections::Subject::as_str))
 }
 
 fn one_of(words: impl Iterator<Item = &'static str>) -> Object {

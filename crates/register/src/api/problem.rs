@@ -1,7 +1,24 @@
 //! The problems that any operation may answer with, and the header that makes a repeat harmless.
 
+use kernel::{Phrase, Remark, Weight};
 use serde::Serialize;
 use utoipa::{IntoParams, IntoResponses, ToSchema};
+use web::Trouble;
+use web::errors::field_sentence;
+use web::words::Say;
+
+/// A body that reads as described, but whose values the register refuses, is a conflict (409): its
+/// remarks name the fields. What does not fit the description stays a refusal of the body (422).
+pub(super) fn clash(say: &Say, trouble: Trouble) -> Trouble {
+    let Trouble::Invalid(faults) = trouble else {
+        return trouble;
+    };
+    let remark = |f: &web::FieldError| {
+        let says = Phrase::same(field_sentence(say, f));
+        Remark::new(&f.field, Weight::Blocks, says)
+    };
+    Trouble::Refused(faults.iter().map(remark).collect())
+}
 
 /// A problem (RFC 9457).
 #[derive(Serialize, ToSchema)]

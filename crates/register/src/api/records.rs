@@ -10,9 +10,10 @@ use uuid::Uuid;
 use web::access::{Target, perm};
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
-use super::careers::{ConsentBody, DecreeBody};
-use super::openapi::{grades, words};
-use super::problem::{IdempotencyKey, WriteProblems};
+use super::between;
+use super::careers::{ConsentBody, DecreeBody, whole};
+use super::openapi::{grades, texts_of, words};
+use super::problem::{IdempotencyKey, WriteProblems, clash};
 use crate::amend::actions::{self as amend, Hand};
 use crate::amend::{Field, identity_of};
 use crate::careers::{Hiring, actions as careers};
@@ -62,6 +63,8 @@ struct HiringBody {
     #[schema(max_length = 200, pattern = r"^[^\x00]*$")]
     programme: Option<String>,
     /// The year of graduation.
+    #[serde(default, deserialize_with = "whole")]
+    #[schema(minimum = 1900, maximum = 2200)]
     graduated_in: Option<i32>,
     /// The decree.
     decree: DecreeBody,
@@ -117,6 +120,9 @@ fn hire(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
         return Err(Trouble::Invalid(faults));
     }
     let consent = body.consent.unwrap_or_default().checked()?;
+    if let Some(year) = body.graduated_in {
+        between("graduated_in", year, 1900, 2200)?;
+    }
     let nip = body.nip.parse().map_err(|_| no_number())?;
     let input = Hiring {
         nip,
@@ -143,6 +149,7 @@ fn hire(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
 #[serde(deny_unknown_fields)]
 struct IdentityBody {
     /// New values by field: `{"phone": "0899-0000-0001"}`; an empty text empties the field.
+    #[schema(schema_with = texts_of::<Field>)]
     fields: BTreeMap<String, String>,
     /// Why.
     #[schema(max_length = 500, pattern = r"^[^\x00]*\S[^\x00]*$")]
@@ -164,6 +171,9 @@ fn texts(body: &IdentityBody) -> Result<Vec<(Field, String)>> {
             Err(_) => faults
                 .push(FieldError::new(name.clone(), "field-not-understood").with("typed", name)),
         }
+    }
+    if body.fields.is_empty() {
+        faults.push(FieldError::new("fields", "field-needed"));
     }
     if body.reason.trim().is_empty() {
         faults.push(FieldError::new("reason", "field-needed"));
@@ -197,7 +207,7 @@ fn correct(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     tx.because(&body.reason);
     let who = identity_of(tx.conn(), agency, person)?.ok_or(Trouble::NotFound)?;
     let seen: FactId = who.id;
-    amend::identity(tx, &ask.may, hand, person, seen, &texts)?;
+    amend::identity(tx, &ask.may, hand, person, seen, &texts).map_err(|t| clash(&ask.say, t))?;
     Reply::json(&Corrected {
         fields: body.fields.into_keys().collect(),
     })
