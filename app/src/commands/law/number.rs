@@ -32,8 +32,8 @@ pub struct Nip {
 #[derive(Args)]
 #[command(after_help = "\
 Example:
-  abdi law nik 3372051503859901
-  echo '[{\"nik\":\"3372051503859901\",\"sex\":\"F\"}]' | abdi law nik")]
+  abdi law nik 9901011503859901
+  echo '[{\"nik\":\"9901011503859901\",\"sex\":\"F\"}]' | abdi law nik")]
 pub struct Nik {
     /// The number; without it, facts are read as JSON
     number: Option<String>,

@@ -430,6 +430,6 @@ fn one_nik_belongs_to_one_person() {
     let nik = "9901014108900001";
     assert_eq!(send(front.office.clerk, nik).status, 200);
     let taken = send(front.office.official, nik);
-    assert_eq!(taken.status, 422, "{}", taken.body);
+    assert_eq!(taken.status, 409, "{}", taken.body);
     assert!(taken.says("SITI CONTOH"), "{}", taken.body);
 }

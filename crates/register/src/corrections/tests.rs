@@ -284,7 +284,8 @@ fn programs_ask_look_and_decide_alike() {
         serde_json::from_str(&officer.get("/api/v1/corrections").body).unwrap();
     assert_eq!(list["total"], 1);
     let refused = officer.json(&decision, &json!({"granted": false}));
-    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert_eq!(refused.status, 409, "{}", refused.body);
+    assert!(refused.says("\"key\":\"note\""), "{}", refused.body);
     let done = officer.json(&decision, &granted);
     assert_eq!(done.status, 200, "{}", done.body);
     assert!(done.says("\"accepted\""), "{}", done.body);
