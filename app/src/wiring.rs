@@ -15,7 +15,12 @@ use web::{App, Area, Config, Inner, Menu, Nightly, RouteSpec, Routes, Searches, 
 /// Every area of the program; the order is that of their tables and of the home page.
 #[must_use]
 pub fn areas() -> Vec<Area> {
-    vec![web::base(), platform::area(), register::area()]
+    vec![
+        web::base(),
+        platform::area(),
+        register::area(),
+        insight::area(),
+    ]
 }
 
 /// Every table of the program, in the order in which they are made.

@@ -7,6 +7,8 @@ mod entry;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod insight;
+#[cfg(test)]
 mod lints;
 #[cfg(test)]
 mod register;

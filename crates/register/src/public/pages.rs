@@ -4,8 +4,8 @@ use askama::Template;
 use kernel::{Locale, SeatLevel, TextEnum as _, UnitId};
 use law::shelf::{Subject, on_file};
 use platform::settings::{self, Setting};
-use web::access::perm;
-use web::components::{Badge, FieldKind, FieldView, Shell, Stat, Tone};
+use web::access::{Key, perm};
+use web::components::{Badge, Door, FieldKind, FieldView, Shell, Stat, Tone};
 use web::words::Say;
 use web::{Answer, Ask, Reply, Trouble};
 
@@ -24,7 +24,7 @@ struct FrontPage {
     stats: Vec<Stat>,
     note: String,
     has_units: bool,
-    signed_in: bool,
+    doors: Vec<Door>,
 }
 
 /// The front page.
@@ -39,9 +39,29 @@ pub(super) fn front(ask: &Ask<perm::Anyone>) -> Answer {
         stats: figures(t, &s),
         note: t.with("front-figures-note", "date", t.date(s.on)),
         has_units: !s.units.is_empty(),
-        signed_in: ask.who.is_signed_in(),
+        doors: doors(ask)?,
     };
     Reply::page(&page)
+}
+
+/// Where the front page leads: the public entries of the menu, each with its `-text`, then the
+/// door to the inside.
+fn doors(ask: &Ask<perm::Anyone>) -> web::Result<Vec<Door>> {
+    let t = &ask.say;
+    let menu = ask.app.thing::<web::Menu>()?;
+    let public = menu.0.iter().filter(|item| item.permission == Key::Anyone);
+    let mut doors: Vec<Door> = public
+        .map(|item| {
+            let text = format!("{}-text", item.label);
+            Door::new(t.say(item.label), t.say(&text), item.href)
+        })
+        .collect();
+    doors.push(if ask.who.is_signed_in() {
+        Door::new(t.say("front-home"), t.say("front-home-text"), "/beranda")
+    } else {
+        Door::new(t.say("sign-in"), t.say("front-sign-in"), "/masuk")
+    });
+    Ok(doors)
 }
 
 fn search_field(t: &Say, label: &'static str, value: &str) -> FieldView {
