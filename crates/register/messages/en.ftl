@@ -1107,6 +1107,7 @@ law-subject-merit = Merit index
 law-subject-needs = Need for staff and job classes
 law-subject-service = Public service
 law-subject-time = Working time and deadlines
+law-subjects = Subjects of the law
 law-no-date = The source names no day from which it is in force.
 law-since = In force since { $date }
 law-until = In force { $from } until before { $until }

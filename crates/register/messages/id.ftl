@@ -1056,6 +1056,7 @@ law-subject-merit = Indeks sistem merit
 law-subject-needs = Kebutuhan pegawai dan kelas jabatan
 law-subject-service = Pelayanan publik
 law-subject-time = Hari dan jam kerja, tenggat
+law-subjects = Bidang peraturan
 law-no-date = Tanggal berlaku tidak disebutkan sumbernya.
 law-since = Berlaku sejak { $date }
 law-until = Berlaku { $from } sampai sebelum { $until }

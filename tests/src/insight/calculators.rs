@@ -322,8 +322,6 @@ const SPOILED: &[(&str, &str, &str, &str, &str)] = &[
         "diteruskan",
         "sesudah",
     ),
-    ("/hitung/tenggat", "jam", "25:99", "jam", "bukan jam"),
-    ("/hitung/tenggat", "jam", "1:é", "jam", "bukan jam"),
     (
         "/hitung/pensiun",
         "jabatan",

@@ -1,11 +1,10 @@
 //! By when a complaint must be answered: the promises of the service and the walls of the law.
 
-use jiff::civil::DateTime;
 use kernel::{Date, Locale, TextEnum as _};
 use law::time::{self, Class, Clock, Complaint, TimeError, Unit, Week};
 use law::{Law, Reasons};
 use web::FieldError;
-use web::components::{Choice, FieldKind, FieldView, Notice, Stat, Tone, Width};
+use web::components::{Choice, FieldKind, FieldView, Notice, Stat, Tone};
 use web::words::Say;
 
 use super::Calculator;
@@ -34,10 +33,6 @@ fn fields(t: &Say, today: Date) -> Vec<FieldView> {
             .value(Class::WithoutInspection.as_str()),
         FieldView::new("diterima", t.say("calc-due-received"), FieldKind::DayPicker)
             .value(today.to_string()),
-        FieldView::new("jam", t.say("calc-due-hour"), FieldKind::Text("time"))
-            .hint(t.say("calc-due-hour-hint"))
-            .width(Width::Short)
-            .optional(),
         FieldView::new(
             "diteruskan",
             t.say("calc-due-forwarded"),
@@ -53,13 +48,12 @@ fn fields(t: &Say, today: Date) -> Vec<FieldView> {
 fn answer(sheet: &mut Sheet<'_>) -> Option<Outcome> {
     let class = sheet.word("jenis");
     let received = sheet.date("diterima");
-    let hour = hour(sheet);
     let forwarded = sheet.maybe_date("diteruskan");
     let week = sheet.word("minggu");
-    let (received, hour) = (received?, hour?);
+    let received = received?;
     let complaint = Complaint {
         class: class?,
-        received: DateTime::from_parts(received, hour),
+        received: received.at(0, 0, 0, 0),
         served_on: None,
         verified_on: forwarded?,
         held_on: None,
@@ -84,23 +78,6 @@ fn answer(sheet: &mut Sheet<'_>) -> Option<Outcome> {
             None
         }
     }
-}
-
-/// The hour at which it came in; the start of the day where none was typed.
-fn hour(sheet: &mut Sheet<'_>) -> Option<jiff::civil::Time> {
-    let typed = sheet.text("jam");
-    if typed.is_empty() {
-        return Some(jiff::civil::Time::midnight());
-    }
-    let read = || {
-        let (hour, minute) = typed.split_once([':', '.'])?;
-        jiff::civil::Time::new(hour.parse().ok()?, minute.get(..2)?.parse().ok()?, 0, 0).ok()
-    };
-    let found = read();
-    if found.is_none() {
-        sheet.fault(FieldError::new("jam", "calc-no-hour").with("typed", typed));
-    }
-    found
 }
 
 fn shown(t: &Say, clocks: &time::Clocks, because: Vec<kernel::Reason>) -> Outcome {

@@ -1,6 +1,6 @@
 //! How many people the work of a post asks for (ABK).
 
-use kernel::{Date, TextEnum as _};
+use kernel::{Date, Rounding, TextEnum as _};
 use law::needs::{self, NeedsError, Per, Post, PostNeed, Task};
 use law::{Law, Ratio, Reasons};
 use web::FieldError;
@@ -128,27 +128,32 @@ fn shown(
         )
         .note(t.with("calc-abk-exact", "need", number(t, found.need, 4))),
     ];
-    if let Some(difference) = found.difference {
-        let key = match difference {
-            ..0 => "calc-abk-lacking",
-            0 => "calc-abk-even",
-            _ => "calc-abk-over",
-        };
-        let value = t.count("calc-people", difference.saturating_abs());
-        stats.push(Stat::new(t.say(key), value));
-    }
     if let Some(ej) = &found.ej {
         let band = t.phrase(&ej.band.phrase()).to_owned();
         let stat = Stat::new(t.say("calc-abk-ej"), number(t, ej.value, 4));
         stats.push(stat.note(format!("{} – {band}", ej.band.band)));
     }
-    let minutes = |n: Ratio| t.with("calc-minutes", "n", number(t, n, 2));
+    let minutes = |n: Ratio| {
+        let whole = n.places().filter(|places| *places == 0);
+        let told = whole.and_then(|_| n.steps(0, Rounding::HalfUp));
+        let told = told.map_or_else(|| number(t, n, 2), |n| t.number(n));
+        t.with("calc-minutes", "n", told)
+    };
     let mut lines: Vec<Line> = tasks
         .into_iter()
         .map(|(name, load)| Line::new(name, minutes(load)))
         .collect();
     let per = post.tasks.first().map_or(Per::Year, |task| task.per);
     lines.push(Line::new(t.say("calc-abk-load"), minutes(found.workload)));
+    if let Some(difference) = found.difference {
+        let key = match difference {
+            ..0 => "calc-abk-lacking",
+            0 => "calc-abk-even",
+            _ => "calc-abk-over",
+        };
+        let people = t.count("calc-people", difference.saturating_abs());
+        lines.push(Line::new(t.say(key), people));
+    }
     Outcome::of(stats, because).group(
         t.with("calc-abk-loads", "per", t.word("calc-abk-per", per)),
         lines,
