@@ -298,3 +298,20 @@ fn the_public_sees_seats_and_no_names_below_the_top() {
         }
     });
 }
+
+#[test]
+fn who_came_who_left_and_who_is_outside_are_listed_alike_on_both_engines() {
+    on_both(|w| {
+        let mut officer = w.signed_in("pengelola");
+        for list in [
+            "/pegawai?status=luar",
+            "/pegawai?status=luar&q=siti",
+            "/pegawai?masuk=2026-10",
+            "/pegawai?keluar=2026-10",
+        ] {
+            officer.open(list).expect(200);
+        }
+        let retires = officer.peek("/pegawai?status=luar").expect(200).text();
+        assert!(!retires.contains("SITI AMINAH"), "she is in service");
+    });
+}
