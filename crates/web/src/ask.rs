@@ -138,6 +138,14 @@ impl<P: Permission> Ask<P> {
     /// # Errors
     /// [`Trouble::Unreadable`] naming what was not understood.
     pub fn query<T: DeserializeOwned>(&self) -> Result<T> {
+        // A name without a value would pass for a name that is not there.
+        let bare = |pair: &&str| {
+            !pair.is_empty() && pair.split_once('=').is_none_or(|(_, v)| v.is_empty())
+        };
+        if let Some(pair) = self.raw.query.split('&').find(bare) {
+            let name = pair.trim_end_matches('=');
+            return Err(Trouble::Unreadable(format!("{name} has no value")));
+        }
         serde_html_form::from_str(&self.raw.query).map_err(|e| Trouble::Unreadable(e.to_string()))
     }
 

@@ -125,7 +125,7 @@ const WORDS_MOST: usize = 100;
 #[into_params(parameter_in = Query)]
 struct PeopleQuery {
     /// Words of the name, or the beginning of the NIP.
-    #[param(max_length = 100, pattern = r"^[^\x00]*$")]
+    #[param(min_length = 1, max_length = 100, pattern = r"^[^\x00]+$")]
     q: Option<String>,
     /// A unit; people of units below it are included.
     unit: Option<Uuid>,

@@ -1,8 +1,7 @@
 //! Seats: list, one seat.
 
 use kernel::{AssignmentKind, Date, PersonId, SeatId, SeatLevel, TextEnum as _, UnitId};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use web::access::perm;
@@ -81,13 +80,6 @@ impl SeatView {
     }
 }
 
-/// `true` or `false`: a name without a value is no answer.
-fn yes_or_no<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<bool>, D::Error> {
-    let word = String::deserialize(from)?;
-    let odd = |_| D::Error::custom(format!("'{word}' is neither true nor false"));
-    word.parse().map(Some).map_err(odd)
-}
-
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -98,7 +90,6 @@ struct SeatsQuery {
     #[param(schema_with = words::<SeatLevel>)]
     level: Option<SeatLevel>,
     /// Only seats without (or only with) a definitive holder.
-    #[serde(default, deserialize_with = "yes_or_no")]
     vacant: Option<bool>,
     /// Rows on a page.
     #[param(minimum = 1, maximum = 500)]
