@@ -1,0 +1,2 @@
+//! What the city owes its residents: complaints from every channel, answered with proof, on one
+//! honest clock.
