@@ -92,6 +92,9 @@ export function faultsOfPage(page) {
     const root = document.documentElement;
     const wide = root.scrollWidth - root.clientWidth;
     if (wide > 0) bad.push(`${wide} px wider than its window`);
+    for (const stat of document.querySelectorAll('.stat')) {
+      if (stat.scrollWidth > stat.clientWidth) bad.push(`the figure ${stat.querySelector('.stat-value').textContent.trim()} is cut off`);
+    }
     if (!['id', 'en'].includes(root.lang)) bad.push('names no language');
     if (!document.title.includes(' – ')) bad.push('has no title of its own');
     for (const [what, n] of [['main', 1], ['h1', 1], ['header.top', 1], ['footer', 1]]) {

@@ -1112,6 +1112,11 @@ law-no-date = The source names no day from which it is in force.
 law-since = In force since { $date }
 law-until = In force { $from } until before { $until }
 law-table-only = Used as a table; no rule of its own.
+law-clauses = { $n ->
+    [one] one rule
+   *[other] { $n } rules
+}
+law-clauses-unsure = { $n } to be confirmed
 law-certain = certain
 law-likely = source not fully checked
 law-unsure = to be confirmed

@@ -361,6 +361,8 @@ struct Law {
     number: String,
     title: &'static str,
     in_force: String,
+    /// How many rules, in words.
+    holds: String,
     clauses: Vec<Rule>,
 }
 
@@ -379,6 +381,7 @@ pub(super) fn regulations(ask: &Ask<perm::Anyone>) -> Answer {
             number: file.regulation.number.clone(),
             title: &file.regulation.title,
             in_force: in_force(t, &file.regulation),
+            holds: holds(t, &file.clauses),
             clauses: file.clauses.iter().map(|c| rule(t, c)).collect(),
         });
         (t.word("law-subject", subject), laws.collect::<Vec<_>>())
@@ -400,6 +403,19 @@ fn in_force(t: &Say, law: &law::regulation::Regulation) -> String {
                 ("until", &t.date(until)),
             ],
         ),
+    }
+}
+
+/// How many rules are taken from a regulation, and how many of them wait to be confirmed.
+fn holds(t: &Say, clauses: &[law::regulation::Clause]) -> String {
+    let unsure = clauses
+        .iter()
+        .filter(|c| c.confidence == law::regulation::Confidence::Unsure)
+        .count();
+    let all = t.with("law-clauses", "n", clauses.len());
+    match unsure {
+        0 => all,
+        n => format!("{all}, {}", t.with("law-clauses-unsure", "n", n)),
     }
 }
 

@@ -113,6 +113,12 @@ pub struct Stat {
 }
 
 impl Stat {
+    /// Whether the figure needs a phone's whole width, as an amount of millions does.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.value.chars().count() > 9
+    }
+
     /// A figure with its label.
     pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
