@@ -108,12 +108,7 @@ impl<'f> Reading<'f> {
     /// A text that may be empty, of at most `max` characters.
     pub fn optional(&mut self, name: &str, max: usize) -> Option<String> {
         let text = self.form.text(name);
-        if text.chars().count() > max {
-            self.fault(FieldError::new(name, "field-too-long").with("max", max));
-        }
-        if text.chars().any(deceives) {
-            self.fault(FieldError::new(name, "field-control-characters"));
-        }
+        self.faults.extend(text_faults(name, text, max));
         (!text.is_empty()).then(|| text.to_owned())
     }
 
@@ -177,6 +172,17 @@ impl<'f> Reading<'f> {
             Err(Trouble::Invalid(self.faults))
         }
     }
+}
+
+/// What is wrong with a text of a form or a body: longer than `max` characters, or with characters
+/// that deceive the eye.
+#[must_use]
+pub fn text_faults(name: &str, text: &str, max: usize) -> Vec<FieldError> {
+    let long = text.chars().count() > max;
+    let deceiving = text.chars().any(deceives);
+    let long = long.then(|| FieldError::new(name, "field-too-long").with("max", max));
+    let deceiving = deceiving.then(|| FieldError::new(name, "field-control-characters"));
+    long.into_iter().chain(deceiving).collect()
 }
 
 /// Is it a character that cannot be seen, or that turns the order of what is seen (bidirectional

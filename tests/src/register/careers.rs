@@ -209,3 +209,62 @@ fn a_form_that_is_sent_twice_at_once_is_done_once() {
         assert_eq!(promoted.count(), 1);
     });
 }
+
+#[test]
+fn letters_that_deceive_the_eye_are_refused_in_bodies_too() {
+    on_both(|w| {
+        let education = w
+            .program_of("pengelola")
+            .api(&format!("/api/v1/people/{}", w.town.people["guru"]))
+            .expect(200)
+            .json()["education"]
+            .clone();
+        let hiring = json!({ "nip": "199502032026122903", "name": "DIAN PERMATA", "asn_kind": "cpns",
+            "from": "2026-12-01", "grade": "III/a", "education": education, "decree": decree(),
+            "consent": { "accepts": [], "note": "uji" } });
+        let promotion = json!({ "grade": "III/b", "from": "2026-12-01", "decree": decree(),
+            "consent": { "accepts": [], "note": "uji" } });
+        let identity = json!({ "fields": { "phone": "0899-0000-0777" }, "reason": "uji" });
+        let guru = format!("/api/v1/people/{}", w.town.people["guru"]);
+        let before = w.events().len();
+        for (path, body, pointer) in [
+            ("/api/v1/people".to_owned(), &hiring, "/name"),
+            ("/api/v1/people".to_owned(), &hiring, "/title_back"),
+            ("/api/v1/people".to_owned(), &hiring, "/birth_place"),
+            ("/api/v1/people".to_owned(), &hiring, "/programme"),
+            ("/api/v1/people".to_owned(), &hiring, "/decree/number"),
+            ("/api/v1/people".to_owned(), &hiring, "/consent/note"),
+            (format!("{guru}/promotions"), &promotion, "/decree/number"),
+            (
+                format!("{guru}/promotions"),
+                &promotion,
+                "/decree/signed_by",
+            ),
+            (format!("{guru}/promotions"), &promotion, "/consent/note"),
+            (format!("{guru}/identity"), &identity, "/reason"),
+        ] {
+            for trap in [
+                "Dian \u{202e}natas",
+                "Di\u{200b}an",
+                "Dian \u{2066}P",
+                "\u{feff}Dian",
+                "Di\u{1b}an",
+            ] {
+                let mut body: Json = body.clone();
+                let (parent, name) = pointer.rsplit_once('/').unwrap();
+                body.pointer_mut(parent).unwrap()[name] = json!(trap);
+                let page = w.program_of("pengelola").api_post(&path, &body).expect(422);
+                let error = &page.json()["errors"][0];
+                assert_eq!(error["field"], pointer[1..].replace('/', "."), "{error}");
+                assert_eq!(error["code"], "field-control-characters");
+            }
+        }
+        assert_eq!(w.events().len(), before);
+        // Accents and letters of other scripts are letters like any other.
+        let mut body = hiring;
+        body["name"] = json!("DIAN PÉRMATA 中");
+        w.program_of("pengelola")
+            .decide("/api/v1/people", &body)
+            .expect(201);
+    });
+}

@@ -111,3 +111,94 @@ fn who_is_hired_is_there_from_the_first_day_and_only_once() {
         assert_eq!(w.events().len(), before);
     });
 }
+
+/// Asks for corrections of several fields, a minute apart, the first one first.
+fn ask_for(w: &World, who: &str, wishes: &[(&str, &str)]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for (field, wanted) in wishes {
+        w.pass_minutes(1);
+        let asked = ask(w, who, who, field, wanted).expect(201).json();
+        ids.push(asked["id"].as_str().unwrap().to_owned());
+    }
+    ids
+}
+
+/// One page of a list: the ids, and the cursor of the next one.
+fn page(w: &World, who: &str, path: &str) -> (Vec<String>, Option<String>) {
+    let page = w.program_of(who).api(path).expect(200).json();
+    let items = page["items"].as_array().unwrap();
+    let id = |row: &Json| row["id"].as_str().unwrap().to_owned();
+    let next = page["next"].as_str().map(str::to_owned);
+    (items.iter().map(id).collect(), next)
+}
+
+#[test]
+fn requests_are_paged_by_a_cursor_that_others_do_not_move() {
+    on_both(|w| {
+        let asked = ask_for(
+            w,
+            "perawat",
+            &[
+                ("phone", "0899-0000-0777"),
+                ("email", "siti@contoh.example"),
+                ("religion", "Islam"),
+                ("marital", "Kawin"),
+                ("birth_place", "Kota Contoh"),
+            ],
+        );
+        let list = "/api/v1/corrections?limit=2";
+        let (first, next) = page(w, "pengelola", list);
+        assert_eq!(first, asked[..2]);
+        // While somebody reads on, the first one is decided and another one arrives.
+        decide(w, "pengelola", &json!(asked[0]), true).expect(200);
+        let late = ask_for(w, "guru", &[("phone", "0899-0000-0779")]);
+        let (second, next) = page(w, "pengelola", &format!("{list}&cursor={}", next.unwrap()));
+        assert_eq!(second, asked[2..4]);
+        let (third, next) = page(w, "pengelola", &format!("{list}&cursor={}", next.unwrap()));
+        assert_eq!(
+            (third, next),
+            (vec![asked[4].clone(), late[0].clone()], None)
+        );
+
+        // The own list begins with the newest; what comes meanwhile stands before the first page.
+        let own = format!(
+            "/api/v1/people/{}/corrections?limit=3",
+            w.town.people["perawat"]
+        );
+        let (first, next) = page(w, "perawat", &own);
+        let newest: Vec<String> = asked.iter().rev().cloned().collect();
+        assert_eq!(first, newest[..3]);
+        ask_for(w, "perawat", &[("address", "Jalan Contoh 7")]);
+        let (second, next) = page(w, "perawat", &format!("{own}&cursor={}", next.unwrap()));
+        assert_eq!((second.as_slice(), next), (&newest[3..], None));
+
+        // So do those decided, by their decision.
+        for id in [&asked[3], &asked[1]] {
+            w.pass_minutes(1);
+            decide(w, "pengelola", &json!(id), false).expect(200);
+        }
+        let decided = "/api/v1/corrections?decided=true&limit=2";
+        let (first, next) = page(w, "pengelola", decided);
+        assert_eq!(first, [asked[1].clone(), asked[3].clone()]);
+        w.pass_minutes(1);
+        decide(w, "pengelola", &json!(asked[2]), false).expect(200);
+        let (second, next) = page(
+            w,
+            "pengelola",
+            &format!("{decided}&cursor={}", next.unwrap()),
+        );
+        assert_eq!((second, next), (vec![asked[0].clone()], None));
+
+        for (query, status) in [
+            ("cursor=zz", 422),
+            ("cursor=ab12", 422),
+            ("cursor=", 400),
+            ("skip=1", 400),
+            ("limit=0", 422),
+        ] {
+            w.program_of("pengelola")
+                .api(&format!("/api/v1/corrections?{query}"))
+                .expect(status);
+        }
+    });
+}

@@ -6,6 +6,7 @@ mod corrections;
 mod figures;
 mod history;
 mod older;
+mod rows;
 mod sheets;
 
 use serde_json::{Value as Json, json};

@@ -2,8 +2,8 @@
 
 use kernel::{Date, DecreeId, FactId, PersonId};
 use store::{Event, Tx};
-use web::access::{May, Permission, Target, perm};
-use web::{FieldError, Result, Trouble};
+use web::access::{May, Permission, Target, Viewer, perm};
+use web::{Ask, FieldError, Result, Trouble};
 
 use super::identity::Field;
 use super::model::{History, Row};
@@ -25,6 +25,15 @@ pub struct Hand {
 }
 
 impl Hand {
+    /// The viewer as one who corrects.
+    #[must_use]
+    pub const fn of(who: &Viewer) -> Self {
+        Self {
+            person: who.person,
+            today: who.today,
+        }
+    }
+
     /// Nobody writes in the own file.
     fn may_touch(self, person: PersonId) -> Result<()> {
         if self.person == Some(person) {
@@ -163,6 +172,48 @@ fn write_identity<P: Permission>(
     Ok(())
 }
 
+/// May the viewer write in this history of a person? In that of the family only who may see it.
+///
+/// # Errors
+/// [`Trouble::NotFound`] for a person out of reach, [`Trouble::Denied`] without a permission.
+pub fn admits(ask: &Ask<perm::WritePeople>, person: PersonId, history: History) -> Result<()> {
+    ask.may.check(Target::person(person, None))?;
+    if history == History::Family {
+        ask.who.may::<perm::ReadFamily>()?;
+    }
+    Ok(())
+}
+
+/// The row of a history that counts.
+///
+/// # Errors
+/// [`Trouble::NotFound`] for a row that this person never had, [`Trouble::Stale`] for one that was
+/// corrected or withdrawn.
+pub fn standing_row(
+    tx: &mut Tx<'_, '_>,
+    person: PersonId,
+    history: History,
+    fact: FactId,
+) -> Result<Row> {
+    let agency = tx.agency();
+    let rows = sql::rows(tx.conn(), agency, person, history)?;
+    match rows.into_iter().find(|r| r.id() == fact) {
+        Some(row) => Ok(row),
+        None => Err(lost(tx, person, history, fact)?),
+    }
+}
+
+/// Why a row is not among those that count.
+fn lost(tx: &mut Tx<'_, '_>, person: PersonId, history: History, fact: FactId) -> Result<Trouble> {
+    let agency = tx.agency();
+    let was = sql::was_there(tx.conn(), agency, person, (history, fact))?;
+    Ok(if was {
+        Trouble::Stale
+    } else {
+        Trouble::NotFound
+    })
+}
+
 /// What becomes of the paper of a row.
 #[derive(Debug)]
 pub enum PaperChange {
@@ -188,7 +239,7 @@ pub enum Wanted {
     },
 }
 
-/// Corrects a row of a history, or takes it out.
+/// Corrects a row of a history, or takes it out; the row that took its place.
 ///
 /// # Errors
 /// As for [`identity`].
@@ -199,7 +250,7 @@ pub fn row(
     person: PersonId,
     wanted: &Wanted,
     paper: &PaperChange,
-) -> Result<()> {
+) -> Result<Option<FactId>> {
     may.check(Target::person(person, None))?;
     hand.may_touch(person)?;
     snapshot::bump(tx)?;
@@ -210,7 +261,7 @@ pub fn row(
     let agency = tx.agency();
     let rows = sql::rows(tx.conn(), agency, person, history)?;
     let Some(before) = rows.iter().find(|r| r.id() == fact) else {
-        return Err(Trouble::Stale);
+        return Err(lost(tx, person, history, fact)?);
     };
     let after = match wanted {
         Wanted::Right(after) => {
@@ -224,20 +275,20 @@ pub fn row(
     if !facts::supersede(tx, history.table(), fact)? {
         return Err(Trouble::Stale);
     }
-    let event = Event::new(may.key(), "correct_row", "person", person).before(before);
-    match after {
-        Some(mut after) => {
-            after.set_id(FactId::new());
-            after.dated_mut().source = Source::Screen;
-            add_to(tx, &after)?;
-            tx.record(event.after(&after));
-        }
-        None => tx.record(event),
-    }
-    Ok(())
+    let event = Event::new(may.key(), "correct_row", "person", person);
+    let event = event.before(&before.told());
+    let Some(mut after) = after else {
+        tx.record(event);
+        return Ok(None);
+    };
+    after.set_id(FactId::new());
+    after.dated_mut().source = Source::Screen;
+    add_to(tx, &after)?;
+    tx.record(event.after(&after.told()));
+    Ok(Some(after.id()))
 }
 
-/// Adds an education or a member of the family.
+/// Adds an education or a member of the family; the row.
 ///
 /// # Errors
 /// As for [`identity`].
@@ -247,7 +298,7 @@ pub fn add(
     hand: Hand,
     new: &Row,
     paper: &PaperChange,
-) -> Result<()> {
+) -> Result<FactId> {
     let person = new.person();
     may.check(Target::person(person, None))?;
     hand.may_touch(person)?;
@@ -261,8 +312,8 @@ pub fn add(
     let mut new = new.clone();
     new.dated_mut().decree = settle(tx, &new.clone(), paper, person)?;
     add_to(tx, &new)?;
-    tx.record(Event::new(may.key(), "add_row", "person", person).after(&new));
-    Ok(())
+    tx.record(Event::new(may.key(), "add_row", "person", person).after(&new.told()));
+    Ok(new.id())
 }
 
 fn judge(tx: &mut Tx<'_, '_>, row: &Row, rows: &[Row], today: Date) -> Result<()> {
@@ -298,10 +349,16 @@ fn settle(
         PaperChange::None => Ok(None),
         PaperChange::New(input) => {
             let agency = tx.agency();
-            let kept = match before.dated().decree {
-                Some(id) => sql::paper(tx.conn(), agency, id)?.and_then(|p| p.file),
+            let filed = match before.dated().decree {
+                Some(id) => sql::paper(tx.conn(), agency, id)?,
                 None => None,
             };
+            let signer = input.signed_by.as_deref();
+            let same = |p: &sql::Paper| p.is(&input.number, Some(input.signed_on), signer);
+            if input.scan.is_none() && filed.as_ref().is_some_and(same) {
+                return Ok(before.dated().decree);
+            }
+            let kept = filed.and_then(|p| p.file);
             Ok(Some(decrees::store::add_keeping(
                 tx,
                 input,

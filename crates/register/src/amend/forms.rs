@@ -228,9 +228,6 @@ pub(super) fn read_row(before: &Row, r: &mut Reading<'_>) -> Option<Row> {
     let from = r.date("from");
     let last = r.maybe_date("last");
     let ended: Option<EndReason> = r.maybe_parsed("ended_why");
-    if ended.is_some() && last.is_none() {
-        r.fault(FieldError::new("last", "amend-last-needed"));
-    }
     match &mut row {
         Row::Seat(f) => {
             let kind = r.parsed("kind");
@@ -263,9 +260,7 @@ pub(super) fn read_row(before: &Row, r: &mut Reading<'_>) -> Option<Row> {
             f.standing = standing?;
         }
     }
-    let dated = row.dated_mut();
-    dated.from = from?;
-    dated.to = last.and_then(|d| d.tomorrow().ok());
+    row.hold(from?, last.and_then(|d| d.tomorrow().ok()));
     Some(row)
 }
 
@@ -289,9 +284,7 @@ pub(super) fn read_paper(
         }
         return PaperChange::None;
     };
-    let same = before.is_some_and(|p| {
-        p.number == number && p.signed_on == signed_on && p.signed_by == signed_by
-    });
+    let same = before.is_some_and(|p| p.is(&number, signed_on, signed_by.as_deref()));
     if same && scan.is_none() {
         return PaperChange::Same;
     }

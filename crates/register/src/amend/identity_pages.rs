@@ -65,10 +65,7 @@ fn send(ask: &Officer) -> Answer {
         let why = forms::read_why(&mut r);
         let seen: Option<FactId> = r.maybe_parsed("seen");
         r.done()?;
-        let hand = Hand {
-            person: ask.who.person,
-            today: ask.who.today,
-        };
+        let hand = Hand::of(&ask.who);
         let seen = seen.ok_or(Trouble::Stale)?;
         ask.app.db.write(ask.may.actor(), &why, |tx| {
             actions::identity(tx, &ask.may, hand, who.person, seen, &texts)

@@ -2,10 +2,12 @@
 
 use kernel::{Date, FactId, PersonId, text_enum};
 use serde::Serialize;
+use serde_json::{Value as Json, json};
 
 use crate::facts::{
     Assignment, Dated, EducationFact, FactTable, FamilyFact, GradeFact, StandingFact,
 };
+use crate::model::EndReason;
 
 text_enum! {
     /// The histories of a file; the word is that of the tab.
@@ -32,6 +34,14 @@ text_enum! {
         Child = "child",
         /// Parent (orang tua).
         Parent = "parent",
+    }
+}
+
+impl Relation {
+    /// The relation of a word on file; what is not known passes for a parent.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        kernel::TextEnum::from_word(word).unwrap_or(Self::Parent)
     }
 }
 
@@ -96,7 +106,7 @@ impl Row {
         }
     }
 
-    pub(super) fn dated_mut(&mut self) -> &mut Dated {
+    pub(super) const fn dated_mut(&mut self) -> &mut Dated {
         match self {
             Self::Seat(f) => &mut f.dated,
             Self::Grade(f) => &mut f.dated,
@@ -137,6 +147,31 @@ impl Row {
             Self::Education(f) => f.person,
             Self::Family(f) => f.person,
             Self::Standing(f) => f.person,
+        }
+    }
+
+    /// Lets it hold between two days, the second one excluded.
+    pub(crate) const fn hold(&mut self, from: Date, until: Option<Date>) {
+        let dated = self.dated_mut();
+        dated.from = from;
+        dated.to = until;
+    }
+
+    /// Why it ended, in the histories whose rows say so.
+    pub(super) const fn ended_why(&self) -> Option<EndReason> {
+        match self {
+            Self::Seat(f) => f.ended_why,
+            Self::Standing(f) => f.ended_why,
+            Self::Grade(_) | Self::Education(_) | Self::Family(_) => None,
+        }
+    }
+
+    /// The facts as the journal keeps them: those of a family lie under a name of their own, by
+    /// which they are guarded wherever the journal is read.
+    pub(super) fn told(&self) -> Json {
+        match self {
+            Self::Family(_) => json!({ "family": self }),
+            _ => json!(self),
         }
     }
 

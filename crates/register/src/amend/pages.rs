@@ -2,7 +2,7 @@
 
 use askama::Template;
 use kernel::{FactId, PersonId, TextEnum as _};
-use web::access::{Target, perm};
+use web::access::perm;
 use web::components::{FieldView, Notice, Shell, Tone};
 use web::{Answer, Ask, FieldError, Reading, Reply, Result, Routes, StatusCode, Trouble};
 
@@ -98,10 +98,7 @@ struct Place {
 
 fn place(ask: &Officer) -> Result<Place> {
     let (person, history): (PersonId, History) = (ask.param("person")?, ask.param("history")?);
-    ask.may.check(Target::person(person, None))?;
-    if history == History::Family {
-        ask.who.may::<perm::ReadFamily>()?;
-    }
+    actions::admits(ask, person, history)?;
     let agency = ask.agency_id();
     let who = ask.app.db.read(|c| sql::identity(c, agency, person))?;
     Ok(Place {
@@ -125,13 +122,6 @@ fn row_of(ask: &Officer, place: &Place) -> Result<(Row, Option<Paper>)> {
         };
         Ok((row, paper))
     })
-}
-
-fn hand(ask: &Officer) -> Hand {
-    Hand {
-        person: ask.who.person,
-        today: ask.who.today,
-    }
 }
 
 fn show_row(ask: &Officer) -> Answer {
@@ -188,12 +178,12 @@ fn send_row(ask: &Officer) -> Answer {
         r.done()?;
         let wanted = wanted.ok_or(Trouble::Stale)?;
         ask.app.db.write(ask.may.actor(), &why, |tx| {
-            let (hand, person) = (hand(ask), place.who.person);
+            let (hand, person) = (Hand::of(&ask.who), place.who.person);
             actions::row(tx, &ask.may, hand, person, &wanted, &change)
         })
     })();
     match done {
-        Ok(()) => Ok(Reply::see(&format!(
+        Ok(_) => Ok(Reply::see(&format!(
             "{}?semua=ya&pesan=amended",
             back(&place)
         ))),
@@ -246,11 +236,11 @@ fn send_new(ask: &Officer) -> Answer {
         r.done()?;
         let new = new.ok_or(Trouble::Stale)?;
         ask.app.db.write(ask.may.actor(), &why, |tx| {
-            actions::add(tx, &ask.may, hand(ask), &new, &paper)
+            actions::add(tx, &ask.may, Hand::of(&ask.who), &new, &paper)
         })
     })();
     match done {
-        Ok(()) => Ok(Reply::see(&format!("{}?pesan=amend-added", back(&place)))),
+        Ok(_) => Ok(Reply::see(&format!("{}?pesan=amend-added", back(&place)))),
         Err(Trouble::Invalid(faults)) => refused(new_page(ask, &place, &blank, &faults, true)),
         Err(other) => Err(other),
     }

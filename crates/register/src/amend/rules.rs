@@ -25,6 +25,9 @@ pub(super) fn faults(row: &Row, around: &Around<'_>) -> Vec<FieldError> {
     if to.is_some_and(|to| to <= from) {
         faults.push(FieldError::new("last", "amend-ends-before"));
     }
+    if row.ended_why().is_some() && to.is_none() {
+        faults.push(FieldError::new("last", "amend-last-needed"));
+    }
     if from <= around.birth {
         faults.push(FieldError::new("from", "amend-before-birth"));
     }

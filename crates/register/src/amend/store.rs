@@ -109,6 +109,20 @@ pub(super) fn rows(
     }
 }
 
+/// Was there such a row of this person, though another has taken its place or it was withdrawn?
+pub(super) fn was_there(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    person: PersonId,
+    (history, fact): (History, FactId),
+) -> Result<bool> {
+    let sql = format!(
+        "select count(*) from {} where agency_id = $1 and id = $2 and person_id = $3",
+        history.table().name()
+    );
+    Ok(c.one::<i64>(&sql, params![agency, fact, person])? > 0)
+}
+
 fn seats(c: &mut Conn<'_>, agency: AgencyId, person: PersonId) -> Result<Vec<Row>> {
     let mut list = Vec::new();
     c.each(
@@ -195,9 +209,7 @@ fn family(c: &mut Conn<'_>, agency: AgencyId, person: PersonId) -> Result<Vec<Ro
             list.push(Row::Family(FamilyFact {
                 id,
                 person,
-                relation: Relation::from_word(&word)
-                    .unwrap_or(Relation::Parent)
-                    .as_str(),
+                relation: Relation::of(&word).as_str(),
                 name: r.get(2)?,
                 birth_date: r.get(3)?,
                 dated: dated(r, 4)?,
@@ -239,6 +251,13 @@ row! {
     pub(super) struct Paper {
         pub number: String, pub signed_on: Option<Date>, pub signed_by: Option<String>,
         pub file: Option<FileId>,
+    }
+}
+
+impl Paper {
+    /// Is it the paper that is told?
+    pub(super) fn is(&self, number: &str, signed_on: Option<Date>, signer: Option<&str>) -> bool {
+        self.number == number && self.signed_on == signed_on && self.signed_by.as_deref() == signer
     }
 }
 

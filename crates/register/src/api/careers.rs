@@ -10,9 +10,10 @@ use uuid::Uuid;
 use web::access::perm;
 use web::{Answer, Ask, Reply, Result, Routes, StatusCode};
 
-use super::openapi::{codes, grades, words};
+use super::between;
+use super::openapi::{codes, grades, needed_text, text, words};
 use super::problem::{IdempotencyKey, WriteProblems};
-use super::{between, no_longer};
+use super::texts::Texts;
 use crate::careers::{Appointment, Ending, Leaving, Promotion, StandingChange, actions};
 use crate::decrees::DecreeInput;
 use crate::model::{AnyGrade, EndReason};
@@ -35,20 +36,22 @@ pub(super) fn routes() -> Routes {
 #[serde(deny_unknown_fields)]
 pub(super) struct DecreeBody {
     /// Its number.
-    #[schema(max_length = 100, pattern = r"^[^\x00]*\S[^\x00]*$")]
+    #[schema(schema_with = needed_text::<100>)]
     number: String,
     /// When it was signed.
     #[schema(value_type = String, format = Date)]
     signed_on: Date,
     /// Who signed it.
-    #[schema(max_length = 200, pattern = r"^[^\x00]*$")]
+    #[schema(schema_with = text::<200>)]
     signed_by: Option<String>,
 }
 
 impl DecreeBody {
     pub(super) fn checked(self) -> Result<DecreeInput> {
-        no_longer("decree.number", Some(&self.number), 100)?;
-        no_longer("decree.signed_by", self.signed_by.as_deref(), 200)?;
+        Texts::default()
+            .needed("decree.number", &self.number, 100)
+            .optional("decree.signed_by", self.signed_by.as_deref(), 200)
+            .done()?;
         Ok(DecreeInput {
             number: self.number,
             signed_on: self.signed_on,
@@ -67,13 +70,15 @@ pub(super) struct ConsentBody {
     #[schema(schema_with = codes)]
     accepts: Vec<String>,
     /// Why it is done all the same.
-    #[schema(max_length = 1000, pattern = r"^[^\x00]*$")]
+    #[schema(schema_with = text::<1000>)]
     note: Option<String>,
 }
 
 impl ConsentBody {
     pub(super) fn checked(self) -> Result<Consent> {
-        no_longer("consent.note", self.note.as_deref(), 1000)?;
+        Texts::default()
+            .optional("consent.note", self.note.as_deref(), 1000)
+            .done()?;
         Ok(Consent {
             accepts: self.accepts,
             note: self.note,

@@ -1,17 +1,18 @@
 //! Corrections that employees ask for, as JSON: ask, look, decide. Evidence is sent on screen only.
 
-use kernel::{CorrectionId, PersonId};
+use kernel::{CorrectionId, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use web::access::{Target, perm};
+use web::access::{Permission, Target, perm};
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
 use super::openapi::subjects;
 use super::problem::{IdempotencyKey, Problems, WriteProblems, clash};
-use super::{PAGE, PAGE_MAX, between};
-use crate::corrections::{Asked, Decider, Subject, Verdict, Wish, actions, store as sql};
+use super::texts::Texts;
+use super::{PAGE, PAGE_MAX, Page, between, decode, encode};
+use crate::corrections::{Asked, Decider, List, Subject, Verdict, Wish, actions, store as sql};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -47,14 +48,14 @@ struct CorrectionView {
     evidence: bool,
     /// When it was asked.
     #[schema(value_type = String, format = DateTime)]
-    asked_at: kernel::Timestamp,
+    asked_at: Timestamp,
     /// `waiting`, `accepted` or `refused`.
     state: String,
     /// Who decided.
     decided_by: Option<String>,
     /// When.
     #[schema(value_type = Option<String>, format = DateTime)]
-    decided_at: Option<kernel::Timestamp>,
+    decided_at: Option<Timestamp>,
     /// What was said to it.
     note: Option<String>,
 }
@@ -79,37 +80,70 @@ impl From<Asked> for CorrectionView {
     }
 }
 
-/// Requests.
-#[derive(Serialize, ToSchema)]
-struct Corrections {
-    /// The rows.
-    items: Vec<CorrectionView>,
-    /// Rows in the whole list.
-    total: u64,
+/// Which page.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct OwnQuery {
+    /// Rows on a page.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<usize>,
+    /// `next` of the page before.
+    #[param(pattern = "^([0-9a-f]{2})+$")]
+    cursor: Option<String>,
 }
 
-fn listed(rows: Vec<Asked>, total: i64) -> Answer {
-    Reply::json(&Corrections {
+/// One page of a list whose order no row leaves: the database begins after the row that the cursor
+/// names, so that requests which arrive meanwhile neither repeat nor hide others.
+fn paged<P: Permission>(
+    ask: &Ask<P>,
+    list: List,
+    limit: Option<usize>,
+    cursor: Option<&str>,
+) -> Answer {
+    let limit = limit.unwrap_or(PAGE);
+    between("limit", limit, 1, PAGE_MAX)?;
+    let after = cursor.map(place).transpose()?;
+    let agency = ask.agency_id();
+    let (mut rows, total) = ask.app.db.read(|c| {
+        let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
+        let rows = sql::after(c, agency, list, after, most)?;
+        Ok::<_, Trouble>((rows, sql::total(c, agency, list)?))
+    })?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last
+        .and_then(|row| list.place(row))
+        .map(|(at, id)| encode(format!("{}\u{1}{id}", at.as_microsecond()).as_bytes()));
+    Reply::json(&Page {
         items: rows.into_iter().map(CorrectionView::from).collect(),
         total: u64::try_from(total).unwrap_or(0),
+        next,
     })
+}
+
+/// The row that a cursor names.
+fn place(cursor: &str) -> Result<(Timestamp, CorrectionId)> {
+    let read = || {
+        let text = String::from_utf8(decode(cursor)?).ok()?;
+        let (at, id) = text.split_once('\u{1}')?;
+        let at = Timestamp::from_microsecond(at.parse().ok()?).ok()?;
+        Some((at, id.parse().ok()?))
+    };
+    read().ok_or_else(|| Trouble::field("cursor", "field-not-understood-cursor"))
 }
 
 /// The own requests, the newest first.
 #[utoipa::path(get, path = "/api/v1/people/{person}/corrections", tag = "corrections",
-    params(("person" = Uuid, Path, description = "id of the person: the own file")),
-    responses((status = 200, body = Corrections), Problems))]
+    params(("person" = Uuid, Path, description = "id of the person: the own file"), OwnQuery),
+    responses((status = 200, body = Page<CorrectionView>), Problems))]
 fn own(ask: &Ask<perm::AskCorrection>) -> Answer {
     let person: PersonId = ask.param("person")?;
     ask.may.check(Target::person(person, None))?;
-    let agency = ask.agency_id();
-    let most = i64::try_from(PAGE_MAX).unwrap_or(i64::MAX);
-    let rows = ask
-        .app
-        .db
-        .read(|c| sql::of_person(c, agency, person, most))?;
-    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    listed(rows, total)
+    let query: OwnQuery = ask.query()?;
+    let cursor = query.cursor.as_deref();
+    paged(ask, List::OfPerson(person), query.limit, cursor)
 }
 
 /// What is asked for.
@@ -153,35 +187,23 @@ fn ask_for(ask: &Ask<perm::AskCorrection>, tx: &mut Tx<'_, '_>) -> Answer {
 /// The longest text of a wish, a reason or a note, in characters.
 const LONGEST: usize = 1_000;
 
-fn text(field: &str, text: &str, faults: &mut Vec<FieldError>) {
-    if text.trim().is_empty() {
-        faults.push(FieldError::new(field, "field-needed"));
-    } else if text.chars().count() > LONGEST {
-        faults.push(FieldError::new(field, "field-too-long").with("max", LONGEST));
-    } else if text.chars().any(web::form::deceives) {
-        faults.push(FieldError::new(field, "field-control-characters"));
-    }
-}
-
 fn wish(person: PersonId, body: WishBody) -> Result<Wish> {
-    let mut faults = Vec::new();
-    let subject: Option<Subject> = body.field.parse().ok();
-    if subject.is_none() {
-        let fault = FieldError::new("field", "field-not-understood");
-        faults.push(fault.with("typed", &body.field));
-    }
-    text("wanted", &body.wanted, &mut faults);
-    text("reason", &body.reason, &mut faults);
-    match subject {
-        Some(subject) if faults.is_empty() => Ok(Wish {
-            person,
-            subject,
-            wanted: body.wanted,
-            reason: body.reason,
-            evidence: None,
-        }),
-        _ => Err(Trouble::Invalid(faults)),
-    }
+    let subject: std::result::Result<Subject, _> = body.field.parse();
+    let unknown = subject
+        .is_err()
+        .then(|| FieldError::new("field", "field-not-understood").with("typed", &body.field));
+    Texts::default()
+        .and(unknown)
+        .needed("wanted", &body.wanted, LONGEST)
+        .needed("reason", &body.reason, LONGEST)
+        .done()?;
+    Ok(Wish {
+        person,
+        subject: subject.map_err(|_| Trouble::field("field", "field-needed"))?,
+        wanted: body.wanted,
+        reason: body.reason,
+        evidence: None,
+    })
 }
 
 /// Which requests.
@@ -195,28 +217,23 @@ struct ListQuery {
     /// Rows on a page.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<usize>,
-    /// Rows to leave out first.
-    #[param(minimum = 0, maximum = 100_000)]
-    skip: Option<usize>,
+    /// `next` of the page before.
+    #[param(pattern = "^([0-9a-f]{2})+$")]
+    cursor: Option<String>,
 }
 
-/// The requests that wait for a decision, the oldest first.
+/// The requests that wait for a decision, the oldest first; those decided, the newest decision first.
 #[utoipa::path(get, path = "/api/v1/corrections", tag = "corrections",
     params(ListQuery),
-    responses((status = 200, body = Corrections), Problems))]
+    responses((status = 200, body = Page<CorrectionView>), Problems))]
 fn list(ask: &Ask<perm::DecideCorrection>) -> Answer {
     let query: ListQuery = ask.query()?;
-    let limit = query.limit.unwrap_or(PAGE);
-    let (size, skip) = (limit, query.skip.unwrap_or(0));
-    between("limit", size, 1, PAGE_MAX)?;
-    between("skip", skip, 0, 100_000)?;
-    let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let agency = ask.agency_id();
-    let (rows, total) = ask.app.db.read(|c| {
-        let rows = sql::page(c, agency, !query.decided, whole(size), whole(skip))?;
-        Ok::<_, Trouble>((rows, sql::count(c, agency, !query.decided)?))
-    })?;
-    listed(rows, total)
+    let list = if query.decided {
+        List::Decided
+    } else {
+        List::Waiting
+    };
+    paged(ask, list, query.limit, query.cursor.as_deref())
 }
 
 /// A decision.
@@ -243,15 +260,13 @@ fn decide(ask: &Ask<perm::DecideCorrection>, tx: &mut Tx<'_, '_>) -> Answer {
     there.ok_or(Trouble::NotFound)?;
     let body: DecisionBody = ask.json()?;
     let note = body.note.filter(|n| !n.trim().is_empty());
-    let mut faults = Vec::new();
-    if let Some(note) = &note {
-        text("note", note, &mut faults);
-    } else if !body.granted {
-        faults.push(FieldError::new("note", "correction-refusal-needed"));
-    }
-    if !faults.is_empty() {
-        return Err(clash(&ask.say, Trouble::Invalid(faults)));
-    }
+    let silent = (!body.granted && note.is_none())
+        .then(|| FieldError::new("note", "correction-refusal-needed"));
+    Texts::default()
+        .optional("note", note.as_deref(), LONGEST)
+        .and(silent)
+        .done()
+        .map_err(|t| clash(&ask.say, t))?;
     let verdict = if body.granted {
         Verdict::Accept { note }
     } else {

@@ -6,12 +6,14 @@
 mod careers;
 mod corrections;
 mod forecast;
+mod histories;
 mod openapi;
 mod people;
 mod problem;
 mod quality;
 mod records;
 mod seats;
+mod texts;
 mod units;
 
 pub use openapi::document;
@@ -30,6 +32,7 @@ pub fn routes() -> Routes {
     people::routes()
         .and(careers::routes())
         .and(corrections::routes())
+        .and(histories::routes())
         .and(records::routes())
         .and(units::routes())
         .and(seats::routes())

@@ -12,8 +12,9 @@ use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
 use super::between;
 use super::careers::{ConsentBody, DecreeBody, whole};
-use super::openapi::{grades, texts_of, words};
+use super::openapi::{grades, lettered, needed_text, text, texts_of, words};
 use super::problem::{IdempotencyKey, WriteProblems, clash};
+use super::texts::Texts;
 use crate::amend::actions::{self as amend, Hand};
 use crate::amend::{Field, identity_of};
 use crate::careers::{Hiring, actions as careers};
@@ -33,19 +34,19 @@ struct HiringBody {
     #[schema(pattern = "^[0-9]{18}$")]
     nip: String,
     /// The name without titles.
-    #[schema(max_length = 200, pattern = r"^[^\x00]*[A-Za-z][^\x00]*$")]
+    #[schema(schema_with = lettered::<LONGEST>)]
     name: String,
     /// Titles before the name.
-    #[schema(max_length = 60, pattern = r"^[^\x00]*$")]
+    #[schema(schema_with = text::<TITLE>)]
     title_front: Option<String>,
     /// Titles after the name.
-    #[schema(max_length = 60, pattern = r"^[^\x00]*$")]
+    #[schema(schema_with = text::<TITLE>)]
     title_back: Option<String>,
     /// NIK.
     #[schema(pattern = "^[0-9]{16}$")]
     nik: Option<String>,
     /// Place of birth.
-    #[schema(max_length = 200, pattern = r"^[^\x00]*$")]
+    #[schema(schema_with = text::<LONGEST>)]
     birth_place: Option<String>,
     /// `cpns`, `pns`, `pppk` or `pppk_paruh_waktu`.
     #[schema(schema_with = words::<AsnKind>)]
@@ -60,7 +61,7 @@ struct HiringBody {
     #[schema(schema_with = words::<EducationLevel>)]
     education: EducationLevel,
     /// What was studied.
-    #[schema(max_length = 200, pattern = r"^[^\x00]*$")]
+    #[schema(schema_with = text::<LONGEST>)]
     programme: Option<String>,
     /// The year of graduation.
     #[serde(default, deserialize_with = "whole")]
@@ -88,15 +89,24 @@ fn no_number() -> Trouble {
     Trouble::Refused(vec![Remark::new("nip_form", Weight::Blocks, says)])
 }
 
-/// The longest text, in characters.
+/// The longest text, titles and reason, in characters.
 const LONGEST: usize = 200;
+const TITLE: usize = 60;
+const REASON: usize = 500;
 
-fn too_long(fields: &[(&str, Option<&String>)]) -> Vec<FieldError> {
-    fields
-        .iter()
-        .filter(|(_, text)| text.is_some_and(|t| t.chars().count() > LONGEST))
-        .map(|(field, _)| FieldError::new(*field, "field-too-long").with("max", LONGEST))
-        .collect()
+impl HiringBody {
+    fn fits(&self) -> Result<()> {
+        let unlettered = !self.name.chars().any(char::is_alphabetic);
+        let unlettered = unlettered.then(|| FieldError::new("name", "career-name-wrong"));
+        Texts::default()
+            .optional("name", Some(&self.name), LONGEST)
+            .optional("title_front", self.title_front.as_deref(), TITLE)
+            .optional("title_back", self.title_back.as_deref(), TITLE)
+            .optional("birth_place", self.birth_place.as_deref(), LONGEST)
+            .optional("programme", self.programme.as_deref(), LONGEST)
+            .and(unlettered)
+            .done()
+    }
 }
 
 /// Take a new person in.
@@ -106,19 +116,7 @@ fn too_long(fields: &[(&str, Option<&String>)]) -> Vec<FieldError> {
     responses((status = 201, body = Hired), WriteProblems))]
 fn hire(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     let body: HiringBody = ask.json()?;
-    let mut faults = too_long(&[
-        ("name", Some(&body.name)),
-        ("title_front", body.title_front.as_ref()),
-        ("title_back", body.title_back.as_ref()),
-        ("birth_place", body.birth_place.as_ref()),
-        ("programme", body.programme.as_ref()),
-    ]);
-    if !body.name.chars().any(char::is_alphabetic) {
-        faults.push(FieldError::new("name", "career-name-wrong"));
-    }
-    if !faults.is_empty() {
-        return Err(Trouble::Invalid(faults));
-    }
+    body.fits()?;
     let consent = body.consent.unwrap_or_default().checked()?;
     if let Some(year) = body.graduated_in {
         between("graduated_in", year, 1900, 2200)?;
@@ -152,7 +150,7 @@ struct IdentityBody {
     #[schema(schema_with = texts_of::<Field>)]
     fields: BTreeMap<String, String>,
     /// Why.
-    #[schema(max_length = 500, pattern = r"^[^\x00]*\S[^\x00]*$")]
+    #[schema(schema_with = needed_text::<REASON>)]
     reason: String,
 }
 
@@ -175,17 +173,11 @@ fn texts(body: &IdentityBody) -> Result<Vec<(Field, String)>> {
     if body.fields.is_empty() {
         faults.push(FieldError::new("fields", "field-needed"));
     }
-    if body.reason.trim().is_empty() {
-        faults.push(FieldError::new("reason", "field-needed"));
-    }
-    if body.reason.chars().count() > 500 {
-        faults.push(FieldError::new("reason", "field-too-long").with("max", 500));
-    }
-    if faults.is_empty() {
-        Ok(texts)
-    } else {
-        Err(Trouble::Invalid(faults))
-    }
+    Texts::default()
+        .needed("reason", &body.reason, REASON)
+        .and(faults)
+        .done()?;
+    Ok(texts)
 }
 
 /// Correct identity or contact; the old values stay on file as a version that was replaced.
@@ -199,10 +191,7 @@ fn correct(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
     ask.may.check(Target::person(person, None))?;
     let body: IdentityBody = ask.json()?;
     let texts = texts(&body)?;
-    let hand = Hand {
-        person: ask.who.person,
-        today: ask.who.today,
-    };
+    let hand = Hand::of(&ask.who);
     let agency = ask.agency_id();
     tx.because(&body.reason);
     let who = identity_of(tx.conn(), agency, person)?.ok_or(Trouble::NotFound)?;

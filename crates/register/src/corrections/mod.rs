@@ -16,7 +16,7 @@ use web::Routes;
 use web::access::perm;
 
 pub use actions::{Decider, Verdict, Wish};
-pub use model::{Asked, State, Subject};
+pub use model::{Asked, List, State, Subject};
 pub(crate) use waiting::waiting;
 
 /// The pages of corrections.

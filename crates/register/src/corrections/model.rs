@@ -86,6 +86,29 @@ impl Serialize for Subject {
 
 store::bind_text!(Subject);
 
+/// A list of requests, each in an order that no row leaves while it stays in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Those that wait, the oldest first.
+    Waiting,
+    /// Those decided, the newest decision first.
+    Decided,
+    /// Those of one person, the newest first.
+    OfPerson(PersonId),
+}
+
+impl List {
+    /// The place of a row in the order of the list.
+    #[must_use]
+    pub fn place(self, row: &Asked) -> Option<(Timestamp, CorrectionId)> {
+        let at = match self {
+            Self::Waiting | Self::OfPerson(_) => Some(row.asked_at),
+            Self::Decided => row.decided_at,
+        };
+        at.map(|at| (at, row.id))
+    }
+}
+
 store::row! {
     /// One request.
     #[derive(Clone, Debug, Serialize)]

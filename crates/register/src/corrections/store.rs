@@ -1,9 +1,10 @@
 //! The statements of corrections that are asked for.
 
-use kernel::{AccountId, AgencyId, CorrectionId, FileId, PersonId};
+use kernel::{AccountId, AgencyId, CorrectionId, FileId, PersonId, Timestamp};
 use store::{Conn, Result, Tx, params};
+use uuid::Uuid;
 
-use super::model::{Asked, State, Subject};
+use super::model::{Asked, List, State, Subject};
 
 /// One request with the name of whose file it is about and of who decided.
 const ASKED: &str =
@@ -119,6 +120,62 @@ pub fn count(c: &mut Conn<'_>, agency: AgencyId, waiting: bool) -> Result<i64> {
         c.one(&format!("{head} c.state = $2"), params![agency, state])
     } else {
         c.one(&format!("{head} c.state <> $2"), params![agency, state])
+    }
+}
+
+/// How many requests a list holds.
+///
+/// # Errors
+/// The faults of the database.
+pub fn total(c: &mut Conn<'_>, agency: AgencyId, list: List) -> Result<i64> {
+    match list {
+        List::Waiting => count(c, agency, true),
+        List::Decided => count(c, agency, false),
+        List::OfPerson(person) => c.one(
+            "select count(*) from correction where agency_id = $1 and person_id = $2",
+            params![agency, person],
+        ),
+    }
+}
+
+/// The requests of a list after a place in its order.
+///
+/// # Errors
+/// The faults of the database.
+pub fn after(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    list: List,
+    place: Option<(Timestamp, CorrectionId)>,
+    most: i64,
+) -> Result<Vec<Asked>> {
+    // Before the first place of either order there is nothing.
+    let (at, id) = place.unwrap_or(match list {
+        List::Waiting => (Timestamp::UNIX_EPOCH, CorrectionId(Uuid::nil())),
+        List::Decided | List::OfPerson(_) => (Timestamp::MAX, CorrectionId(Uuid::max())),
+    });
+    match list {
+        List::Waiting => {
+            let sql = format!(
+                "{ASKED} where c.agency_id = $1 and c.state = $2 and (c.asked_at, c.id) > ($3, $4)
+                 order by c.asked_at, c.id limit $5"
+            );
+            c.all(&sql, params![agency, State::Waiting, at, id, most])
+        }
+        List::Decided => {
+            let sql = format!(
+                "{ASKED} where c.agency_id = $1 and c.state <> $2 and (c.decided_at, c.id) < ($3, $4)
+                 order by c.decided_at desc, c.id desc limit $5"
+            );
+            c.all(&sql, params![agency, State::Waiting, at, id, most])
+        }
+        List::OfPerson(person) => {
+            let sql = format!(
+                "{ASKED} where c.agency_id = $1 and c.person_id = $2 and (c.asked_at, c.id) < ($3, $4)
+                 order by c.asked_at desc, c.id desc limit $5"
+            );
+            c.all(&sql, params![agency, person, at, id, most])
+        }
     }
 }
 

@@ -418,7 +418,7 @@ pub fn add_unit_mappings(tx: &mut Tx<'_, '_>, mappings: &[UnitMapping]) -> Resul
 }
 
 impl FactTable {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Unit => "unit_fact",
             Self::Seat => "seat_fact",

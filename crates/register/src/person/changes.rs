@@ -19,6 +19,7 @@ const MOST: i64 = 200;
 /// Names of values that are protected: they are not told in the history of changes to anybody who
 /// may not see them in the file.
 const NUMBERS: [&str; 3] = ["nik", "npwp", "bpjs"];
+const FAMILY: &str = "family";
 const CONTACT: [&str; 4] = ["phone", "email", "email_gov", "address"];
 
 #[derive(Template)]
@@ -55,6 +56,9 @@ pub(super) fn page(ask: &Ask<perm::ReadPeople>) -> Answer {
     }
     if !known.opens(ask, Key::ReadContact)? {
         hidden.extend(CONTACT);
+    }
+    if !known.opens(ask, Key::ReadFamily)? {
+        hidden.push(FAMILY);
     }
     let say = &ask.say;
     let change = |row: sql::ChangeRow| Change {
@@ -102,7 +106,7 @@ fn details(before: Option<&str>, after: Option<&str>, hidden: &[&str]) -> Vec<De
         .into_iter()
         .filter(|name| {
             let last = name.rsplit('.').next().unwrap_or(name);
-            !hidden.contains(&last) && !is_key(last)
+            !name.split('.').any(|part| hidden.contains(&part)) && !is_key(last)
         })
         .map(|name| Detail {
             name: name.clone(),

@@ -41,7 +41,13 @@ impl<T> Entry<T> {
     /// Does the row count, and does it hold on the day?
     #[must_use]
     pub fn holds(&self, on: Date) -> bool {
-        self.superseded_at.is_none() && self.from <= on && self.to.is_none_or(|to| on < to)
+        self.superseded_at.is_none() && self.covers(on)
+    }
+
+    /// Does it say that it holds on the day, whether it counts or not?
+    #[must_use]
+    pub fn covers(&self, on: Date) -> bool {
+        self.from <= on && self.to.is_none_or(|to| on < to)
     }
 }
 
