@@ -1,10 +1,10 @@
 //! Serves the program over HTTP: layers around the routes, start and orderly end.
 
+mod connections;
 mod headers;
 mod probes;
 mod record;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,10 +15,13 @@ use tower_http::compression::CompressionLayer;
 
 use crate::{Program, nightly, sealer};
 
+pub use connections::answer;
 pub use probes::Metrics;
 
 /// How long requests that are being answered may take after the order to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// How long a connection may take to bring the head of a request, or wait for its next one.
+const HEAD: Duration = Duration::from_secs(30);
 /// Threads that handlers run on, for each core: they wait for the disk or the database most of the
 /// time, and more of them would only take the processor from one another.
 const HANDLERS_A_CORE: usize = 8;
@@ -65,7 +68,7 @@ pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 /// Serves until the process is told to stop; then open requests are answered to their end.
 ///
 /// # Errors
-/// When the listener fails.
+/// When the operating system gives no thread for the work in the background.
 pub async fn serve(
     listener: TcpListener,
     program: Program,
@@ -82,26 +85,29 @@ pub async fn serve(
             upkeep.upkeep();
         },
     )?;
-    let service =
-        router(program, door, &metrics).into_make_service_with_connect_info::<SocketAddr>();
     let (told, mut stop) = tokio::sync::watch::channel(false);
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop_signal.heard().await;
-        tracing::info!("stopping: open requests are answered first");
-        told.send_replace(true);
-    });
+    let serving = answer(
+        listener,
+        router(program, door, &metrics),
+        HEAD,
+        async move {
+            stop_signal.heard().await;
+            tracing::info!("stopping: open requests are answered first");
+            told.send_replace(true);
+        },
+    );
     let too_long = async move {
         if stop.wait_for(|stop| *stop).await.is_ok() {
             tokio::time::sleep(GRACE).await;
         }
     };
-    let outcome = tokio::select! {
-        outcome = async { serving.await } => outcome,
-        () = too_long => Ok(()),
-    };
+    tokio::select! {
+        () = serving => {},
+        () = too_long => {},
+    }
     // Their last round waits for the database: not on a thread of the runtime.
     tokio::task::spawn_blocking(move || drop((nightly, sealer))).await?;
-    outcome
+    Ok(())
 }
 
 /// The wish that the process stops. It is listened for from the moment this is made: a signal that
