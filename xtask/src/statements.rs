@@ -1,6 +1,6 @@
 //! A statement that no test ran is a statement that nobody knows to work. While the tests run,
-//! every process leaves each statement it ran as a file in one folder (`ABDI_STATEMENTS`, see
-//! `store::check`); here the SQL of every `store.rs` is looked for among them.
+//! every process leaves each statement it ran as a file in the folder of its engine
+//! (`ABDI_STATEMENTS`, see `store::check`); here the SQL of every `store.rs` is looked for in both.
 
 use std::fs;
 use std::path::Path;
@@ -18,12 +18,12 @@ const VERBS: [&str; 5] = [
     "with ",
 ];
 
-/// Fails with the statements of the stores that none of the kept ones contains.
+const ENGINES: [&str; 2] = ["sqlite", "postgres"];
+
+/// Fails with the statements of the stores that did not run on both engines.
 pub fn all_ran(kept: &Path) -> Result<usize> {
-    let mut ran = Vec::new();
-    for file in fs::read_dir(kept).context("the folder of the statements")? {
-        ran.push(plain(&fs::read_to_string(file?.path())?));
-    }
+    let [lite, pg] = ENGINES.map(|engine| ran_on(kept, engine));
+    let ran = [lite?, pg?];
     let mut missing = Vec::new();
     let mut known = 0;
     for (path, source) in stores(&root().join("crates"))? {
@@ -33,17 +33,30 @@ pub fn all_ran(kept: &Path) -> Result<usize> {
             if !VERBS.iter().any(|v| literal.starts_with(v)) {
                 continue;
             }
-            if ran.iter().any(|sql| holds(sql, &literal)) {
-                known += 1;
-            } else {
-                missing.push(format!("{path}: {literal}"));
+            known += 1;
+            for (engine, ran) in ENGINES.iter().zip(&ran) {
+                if !ran.iter().any(|sql| holds(sql, &literal)) {
+                    missing.push(format!("on {engine}: {path}: {literal}"));
+                }
             }
         }
     }
     if !missing.is_empty() {
-        bail!("no test ran:\n  {}", missing.join("\n  "));
+        bail!(
+            "no test ran these statements of the stores:\n  {}",
+            missing.join("\n  ")
+        );
     }
     Ok(known)
+}
+
+/// The statements that ran on an engine.
+fn ran_on(kept: &Path, engine: &str) -> Result<Vec<String>> {
+    let files = fs::read_dir(kept.join(engine))
+        .with_context(|| format!("no statement was kept of {engine}"))?;
+    files
+        .map(|file| Ok(plain(&fs::read_to_string(file?.path())?)))
+        .collect()
 }
 
 /// Does a statement that ran hold a literal, whose `{places}` and `?` stand for any text?

@@ -82,7 +82,7 @@ impl Conn<'_> {
         params: &[Value<'_>],
         each: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        check::record(sql);
+        check::record(self.engine(), sql);
         match self {
             Self::Lite(c) => lite::each(c, sql, params, each),
             Self::Pg(c) => pg::each(c, sql, params, each),
@@ -117,7 +117,7 @@ impl Conn<'_> {
 
     /// Runs a statement that changes rows and says how many; only the transaction may.
     pub(crate) fn run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64> {
-        check::record(sql);
+        check::record(self.engine(), sql);
         match self {
             Self::Lite(c) => lite::run(c, sql, params),
             Self::Pg(c) => pg::run(c, sql, params),

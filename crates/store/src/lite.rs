@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{Conn, Error, Result, Row, Value, check};
+use crate::{Conn, Engine, Error, Result, Row, Value, check};
 
 /// At most this many transactions share one fsync.
 const BATCH: usize = 64;
@@ -220,12 +220,16 @@ impl Pool {
         let mut target = Connection::open(to).map_err(fault)?;
         {
             let copy = Backup::new(&from, &mut target).map_err(fault)?;
-            while copy.step(BACKUP_PAGES).map_err(fault)? != StepResult::Done {
+            loop {
+                let step = copy.step(BACKUP_PAGES).map_err(fault)?;
                 let p = copy.progress();
                 progress(
                     u64::try_from(p.remaining).unwrap_or(0),
                     u64::try_from(p.pagecount).unwrap_or(0),
                 );
+                if step == StepResult::Done {
+                    break;
+                }
             }
         }
         let found: String = target
@@ -403,10 +407,11 @@ pub(crate) fn insert_many(
             "insert into {table} ({columns}) values {}",
             vec![one; chunk.len()].join(",")
         );
-        check::record(&format!(
+        let told = format!(
             "insert into {table} ({columns}) values ({})",
             numbered(width)
-        ));
+        );
+        check::record(Engine::Sqlite, &told);
         let mut statement = conn
             .prepare_cached(&sql)
             .map_err(|e| Error::lite(&e, &sql))?;

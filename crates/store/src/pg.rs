@@ -9,7 +9,7 @@ use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::types::{FromSql, ToSql, Type};
 
 use crate::tls::{Connector, Wanted};
-use crate::{Conn, Error, Result, Row, Value, check};
+use crate::{Conn, Engine, Error, Result, Row, Value, check};
 
 /// Connections kept at most; more requests wait for a free one.
 const CLIENTS: usize = 16;
@@ -283,7 +283,7 @@ pub(crate) fn insert_many(
         "insert into {table} ({columns}) values ({})",
         crate::lite::numbered(width)
     );
-    check::record(&one);
+    check::record(Engine::Postgres, &one);
     if rows.len() >= COPY_ROWS {
         return copy_in(conn, table, columns, &one, rows);
     }
