@@ -28,6 +28,14 @@ pub fn start(
     })
 }
 
+/// Seals what a command left. What it did is done and stays done: events that cannot be linked now,
+/// on a disk without room, wait for the next server or command.
+pub fn seal_rest(db: &Db, clock: &dyn Clock) {
+    if let Err(e) = seal_all(db, clock) {
+        tracing::warn!(%e, "the work is done; its events are linked into the journal later");
+    }
+}
+
 /// Seals what waits, of every agency, and says how many events were linked.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use clap::Args;
 use sha2::{Digest as _, Sha256};
 use store::{Db, Engine};
 
-use super::common::{Common, open_existing};
+use super::common::{Common, Format, open_existing};
 use super::db::copy_all;
 use super::stop::Stop;
 use super::{out, progress};
@@ -49,7 +49,7 @@ impl Backup {
                     ));
                 }
                 let url = format!("sqlite:{}", part.path.display());
-                copy_all(&db, &Db::open(&url)?)?;
+                copy_all(&db, &Db::open(&url)?, Format::Text)?;
             }
         }
         let bytes = part.keep_as(&self.file)?;
@@ -58,7 +58,7 @@ impl Backup {
 }
 
 fn copy_file(db: &Db, to: &Path) -> Result<(), Stop> {
-    let bar = progress::bar("backup", 0);
+    let bar = progress::bar("backup", 0, Format::Text);
     let done = db.backup_file(to, |left, all| {
         bar.set_length(all);
         bar.set_position(all.saturating_sub(left));
@@ -88,18 +88,24 @@ impl Part {
         Ok(Self { path })
     }
 
-    /// Puts its sum at its end, gives it its name, on disk, and says how large it is.
+    /// Puts its sum at its end, gives it its name, and says how large it is.
     fn keep_as(self, name: &Path) -> Result<u64, Stop> {
         let mut hash = Sha256::new();
         std::io::copy(&mut File::open(&self.path)?, &mut Summing(&mut hash))?;
         let mut file = File::options().append(true).open(&self.path)?;
         file.write_all(MARK)?;
         file.write_all(&hash.finalize())?;
-        file.sync_all()?;
+        let bytes = file.metadata()?.len();
+        self.name(name)?;
+        Ok(bytes)
+    }
+
+    /// Gives it its name, on disk.
+    pub fn name(self, name: &Path) -> Result<(), Stop> {
+        File::open(&self.path)?.sync_all()?;
         fs::rename(&self.path, name)?;
         let folder = name.parent().filter(|p| !p.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
-        Ok(file.metadata()?.len())
+        Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
     }
 }
 

@@ -68,7 +68,10 @@ impl Db {
         match &self.command {
             Command::Migrate(_) => {
                 let db = open_or_make(common.url())?;
-                let steps = db.migrate(&migrations(), SystemClock.now())?;
+                let sign = progress::steps("changing the schema", 1, Format::Text);
+                let steps = db.migrate(&migrations(), SystemClock.now());
+                sign.finish_and_clear();
+                let steps = steps?;
                 out::line(&format!("the schema is current; {steps} steps were taken"))
             }
             Command::Check(_) => {
@@ -97,20 +100,20 @@ impl Copy {
                     .to_owned(),
             ));
         }
-        let sums = copy_all(&from, &open_or_make(&self.to)?)?;
+        let sums = copy_all(&from, &open_or_make(&self.to)?, self.format)?;
         report(&sums, self.format)
     }
 }
 
 /// Copies everything into an empty database whose schema is made first.
-pub fn copy_all(from: &store::Db, to: &store::Db) -> Result<Vec<TableSum>, Stop> {
+pub fn copy_all(from: &store::Db, to: &store::Db, format: Format) -> Result<Vec<TableSum>, Stop> {
     let known = migrations();
     let now = SystemClock.now();
     to.migrate(&known, now)?;
-    let bar = progress::counter("copying");
-    let copied = store::copy::copy(from, to, &schema_tables(&known), now, |_, rows| {
-        bar.inc(rows)
-    });
+    let tables = schema_tables(&known);
+    let rows = from.read(|c| store::copy::count(c, &tables, None))?;
+    let bar = progress::bar("copying, comparing", 2 * rows, format);
+    let copied = store::copy::copy(from, to, &tables, now, |rows| bar.inc(rows));
     bar.finish_and_clear();
     Ok(copied?)
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use kernel::{Clock, Date, SystemClock, Zone};
 use store::Db;
 
-use super::common::{Common, open_or_make};
+use super::common::{Common, Format, open_or_make};
 use super::serve::Opening;
 use super::stop::Stop;
 use super::{out, progress};
@@ -79,10 +79,13 @@ fn make(db: &Db, clock: &dyn Clock) -> Result<(), Stop> {
             "this database holds a real agency; the demo wants one of its own: name another with --db".to_owned(),
         ));
     }
-    let bar = progress::counter("making Kota Contoh");
+    let bar = progress::bar("making Kota Contoh", 0, Format::Text);
     bar.enable_steady_tick(std::time::Duration::from_millis(100));
-    let agency = demo::make(db, clock.today(Zone::Wib), clock.now())?;
-    sealer::seal_all(db, clock)?;
+    let agency = demo::make(db, clock.today(Zone::Wib), clock.now(), &|rows, all| {
+        bar.set_length(all);
+        bar.inc(rows);
+    })?;
+    sealer::seal_rest(db, clock);
     bar.finish_and_clear();
     let seconds = begun.elapsed().as_secs();
     out::note(&format!("{} was made in {seconds} s", agency.name));

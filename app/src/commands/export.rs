@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{BufWriter, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use store::{Error, TableClass, copy, schema_tables};
 
-use super::common::{Common, OfAgency};
+use super::backup::Part;
+use super::common::{Common, Format, OfAgency};
 use super::stop::Stop;
 use super::{out, progress};
 use crate::migrations;
@@ -44,25 +45,43 @@ impl Export {
             .into_iter()
             .filter(|t| t.class == TableClass::Tenant && !PASSING.contains(&t.name.as_str()))
             .collect();
-        let mut to: Box<dyn Write> = match &self.file {
-            Some(file) => Box::new(
-                File::create_new(file)
-                    .map_err(|e| Stop::Refused(format!("cannot make {}: {e}", file.display())))?,
-            ),
+        // Only a whole export gets its name.
+        let part = self.file.as_deref().map(new_part).transpose()?;
+        let mut to: Box<dyn Write> = match &part {
+            Some(part) => Box::new(File::options().write(true).open(&part.path)?),
             None => Box::new(std::io::stdout().lock()),
         };
         let mut to = BufWriter::new(&mut to);
-        let bar = progress::counter("export");
+        // On a terminal the lines themselves tell how far it is.
+        let shown = self.file.is_some() || !std::io::stdout().is_terminal();
+        let format = if shown { Format::Text } else { Format::Json };
+        let bar = progress::bar("export", 0, format);
         let without = BTreeSet::from(SECRETS);
         let lines = db.snapshot(|c| {
+            bar.set_length(copy::count(c, &wanted, Some(agency.id))?);
             copy::export(c, agency.id, &wanted, &without, |line| {
                 bar.inc(1);
                 to.write_all(line.as_bytes()).map_err(Error::other)
             })
         })?;
         to.flush()?;
+        drop(to);
         bar.finish_and_clear();
+        if let (Some(part), Some(file)) = (part, &self.file) {
+            part.name(file)?;
+        }
         out::note(&format!("{lines} rows of {}", agency.name));
         Ok(())
     }
+}
+
+/// The file in the making of an export; one that exists is never overwritten.
+fn new_part(file: &Path) -> Result<Part, Stop> {
+    if file.exists() {
+        return Err(Stop::Refused(format!(
+            "{} exists; an export never overwrites another",
+            file.display()
+        )));
+    }
+    Part::beside(file)
 }

@@ -120,37 +120,36 @@ impl Import {
             Kind::Simpeg => BatchKind::Simpeg,
         };
         let today = SystemClock.today(agency.zone);
-        let work = progress::steps("reading");
+        let work = progress::steps("reading", if self.dry_run { 2 } else { 3 }, self.format);
         let (kind, look) =
             actions::look_for_kind(&db, agency.id, kind, file, today).map_err(|e| self.said(e))?;
         let may = May::program(Actor::program(agency.id, "abdi import", SystemClock.now()));
         if let Look::Old(list) = &look {
-            work.set_message("comparing");
+            progress::next(&work, "comparing");
             let compared = if self.dry_run {
                 reconcile::preview(&db, agency.id, list, today)?
             } else {
                 let batch = actions::bring(&db, &may, kind, file, look.counts())?;
                 reconcile::compare(&db, &may, batch, list, today)?
             };
-            work.finish_and_clear();
-            self.show(&look, Some(&compared))?;
+            work.suspend(|| self.show(&look, Some(&compared)))?;
         } else {
             // What is found is told before anything is changed.
             work.suspend(|| self.show(&look, None))?;
             if !self.dry_run {
-                work.set_message("applying");
+                progress::next(&work, "applying");
                 let applied = actions::bring_and_apply(&db, &may, &agency.name, kind, file, &look)?;
-                work.finish_and_clear();
                 if self.format == Format::Text {
-                    out::line(&serde_json::to_string(&applied)?)?;
+                    work.suspend(|| out::line(&serde_json::to_string(&applied)?))?;
                 }
             }
-            work.finish_and_clear();
         }
         if !self.dry_run {
+            progress::next(&work, "sealing");
             // No server may be running that would link the events into the chain.
-            crate::sealer::seal_all(&db, &SystemClock)?;
+            crate::sealer::seal_rest(&db, &SystemClock);
         }
+        work.finish_and_clear();
         match look.counts() {
             [_, _, 0] => Ok(()),
             [rows, _, n] => Err(Stop::Found(format!("{n} of {rows} rows were rejected"))),

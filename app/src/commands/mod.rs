@@ -31,6 +31,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use common::Common;
+pub use log::filter as log_filter;
 use stop::Stop;
 
 /// What the exit codes mean; shown under the help.

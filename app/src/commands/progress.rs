@@ -1,30 +1,41 @@
-//! Progress of long work, on standard error and only on a terminal.
+//! How far long work is: a bar on standard error, on a terminal only, and none where the answer is
+//! for a program.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use std::time::Duration;
 
-/// A bar over a known number of steps.
-pub fn bar(what: &'static str, of: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg:<12} {wide_bar} {percent:>3}%  {eta}");
-    let bar = ProgressBar::new(of).with_message(what);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::common::Format;
+
+/// A bar over a known number of pieces.
+pub fn bar(what: &'static str, of: u64, format: Format) -> ProgressBar {
+    let template = "{msg:<20} {wide_bar} {percent:>3}%  {eta:>4}";
+    made(what, of, format, template)
 }
 
-/// A counter of rows, where nobody knows how many there will be.
-pub fn counter(what: &'static str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg:<24} {human_pos} rows  {per_sec}");
-    let bar = ProgressBar::no_length().with_message(what);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
-}
-
-/// A sign of life with the name of the step, for work of which nobody knows how long it takes.
-pub fn steps(first: &'static str) -> ProgressBar {
-    let bar = ProgressBar::new_spinner().with_message(first);
-    bar.enable_steady_tick(std::time::Duration::from_millis(120));
+/// A bar over steps that take longer or shorter, with a sign of life.
+pub fn steps(first: &'static str, of: u64, format: Format) -> ProgressBar {
+    let template = "{spinner} {msg:<18} {wide_bar} {pos}/{len}  {elapsed:>4}";
+    let bar = made(first, of, format, template);
+    bar.enable_steady_tick(Duration::from_millis(120));
     bar
+}
+
+/// One step is done, the next begins.
+pub fn next(bar: &ProgressBar, what: &'static str) {
+    bar.inc(1);
+    bar.set_message(what);
+}
+
+fn made(what: &'static str, of: u64, format: Format, template: &str) -> ProgressBar {
+    // On standard error nothing is drawn unless it is a terminal.
+    let target = match format {
+        Format::Text => ProgressDrawTarget::stderr(),
+        Format::Json => ProgressDrawTarget::hidden(),
+    };
+    let bar = ProgressBar::with_draw_target(Some(of), target).with_message(what);
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
 }

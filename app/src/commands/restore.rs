@@ -64,7 +64,7 @@ impl Restore {
                 self.file.display()
             )));
         }
-        let sums = copy_all(&backup, &open_or_make(url)?)?;
+        let sums = copy_all(&backup, &open_or_make(url)?, self.format)?;
         report(&sums, self.format)
     }
 }

@@ -59,6 +59,10 @@ impl From<StoreError> for Stop {
                 "another transaction changed the same rows; nothing was changed, try again"
                     .to_owned(),
             ),
+            StoreError::Other(e) => match e.downcast::<std::io::Error>() {
+                Ok(e) => (*e).into(),
+                Err(e) => Self::Failed(anyhow::Error::from_boxed(e)),
+            },
             e @ (StoreError::Address(_) | StoreError::Schema(_)) => Self::Refused(e.to_string()),
             e => Self::Failed(e.into()),
         }
@@ -114,7 +118,13 @@ impl From<crate::setup::Refused> for Stop {
 
 impl From<std::io::Error> for Stop {
     fn from(e: std::io::Error) -> Self {
-        Self::Failed(e.into())
+        use std::io::ErrorKind as K;
+        match e.kind() {
+            K::StorageFull | K::QuotaExceeded | K::FileTooLarge => Self::Database(format!(
+                "there is no space left: {e}. Make room on the disk and try again; nothing was lost or left half done."
+            )),
+            _ => Self::Failed(e.into()),
+        }
     }
 }
 

@@ -29,11 +29,14 @@ pub fn existing(db: &Db) -> web::Result<Option<Agency>> {
     Ok(db.read(|c| web::session::store::agency_by_code(c, CODE))?)
 }
 
+/// Hears how many rows were written now, of how many in all.
+pub type Heard<'h> = &'h dyn Fn(u64, u64);
+
 /// Makes the city in one transaction: all of it or nothing.
 ///
 /// # Errors
 /// When the law on file does not cover the day, or the faults of the database.
-pub fn make(db: &Db, today: Date, now: Timestamp) -> web::Result<Agency> {
+pub fn make(db: &Db, today: Date, now: Timestamp, heard: Heard<'_>) -> web::Result<Agency> {
     let city = City::build(SEED, today).map_err(|gap| web::Trouble::Fault(gap.to_string()))?;
     let id: AgencyId = db.read(web::session::store::next_agency)?;
     let actor = Actor::program(id, "abdi demo", now);
@@ -41,7 +44,7 @@ pub fn make(db: &Db, today: Date, now: Timestamp) -> web::Result<Agency> {
     db.write(&actor, "make the demo city", |tx| {
         web::session::store::make_agency(tx, id, CODE, NAME, Zone::Wib)?;
         tx.record(Event::new("program", "make", "agency", id).after(&NAME));
-        write(tx, &rows)?;
+        write(tx, &rows, heard)?;
         accounts::make(tx, &May::program(actor.clone()), &city, &rows)?;
         snapshot::bump(tx)?;
         Ok::<_, web::Trouble>(())
@@ -54,21 +57,35 @@ pub fn make(db: &Db, today: Date, now: Timestamp) -> web::Result<Agency> {
     })
 }
 
-fn write(tx: &mut Tx<'_, '_>, rows: &Rows) -> store::Result<()> {
-    facts::add_decrees(tx, &rows.decrees)?;
-    facts::add_units(tx, &rows.units)?;
-    facts::add_unit_facts(tx, &rows.unit_facts)?;
-    facts::add_unit_mappings(tx, &rows.mappings)?;
-    facts::add_jobs(tx, &rows.jobs)?;
-    facts::add_seats(tx, &rows.seats)?;
-    facts::add_seat_facts(tx, &rows.seat_facts)?;
-    facts::add_people(tx, &rows.people)?;
-    facts::add_person_facts(tx, &rows.identities)?;
-    facts::add_standings(tx, &rows.standings)?;
-    facts::add_grades(tx, &rows.grades)?;
-    facts::add_assignments(tx, &rows.assignments)?;
-    facts::add_education(tx, &rows.education)?;
-    facts::add_family(tx, &rows.family)?;
+/// Rows written between two words about it.
+const PART: usize = 2000;
+
+fn write(tx: &mut Tx<'_, '_>, rows: &Rows, heard: Heard<'_>) -> store::Result<()> {
+    let all = rows.count();
+    macro_rules! add {
+        ($($verb:ident: $list:ident),+ $(,)?) => {$(
+            for part in rows.$list.chunks(PART) {
+                facts::$verb(tx, part)?;
+                heard(part.len() as u64, all);
+            }
+        )+};
+    }
+    add!(
+        add_decrees: decrees,
+        add_units: units,
+        add_unit_facts: unit_facts,
+        add_unit_mappings: mappings,
+        add_jobs: jobs,
+        add_seats: seats,
+        add_seat_facts: seat_facts,
+        add_people: people,
+        add_person_facts: identities,
+        add_standings: standings,
+        add_grades: grades,
+        add_assignments: assignments,
+        add_education: education,
+        add_family: family,
+    );
     for fact in &rows.unit_facts {
         tx.record(
             Event::new("program", "make", "unit", fact.unit).after(&json!({"name": fact.name})),

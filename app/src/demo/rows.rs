@@ -46,6 +46,17 @@ impl Rows {
         rows
     }
 
+    /// How many there are in all.
+    pub fn count(&self) -> u64 {
+        let places = self.decrees.len() + self.units.len() + self.unit_facts.len();
+        let seats =
+            self.mappings.len() + self.jobs.len() + self.seats.len() + self.seat_facts.len();
+        let people = self.people.len() + self.identities.len() + self.standings.len();
+        let lives = self.grades.len() + self.assignments.len();
+        let rest = self.education.len() + self.family.len();
+        (places + seats + people + lives + rest) as u64
+    }
+
     fn dated(&self, dated: &city::Dated) -> Dated {
         Dated {
             from: dated.from,

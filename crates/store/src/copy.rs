@@ -168,6 +168,26 @@ pub fn sum(c: &mut Conn<'_>, table: &Table) -> Result<TableSum> {
     Ok(sum.finish(table))
 }
 
+/// How many rows tables hold, of one agency where it is named: for who tells how far a copy is.
+///
+/// # Errors
+/// The faults of the database.
+pub fn count(c: &mut Conn<'_>, tables: &[Table], agency: Option<AgencyId>) -> Result<u64> {
+    let mut all = 0;
+    for table in tables {
+        let sql = format!("select count(*) from {}", table.name);
+        let rows: i64 = match agency {
+            Some(agency) => {
+                let sql = format!("{sql} where agency_id = $1");
+                c.one(&sql, &[Value::Int(i64::from(agency.0))])?
+            }
+            None => c.one(&sql, &[])?,
+        };
+        all += rows.unsigned_abs();
+    }
+    Ok(all)
+}
+
 /// The tables that hold something already.
 ///
 /// # Errors
@@ -190,7 +210,8 @@ pub fn not_empty(db: &Db, tables: &[Table]) -> Result<Vec<String>> {
 }
 
 /// Copies every row of every table in one transaction, then reads the copy and compares it with
-/// what was sent. The schema of both must be current and the target empty.
+/// what was sent. The schema of both must be current and the target empty. `progress` hears of
+/// every row twice: when it is sent and when it was compared.
 ///
 /// # Errors
 /// The faults of either database; [`Error::Schema`] when the target is not empty or the copy
@@ -200,7 +221,7 @@ pub fn copy(
     to: &Db,
     tables: &[Table],
     now: Timestamp,
-    mut progress: impl FnMut(&str, u64),
+    mut progress: impl FnMut(u64),
 ) -> Result<Vec<TableSum>> {
     let full = not_empty(to, tables)?;
     if !full.is_empty() {
@@ -217,6 +238,7 @@ pub fn copy(
             for table in tables {
                 let sent = send(source, tx.conn(), table, &mut progress)?;
                 let arrived = sum(tx.conn(), table)?;
+                progress(arrived.rows);
                 if arrived != sent {
                     return Err(Error::Schema(format!(
                         "the copy of {} differs from its source: {} of {} rows; nothing was kept",
@@ -235,7 +257,7 @@ fn send(
     source: &mut Conn<'_>,
     target: &mut Conn<'_>,
     table: &Table,
-    progress: &mut impl FnMut(&str, u64),
+    progress: &mut impl FnMut(u64),
 ) -> Result<TableSum> {
     let columns = columns(table);
     let mut sent = Sum::default();
@@ -246,7 +268,7 @@ fn send(
             .map(|row| row.iter().map(Cell::value).collect())
             .collect();
         target.insert_many(&table.name, &columns, &values)?;
-        progress(&table.name, batch.len() as u64);
+        progress(batch.len() as u64);
         batch.clear();
         Ok::<_, Error>(())
     };
