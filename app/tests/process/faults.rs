@@ -1,5 +1,5 @@
-//! What goes wrong around the program: a full disk, a file that is read-only, locked, damaged or
-//! gone, a server that dies, a clock that is wrong, a newer schema, floods and slow senders.
+//! What goes wrong around the program: a file that is read-only, locked, damaged or gone, a server
+//! that dies, a clock that is wrong, a newer schema, floods and slow senders.
 
 use std::fs;
 use std::io::Write as _;
@@ -16,21 +16,6 @@ use crate::place::{Engine, Place, arg};
 use crate::program::{Server, abdi, ended, run};
 use crate::traffic::{Officer, task, task_in};
 
-/// The program under a shell that takes something away from it first.
-fn deprived(shell: &str, args: &[&str]) -> Command {
-    let mut command = Command::new("sh");
-    command
-        .args([
-            "-c",
-            &format!("{shell} exec \"$0\" \"$@\""),
-            env!("CARGO_BIN_EXE_abdi"),
-        ])
-        .args(args)
-        .env_remove("ABDI_DB")
-        .env_remove("ABDI_LOG");
-    command
-}
-
 /// The doctor must say this of a database, under a heading where one is named.
 #[track_caller]
 fn doctor_names(url: &str, about: &str, says: &str) {
@@ -42,42 +27,6 @@ fn doctor_names(url: &str, about: &str, says: &str) {
         n["mark"] == "wrong" && of && n["says"].as_str().unwrap().contains(says)
     });
     assert!(told, "no {about:?} that says {says:?}: {}", ended.out);
-}
-
-#[test]
-fn a_full_disk_keeps_what_was_acknowledged_and_lets_people_read() {
-    let place = Place::with_people(Engine::Sqlite, 8);
-    place.sql("pragma wal_checkpoint(truncate)");
-    // No file may grow far beyond what the database is now: its log soon meets the limit.
-    let blocks = fs::metadata(place.file()).unwrap().len() / 512 + 200;
-    let limit = format!("trap '' XFSZ; ulimit -f {blocks};");
-    let args = ["serve", "--db", &place.url, "--listen", "127.0.0.1:0"];
-    let server = Server::of(&mut deprived(&limit, &args), place.folder.path());
-    let officer = Officer::of(&place, server.address);
-    let mut kept = 0;
-    let refusal = loop {
-        kept += 1;
-        assert!(kept < 2000, "the disk never filled");
-        let body = task(&officer, kept, &format!("SK-{kept}"));
-        let answer = officer.post(0, &body, None).unwrap();
-        if answer.status != 201 {
-            break answer;
-        }
-    };
-    refusal.is_problem(503, "trouble-disk");
-    assert!(refusal.header("retry-after").is_some());
-    assert_eq!(get(server.address, "/healthz").status, 200);
-    assert_eq!(get(server.address, "/").status, 200, "reading goes on");
-    let again = officer
-        .post(0, &task(&officer, kept, "SK-LAGI"), None)
-        .unwrap();
-    assert!(again.status == 503 || again.status == 201, "{again:?}");
-    let late = usize::from(again.status == 201);
-    server.kill();
-    let tasks = place.number("select count(*) from assignment where kind = 'additional'");
-    assert_eq!(usize::try_from(tasks).unwrap(), kept - 1 + late);
-    place.journal_is_whole();
-    assert!(place.serve().stop().success());
 }
 
 #[test]
@@ -252,16 +201,17 @@ on_both_engines! {
     }
 }
 
-#[test]
-fn a_body_that_does_not_come_is_not_waited_for() {
-    let place = Place::with_agency(Engine::Sqlite);
-    let server = place.serve();
-    let mut stream = http::connect(server.address).unwrap();
-    let head = "POST /masuk HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nlogin=";
-    stream.write_all(head.as_bytes()).unwrap();
-    let answer = http::answer(&mut stream).unwrap();
-    assert_eq!(answer.status, 408, "{answer:?}");
-    assert!(answer.body.contains("terlalu lama"), "{answer:?}");
+on_both_engines! {
+    fn a_body_that_does_not_come_is_not_waited_for(engine) {
+        let place = Place::with_agency(engine);
+        let server = place.serve();
+        let mut stream = http::connect(server.address).unwrap();
+        let head = "POST /masuk HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000\r\n\r\nlogin=";
+        stream.write_all(head.as_bytes()).unwrap();
+        let answer = http::answer(&mut stream).unwrap();
+        assert_eq!(answer.status, 408, "{answer:?}");
+        assert!(answer.body.contains("terlalu lama"), "{answer:?}");
+    }
 }
 
 #[test]

@@ -1,12 +1,11 @@
 //! `kill -9` in the middle of things. Whatever was acknowledged is there once, whatever was not is
 //! there wholly or not at all, and the next start is an ordinary one.
 
-use std::fs;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::on_both_engines;
-use crate::place::{Engine, Place, arg};
+use crate::place::{Place, arg};
 use crate::program::{Server, abdi, run, run_and_kill};
 use crate::traffic::{Officer, task_in};
 
@@ -175,57 +174,50 @@ fn restores(place: &Place, file: &std::path::Path, round: usize) {
     run(&["journal", "verify", "--db", &url]).good();
 }
 
-#[test]
-fn a_database_that_was_being_made_is_made_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("abdi.db");
-    let url = format!("sqlite:{}", file.display());
-    let args = [
-        "init", "--agency", "Kota Uji", "--code", "UJI", "--db", &url,
-    ];
-    for ms in [0, 20, 40, 60, 90, 130] {
-        run_and_kill(&args, Duration::from_millis(ms));
-        let again = run(&args);
-        assert!(
-            again.code == Some(0) || again.err.contains("already an agency"),
-            "{again:?}"
-        );
-        run(&["journal", "verify", "--db", &url]).good();
-        for tail in ["", "-wal", "-shm"] {
-            drop(fs::remove_file(format!("{}{tail}", file.display())));
+on_both_engines! {
+    fn a_database_that_was_being_made_is_made_again(engine) {
+        for ms in [0, 20, 40, 60, 90, 130] {
+            let place = Place::empty(engine);
+            let args = ["init", "--agency", "Kota Uji", "--code", "UJI", "--db", &place.url];
+            run_and_kill(&args, Duration::from_millis(ms));
+            let again = run(&args);
+            assert!(
+                again.code == Some(0) || again.err.contains("already an agency"),
+                "{again:?}"
+            );
+            place.journal_is_whole();
         }
     }
-}
 
-#[test]
-fn a_server_that_is_asked_to_stop_answers_what_is_under_way() {
-    use std::io::Write as _;
-    let place = Place::with_people(Engine::Sqlite, 3);
-    let server = place.serve();
-    let officer = Officer::of(&place, server.address);
-    let mut half = crate::http::connect(server.address).unwrap();
-    let body = crate::traffic::task(&officer, 1, "SK-AKHIR");
-    let bearer = format!("Bearer {}", place.token());
-    let path = format!("/api/v1/people/{}/appointments", officer.people[0].0);
-    let headers = [
-        ("Authorization", bearer.as_str()),
-        ("Content-Type", "application/json"),
-    ];
-    let request = crate::http::bytes("POST", &path, &headers, &body);
-    let (first, rest) = request.split_at(request.len() - 20);
-    half.write_all(first.as_bytes()).unwrap();
-    half.flush().unwrap();
-    std::thread::sleep(Duration::from_millis(200));
-    server.ask_to_stop();
-    std::thread::sleep(Duration::from_millis(200));
-    half.write_all(rest.as_bytes()).unwrap();
-    let answer = crate::http::answer(&mut half).unwrap();
-    assert_eq!(answer.status, 201, "{answer:?}");
-    assert!(server.stop().success());
-    assert_eq!(officer.tasks(&place, "SK-AKHIR"), 1);
-    let again = Server::of(
-        &mut abdi(&["serve", "--db", &place.url, "--listen", "127.0.0.1:0"]),
-        place.folder.path(),
-    );
-    assert!(again.stop().success());
+    fn a_server_that_is_asked_to_stop_answers_what_is_under_way(engine) {
+        use std::io::Write as _;
+        let place = Place::with_people(engine, 3);
+        let server = place.serve();
+        let officer = Officer::of(&place, server.address);
+        let mut half = crate::http::connect(server.address).unwrap();
+        let body = crate::traffic::task(&officer, 1, "SK-AKHIR");
+        let bearer = format!("Bearer {}", place.token());
+        let path = format!("/api/v1/people/{}/appointments", officer.people[0].0);
+        let headers = [
+            ("Authorization", bearer.as_str()),
+            ("Content-Type", "application/json"),
+        ];
+        let request = crate::http::bytes("POST", &path, &headers, &body);
+        let (first, rest) = request.split_at(request.len() - 20);
+        half.write_all(first.as_bytes()).unwrap();
+        half.flush().unwrap();
+        std::thread::sleep(Duration::from_millis(200));
+        server.ask_to_stop();
+        std::thread::sleep(Duration::from_millis(200));
+        half.write_all(rest.as_bytes()).unwrap();
+        let answer = crate::http::answer(&mut half).unwrap();
+        assert_eq!(answer.status, 201, "{answer:?}");
+        assert!(server.stop().success());
+        assert_eq!(officer.tasks(&place, "SK-AKHIR"), 1);
+        let again = Server::of(
+            &mut abdi(&["serve", "--db", &place.url, "--listen", "127.0.0.1:0"]),
+            place.folder.path(),
+        );
+        assert!(again.stop().success());
+    }
 }

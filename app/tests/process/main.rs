@@ -8,8 +8,11 @@
 
 mod api;
 mod backup;
+mod bars;
 mod faults;
+mod full;
 mod http;
+mod import;
 mod journal;
 mod kill;
 mod place;

@@ -85,11 +85,21 @@ impl Place {
         Self::hosted(Engine::Postgres, Host::Own(server.clone()))
     }
 
+    /// A SQLite database in a folder of its own within another.
+    pub fn in_folder(folder: &Path) -> Self {
+        let folder = tempfile::tempdir_in(folder).unwrap();
+        Self::of(Engine::Sqlite, Host::Nobody, folder)
+    }
+
     fn hosted(engine: Engine, host: Host) -> Self {
         let folder = tempfile::Builder::new()
             .prefix("abdi-process-")
             .tempdir()
             .unwrap();
+        Self::of(engine, host, folder)
+    }
+
+    fn of(engine: Engine, host: Host, folder: TempDir) -> Self {
         let url = match engine {
             Engine::Sqlite => format!("sqlite:{}", folder.path().join("abdi.db").display()),
             Engine::Postgres => made(host.url(), None),
@@ -195,6 +205,11 @@ impl Place {
     /// Holds every write of the register back until the story lets go.
     pub fn hold_writes(&self) -> past::Hold {
         past::Hold::on(&self.url, "decree").unwrap()
+    }
+
+    /// The name of a database on PostgreSQL.
+    pub fn name(&self) -> &str {
+        name_of(&self.url)
     }
 
     /// The same database once more, under another name.

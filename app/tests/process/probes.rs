@@ -85,25 +85,26 @@ on_both_engines! {
     }
 }
 
-#[test]
-fn a_pipe_that_closes_early_is_no_fault_and_no_bar_is_drawn_into_it() {
-    let place = Place::with_people(crate::place::Engine::Sqlite, 6);
-    let script = "\"$0\" export --db \"$1\" | head -1";
-    let piped = Command::new("bash")
-        .args([
-            "-o",
-            "pipefail",
-            "-c",
-            script,
-            env!("CARGO_BIN_EXE_abdi"),
-            &place.url,
-        ])
-        .output()
-        .unwrap();
-    let err = String::from_utf8_lossy(&piped.stderr);
-    assert_eq!(String::from_utf8_lossy(&piped.stdout).lines().count(), 1);
-    assert!(
-        !err.contains('\u{1b}') && !err.contains("panicked"),
-        "{err}"
-    );
+on_both_engines! {
+    fn a_pipe_that_closes_early_is_no_fault_and_no_bar_is_drawn_into_it(engine) {
+        let place = Place::with_people(engine, 6);
+        let script = "\"$0\" export --db \"$1\" | head -1";
+        let piped = Command::new("bash")
+            .args([
+                "-o",
+                "pipefail",
+                "-c",
+                script,
+                env!("CARGO_BIN_EXE_abdi"),
+                &place.url,
+            ])
+            .output()
+            .unwrap();
+        let err = String::from_utf8_lossy(&piped.stderr);
+        assert_eq!(String::from_utf8_lossy(&piped.stdout).lines().count(), 1);
+        assert!(
+            !err.contains('\u{1b}') && !err.contains("panicked"),
+            "{err}"
+        );
+    }
 }
