@@ -8,6 +8,11 @@ use crate::harness::{Page, World};
 
 /// The code that an authenticator shows now for the secret on the page.
 pub fn code_on(w: &World, page: &Page) -> String {
+    code_of(w, &secret_on(page))
+}
+
+/// The secret that a page shows to be typed into an authenticator.
+pub fn secret_on(page: &Page) -> Vec<u8> {
     let html = page.text();
     let letters = html.split("<p class=\"mono\">").nth(1).unwrap();
     let letters: String = letters
@@ -17,7 +22,7 @@ pub fn code_on(w: &World, page: &Page) -> String {
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .collect();
-    code_of(w, &base32(&letters))
+    base32(&letters)
 }
 
 /// The code for a secret now.

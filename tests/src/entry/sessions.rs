@@ -3,7 +3,8 @@
 
 use web::session::COOKIE;
 
-use crate::harness::{PASSWORD, on_both};
+use super::{code_of, secret_on};
+use crate::harness::{Browser, PASSWORD, on_both};
 
 #[test]
 fn sessions_are_listed_and_ended_everywhere() {
@@ -70,6 +71,44 @@ fn guessing_is_slowed_without_locking_the_owner_out() {
         w.stranger_at("192.0.2.77")
             .sign_in("guru", PASSWORD)
             .expect(303);
+    });
+}
+
+#[test]
+fn guessing_codes_is_slowed_for_all_strangers_together_and_not_for_the_owner() {
+    on_both(|w| {
+        let mut own = w.stranger_at("198.51.100.4");
+        own.sign_in("pengelola", PASSWORD).expect(303);
+        let page = own.open("/pegawai").expect(200);
+        let page = own
+            .press(&page.form("/masuk/faktor-kedua/mulai"))
+            .expect(200);
+        let secret = secret_on(&page);
+        let pair = page.form("/masuk/faktor-kedua/pasang");
+        own.press(&pair.with("code", &code_of(w, &secret)))
+            .expect(200);
+        let comes_in = |own: &mut Browser<'_>| {
+            // No code is taken twice.
+            w.pass_minutes(1);
+            own.submit("/keluar", &[]);
+            own.sign_in("pengelola", PASSWORD).expect(303);
+            let code = code_of(w, &secret);
+            own.send_only("/masuk/faktor-kedua", &[("code", &code)])
+                .expect(303);
+            own.peek("/pegawai").expect(200);
+        };
+        comes_in(&mut own);
+        // The password is out: whoever has it guesses the code from ever new addresses.
+        let guess = |n: u8| {
+            let mut thief = w.stranger_at(&format!("203.0.113.{n}"));
+            thief.sign_in("pengelola", PASSWORD).expect(303);
+            let page = thief.send_only("/masuk/faktor-kedua", &[("code", "000000")]);
+            page.status.as_u16()
+        };
+        let answers: Vec<u16> = (1..=12).map(guess).collect();
+        assert_eq!(answers[..10], [422; 10]);
+        assert_eq!(answers[10..], [429; 2]);
+        comes_in(&mut own);
     });
 }
 

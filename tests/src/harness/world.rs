@@ -1,7 +1,9 @@
 //! The town with a program around it that answers requests.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use abdi::server::{Door, Metrics};
 use axum::Router;
@@ -9,7 +11,8 @@ use kernel::{AgencyId, Clock, Timestamp};
 use platform::journal::store as journal;
 use platform::signin::actions::{NewSession, open_session};
 use store::{Actor, Db, Engine};
-use web::{App, Config, RouteSpec};
+use tokio::net::TcpListener;
+use web::{App, Config, Nightly, RouteSpec};
 
 use super::browser::Browser;
 use super::engine::{self, Copy};
@@ -37,6 +40,7 @@ pub struct World {
     pub town: Town,
     clock: Arc<HandClock>,
     router: Router,
+    nightly: Vec<Nightly>,
     runtime: tokio::runtime::Runtime,
     copy: Copy,
 }
@@ -52,18 +56,22 @@ impl World {
         Some(Self::around(engine::on_postgres()?, false))
     }
 
-    /// The town on SQLite, with a proxy in front at which TLS ends.
-    pub fn behind_tls() -> Self {
-        Self::around(engine::on_sqlite(), true)
-    }
-
     /// A fresh copy of the town on the same engine.
     pub fn again(&self) -> Self {
+        Self::around(self.another_copy(), false)
+    }
+
+    /// The same, with a proxy in front at which TLS ends.
+    pub fn behind_tls(&self) -> Self {
+        Self::around(self.another_copy(), true)
+    }
+
+    fn another_copy(&self) -> (Copy, Town) {
         let copied = match self.engine() {
             Engine::Sqlite => Some(engine::on_sqlite()),
             Engine::Postgres => engine::on_postgres(),
         };
-        Self::around(copied.unwrap(), false)
+        copied.unwrap()
     }
 
     /// A program over an empty installation on the same engine: one agency, nobody in it.
@@ -95,6 +103,7 @@ impl World {
         Self {
             app: program.app.clone(),
             specs: program.specs.clone(),
+            nightly: program.nightly.clone(),
             router: abdi::server::router(program, &door, &Metrics::install()),
             town,
             clock,
@@ -160,6 +169,26 @@ impl World {
     /// A program of somebody of the town, with a token for everything its owner may hand out.
     pub fn program_of(&self, who: &str) -> Browser<'_> {
         self.stranger().with_token(&self.town.tokens[who])
+    }
+
+    /// Offers the work of the night its turn, as the server does every ten minutes.
+    pub fn night(&self) {
+        abdi::nightly::offer(&self.app, &self.nightly);
+    }
+
+    /// Opens the town to real connections while a story is told: where it listens. A connection has
+    /// `head` to bring the head of a request.
+    pub fn listening(&self, head: Duration, story: impl FnOnce(SocketAddr)) {
+        let runtime = abdi::server::runtime().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        let (over, told) = tokio::sync::oneshot::channel::<()>();
+        let stop = async move { drop(told.await) };
+        let serving = abdi::server::answer(listener, self.router(), head, stop);
+        let serving = runtime.spawn(serving);
+        story(address);
+        drop(over);
+        runtime.block_on(serving).unwrap();
     }
 
     fn new_session(&self, who: &str) -> String {

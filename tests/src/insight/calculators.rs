@@ -1,7 +1,7 @@
 //! The public calculators: published cases on the page in both languages, nonsense refused at its
 //! field, nothing kept.
 
-use crate::harness::{Browser, Page, World};
+use crate::harness::{Browser, Page, on_both};
 
 /// A published case: the calculator, what is typed, what the page says in either language.
 struct Case {
@@ -210,56 +210,58 @@ fn ask(browser: &mut Browser<'_>, path: &str, typed: &[(&str, &str)]) -> Page {
 
 #[test]
 fn published_cases_stand_on_the_page_in_both_languages_with_their_reasons() {
-    let w = World::on_sqlite();
-    let mut id = w.stranger().with("accept-language", "id");
-    let mut en = w.stranger().with("accept-language", "en");
-    for case in CASES {
-        let page = ask(&mut id, case.path, case.typed).expect(200);
-        for words in case.id {
-            page.says(words);
+    on_both(|w| {
+        let mut id = w.stranger().with("accept-language", "id");
+        let mut en = w.stranger().with("accept-language", "en");
+        for case in CASES {
+            let page = ask(&mut id, case.path, case.typed).expect(200);
+            for words in case.id {
+                page.says(words);
+            }
+            page.says("Mengapa?");
+            assert!(page.all("details.why cite", "class").is_empty());
+            let page = ask(&mut en, case.path, case.typed).expect(200);
+            for words in case.en {
+                page.says(words);
+            }
+            page.says("Why?");
         }
-        page.says("Mengapa?");
-        assert!(page.all("details.why cite", "class").is_empty());
-        let page = ask(&mut en, case.path, case.typed).expect(200);
-        for words in case.en {
-            page.says(words);
-        }
-        page.says("Why?");
-    }
+    });
 }
 
 #[test]
 fn the_list_leads_to_every_calculator_and_each_opens_with_its_questions() {
-    let w = World::on_sqlite();
-    let mut browser = w.stranger();
-    browser.open("/").expect(200).link("/hitung");
-    let index = browser.open("/hitung").expect(200);
-    let listed: Vec<String> = index
-        .all("main a", "href")
-        .into_iter()
-        .filter(|href| href.starts_with("/hitung/"))
-        .collect();
-    let mut tried: Vec<&str> = CASES.iter().map(|c| c.path).collect();
-    tried.dedup();
-    tried.sort_unstable();
-    let mut sorted: Vec<&str> = listed.iter().map(String::as_str).collect();
-    sorted.sort_unstable();
-    assert_eq!(sorted, tried, "each has a published case");
-    for path in &listed {
-        let page = browser.open(path).expect(200);
-        page.says("Hitung").hides("Hasil ");
-        // Sent as it first stands, it either answers or says what is missing; it never breaks.
-        let mut first: Vec<(String, String)> = Vec::new();
-        for name in page.all("main form [name]", "name") {
-            first.push((name, String::new()));
-        }
-        let typed: Vec<(&str, &str)> = first
-            .iter()
-            .map(|(n, v)| (n.as_str(), v.as_str()))
+    on_both(|w| {
+        let mut browser = w.stranger();
+        browser.open("/").expect(200).link("/hitung");
+        let index = browser.open("/hitung").expect(200);
+        let listed: Vec<String> = index
+            .all("main a", "href")
+            .into_iter()
+            .filter(|href| href.starts_with("/hitung/"))
             .collect();
-        let page = ask(&mut browser, path, &typed).expect(422);
-        assert!(!page.all("#galat a", "href").is_empty(), "{path}");
-    }
+        let mut tried: Vec<&str> = CASES.iter().map(|c| c.path).collect();
+        tried.dedup();
+        tried.sort_unstable();
+        let mut sorted: Vec<&str> = listed.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        assert_eq!(sorted, tried, "each has a published case");
+        for path in &listed {
+            let page = browser.open(path).expect(200);
+            page.says("Hitung").hides("Hasil ");
+            // Sent as it first stands, it either answers or says what is missing; it never breaks.
+            let mut first: Vec<(String, String)> = Vec::new();
+            for name in page.all("main form [name]", "name") {
+                first.push((name, String::new()));
+            }
+            let typed: Vec<(&str, &str)> = first
+                .iter()
+                .map(|(n, v)| (n.as_str(), v.as_str()))
+                .collect();
+            let page = ask(&mut browser, path, &typed).expect(422);
+            assert!(!page.all("#galat a", "href").is_empty(), "{path}");
+        }
+    });
 }
 
 /// A calculator, a case with one thing spoiled, the field that must be named, what is said of it.
@@ -367,57 +369,59 @@ const SPOILED: &[(&str, &str, &str, &str, &str)] = &[
 
 #[test]
 fn nonsense_is_refused_at_its_field_and_what_was_typed_stays() {
-    let w = World::on_sqlite();
-    let mut browser = w.stranger();
-    for (path, name, value, field, says) in SPOILED {
-        let case = CASES.iter().find(|c| c.path == *path).unwrap();
-        let mut typed: Vec<(&str, &str)> = case.typed.to_vec();
-        typed.retain(|(n, _)| n != name);
-        typed.push((name, value));
-        let page = ask(&mut browser, path, &typed);
-        let about = format!("{path} {name}={value}");
-        assert!(page.status.as_u16() < 500, "{about}: {}", page.words());
-        if field.is_empty() {
-            continue;
+    on_both(|w| {
+        let mut browser = w.stranger();
+        for (path, name, value, field, says) in SPOILED {
+            let case = CASES.iter().find(|c| c.path == *path).unwrap();
+            let mut typed: Vec<(&str, &str)> = case.typed.to_vec();
+            typed.retain(|(n, _)| n != name);
+            typed.push((name, value));
+            let page = ask(&mut browser, path, &typed);
+            let about = format!("{path} {name}={value}");
+            assert!(page.status.as_u16() < 500, "{about}: {}", page.words());
+            if field.is_empty() {
+                continue;
+            }
+            assert_eq!(page.status.as_u16(), 422, "{about}: {}", page.words());
+            let named = page.all("#galat a", "href");
+            assert_eq!(named, [format!("#f-{field}")], "{about}: {}", page.words());
+            page.says(says);
+            page.hides("Hasil ");
+            // What was typed elsewhere is still there.
+            let text = page.text();
+            for (other, kept) in case
+                .typed
+                .iter()
+                .filter(|(n, v)| n != name && !v.is_empty())
+            {
+                let first = kept.lines().next().unwrap_or(kept);
+                assert!(text.contains(first), "{about}: {other}={kept} is lost");
+            }
         }
-        assert_eq!(page.status.as_u16(), 422, "{about}: {}", page.words());
-        let named = page.all("#galat a", "href");
-        assert_eq!(named, [format!("#f-{field}")], "{about}: {}", page.words());
-        page.says(says);
-        page.hides("Hasil ");
-        // What was typed elsewhere is still there.
-        let text = page.text();
-        for (other, kept) in case
-            .typed
-            .iter()
-            .filter(|(n, v)| n != name && !v.is_empty())
-        {
-            let first = kept.lines().next().unwrap_or(kept);
-            assert!(text.contains(first), "{about}: {other}={kept} is lost");
-        }
-    }
+    });
 }
 
 #[test]
 fn a_script_typed_into_a_calculator_stays_text_and_nothing_is_kept() {
-    let w = World::on_sqlite();
-    let events = w.events().len();
-    let mut browser = w.stranger();
-    let payload = "\"'></textarea><img src=x onerror=alert(1)><b id=pwned>";
-    for case in CASES {
-        for (spoiled, _) in case.typed {
-            let typed: Vec<(&str, &str)> = case
-                .typed
-                .iter()
-                .map(|(n, v)| (*n, if n == spoiled { payload } else { *v }))
-                .collect();
-            let page = ask(&mut browser, case.path, &typed);
-            let about = format!("{} {spoiled}", case.path);
-            assert!(page.status.as_u16() < 500, "{about}");
-            assert!(page.all("#pwned, [onerror], main img", "src").is_empty());
-            assert!(!page.text().contains("<img"), "{about}");
-            assert!(page.header("set-cookie").is_none(), "{about}");
+    on_both(|w| {
+        let events = w.events().len();
+        let mut browser = w.stranger();
+        let payload = "\"'></textarea><img src=x onerror=alert(1)><b id=pwned>";
+        for case in CASES {
+            for (spoiled, _) in case.typed {
+                let typed: Vec<(&str, &str)> = case
+                    .typed
+                    .iter()
+                    .map(|(n, v)| (*n, if n == spoiled { payload } else { *v }))
+                    .collect();
+                let page = ask(&mut browser, case.path, &typed);
+                let about = format!("{} {spoiled}", case.path);
+                assert!(page.status.as_u16() < 500, "{about}");
+                assert!(page.all("#pwned, [onerror], main img", "src").is_empty());
+                assert!(!page.text().contains("<img"), "{about}");
+                assert!(page.header("set-cookie").is_none(), "{about}");
+            }
         }
-    }
-    assert_eq!(w.events().len(), events);
+        assert_eq!(w.events().len(), events);
+    });
 }

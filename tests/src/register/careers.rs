@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::decree;
-use crate::harness::{Page, World, on_both};
+use crate::harness::{Browser, Form, Page, World, on_both};
 
 /// Does something to a person of the town.
 fn act(w: &World, who: &str, verb: &str, mut body: Json) -> Page {
@@ -148,6 +148,57 @@ fn the_superior_is_found_through_the_seats_and_says_why() {
             .open(&path)
             .expect(200)
             .says("BUDI SANTOSO");
+    });
+}
+
+#[test]
+fn who_is_known_under_the_number_of_identity_is_not_hired_again() {
+    on_both(|w| {
+        // The nurse's NIK under a NIP that nobody has yet.
+        let body = json!({ "nip": "199008012026122903", "name": "SITI AMINAH", "asn_kind": "cpns",
+            "from": "2026-12-01", "grade": "III/a", "education": "s1", "decree": decree(),
+            "nik": "9901014108900902" });
+        let (officer, before) = (|| w.program_of("pengelola"), w.events().len());
+        let refused = officer().api_post("/api/v1/people", &body).expect(409);
+        let remarks = refused.json()["remarks"].clone();
+        let known = |r: &Json| r["key"] == "nik_known" && r["weight"] == "blocks";
+        assert!(remarks.as_array().unwrap().iter().any(known), "{remarks}");
+        assert!(refused.text().contains("SITI AMINAH"), "{remarks}");
+        assert_eq!(w.events().len(), before);
+    });
+}
+
+#[test]
+fn a_row_that_is_put_right_keeps_its_paper_unless_another_is_named() {
+    on_both(|w| {
+        let guru = w.town.people["guru"];
+        let rise = json!({ "grade": "III/b", "from": "2026-12-01" });
+        act(w, "guru", "promotions", rise).expect(201);
+        w.pass_days(30);
+        let mut officer = w.signed_in("pengelola");
+        let tab = format!("/pegawai/{guru}/pangkat");
+        let row = format!("/pegawai/{guru}/perbaiki/pangkat/");
+        let newest = |officer: &mut Browser<'_>| {
+            let page = officer.open(&tab).expect(200);
+            let links = page.all("a", "href");
+            let rows = links.iter().filter(|l| l.starts_with(&row));
+            let forms = rows.map(|l| officer.open(l).expect(200).form(l));
+            let risen = |f: &Form| f.fields.contains(&("grade".into(), "III/b".into()));
+            forms.into_iter().find(risen).unwrap()
+        };
+        let paper = |form: &Form| {
+            let of = |name: &str| form.fields.iter().find(|(n, _)| n == name).cloned();
+            of("decree_number").unwrap().1
+        };
+        let form = newest(&mut officer);
+        assert_eq!(paper(&form), "821/17/2026");
+        let typed = [("service_years", "12"), ("why", "salah ketik")];
+        officer.press(&form.with_all(&typed)).expect(200);
+        let form = newest(&mut officer);
+        assert_eq!(paper(&form), "821/17/2026");
+        let typed = [("decree_number", "821/18/2026"), ("why", "nomor keliru")];
+        officer.press(&form.with_all(&typed)).expect(200);
+        assert_eq!(paper(&newest(&mut officer)), "821/18/2026");
     });
 }
 

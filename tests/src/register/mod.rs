@@ -5,6 +5,8 @@ mod changes;
 mod corrections;
 mod figures;
 mod history;
+mod learned;
+mod mended;
 mod older;
 mod rows;
 mod sheets;

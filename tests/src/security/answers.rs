@@ -5,7 +5,7 @@ use scraper::{Html, Selector};
 use web::session::COOKIE;
 
 use super::every_path;
-use crate::harness::{MAX_BODY, PASSWORD, Page, World, on_both};
+use crate::harness::{MAX_BODY, PASSWORD, Page, on_both};
 
 /// The header that keeps a page from running what is not ours.
 fn policy(page: &Page) -> &str {
@@ -14,136 +14,142 @@ fn policy(page: &Page) -> &str {
 
 #[test]
 fn every_answer_carries_the_headers_of_the_house() {
-    let w = World::on_sqlite();
-    let mut paths = every_path(&w);
-    paths.extend(
-        [
-            "/tidak-ada",
-            "/api/v1/tidak-ada",
-            "/healthz",
-            "/readyz",
-            "/aset/tidak-ada",
-        ]
-        .map(str::to_owned),
-    );
-    for who in [None, Some("pengelola"), Some("admin")] {
-        let mut browser = match who {
-            Some(who) => w.signed_in(who),
-            None => w.stranger(),
-        };
-        for path in &paths {
-            let page = browser.peek(path);
-            assert!(page.status.as_u16() < 500, "{path} broke: {}", page.words());
-            let p = policy(&page);
-            for part in [
-                "default-src 'none'",
-                "script-src 'self'",
-                "style-src 'self'",
-                "frame-ancestors 'none'",
-                "base-uri 'none'",
-                "form-action 'self'",
-            ] {
-                assert!(p.contains(part), "{path}: no {part} in {p}");
-            }
-            assert!(!p.contains("unsafe"), "{path}: {p}");
-            assert_eq!(
-                page.header("x-content-type-options"),
-                Some("nosniff"),
-                "{path}"
-            );
-            assert!(page.header("referrer-policy").is_some(), "{path}");
-            assert!(page.header("set-cookie").is_none() || !path.starts_with("/data-terbuka"));
-            if who.is_some() && !path.starts_with("/aset") {
-                let kept = page.header("cache-control").unwrap_or("");
-                assert!(
-                    !kept.contains("public"),
-                    "{path} may be kept by others: {kept}"
+    on_both(|w| {
+        let mut paths = every_path(w);
+        paths.extend(
+            [
+                "/tidak-ada",
+                "/api/v1/tidak-ada",
+                "/healthz",
+                "/readyz",
+                "/aset/tidak-ada",
+            ]
+            .map(str::to_owned),
+        );
+        for who in [None, Some("pengelola"), Some("admin")] {
+            let mut browser = match who {
+                Some(who) => w.signed_in(who),
+                None => w.stranger(),
+            };
+            for path in &paths {
+                let page = browser.peek(path);
+                assert!(page.status.as_u16() < 500, "{path} broke: {}", page.words());
+                let p = policy(&page);
+                for part in [
+                    "default-src 'none'",
+                    "script-src 'self'",
+                    "style-src 'self'",
+                    "frame-ancestors 'none'",
+                    "base-uri 'none'",
+                    "form-action 'self'",
+                ] {
+                    assert!(p.contains(part), "{path}: no {part} in {p}");
+                }
+                assert!(!p.contains("unsafe"), "{path}: {p}");
+                assert_eq!(
+                    page.header("x-content-type-options"),
+                    Some("nosniff"),
+                    "{path}"
                 );
+                assert!(page.header("referrer-policy").is_some(), "{path}");
+                assert!(page.header("set-cookie").is_none() || !path.starts_with("/data-terbuka"));
+                if who.is_some() && !path.starts_with("/aset") {
+                    let kept = page.header("cache-control").unwrap_or("");
+                    assert!(
+                        !kept.contains("public"),
+                        "{path} may be kept by others: {kept}"
+                    );
+                }
             }
         }
-    }
-    // Refusals of the door itself carry them too.
-    let wrong = w.stranger().send("DELETE", "/pegawai", "", Vec::new());
-    assert_eq!(wrong.status.as_u16(), 405);
-    assert!(policy(&wrong).contains("default-src 'none'"));
-    let large = w
-        .stranger()
-        .send("POST", "/masuk", "text/plain", vec![b'x'; MAX_BODY + 1]);
-    assert_eq!(large.status.as_u16(), 413);
-    assert!(policy(&large).contains("default-src 'none'"));
+        // Refusals of the door itself carry them too.
+        let wrong = w.stranger().send("DELETE", "/pegawai", "", Vec::new());
+        assert_eq!(wrong.status.as_u16(), 405);
+        assert!(policy(&wrong).contains("default-src 'none'"));
+        let large = w
+            .stranger()
+            .send("POST", "/masuk", "text/plain", vec![b'x'; MAX_BODY + 1]);
+        assert_eq!(large.status.as_u16(), 413);
+        assert!(policy(&large).contains("default-src 'none'"));
+    });
 }
 
 #[test]
 fn no_page_needs_what_the_policy_refuses_or_another_machine() {
-    let w = World::on_sqlite();
-    let handlers = [
-        "onclick",
-        "onload",
-        "onerror",
-        "onsubmit",
-        "onchange",
-        "onfocus",
-        "onmouseover",
-    ];
-    let loads =
-        Selector::parse("script[src], link[href], img[src], iframe[src], source[src], use[href]")
-            .unwrap();
-    let inline = Selector::parse("style, script:not([src]), [style]").unwrap();
-    let every = Selector::parse("*").unwrap();
-    let mut browser = w.signed_in("pengelola");
-    for path in every_path(&w) {
-        let page = browser.peek(&path);
-        if !page
-            .header("content-type")
-            .unwrap_or("")
-            .starts_with("text/html")
-        {
-            continue;
-        }
-        let document = Html::parse_document(&page.text());
-        for e in document.select(&inline) {
-            assert!(
-                e.value().name() == "script" && e.value().attr("type") == Some("application/json"),
-                "{path}: inline {}",
-                e.html()
-            );
-        }
-        for e in document.select(&loads) {
-            let from = e.value().attr("src").or(e.value().attr("href")).unwrap();
-            let own = from.starts_with('/') && !from.starts_with("//")
-                || from.starts_with("data:")
-                || from.starts_with('#');
-            assert!(own, "{path} loads {from}");
-        }
-        for e in document.select(&every) {
-            for handler in handlers {
-                assert!(e.value().attr(handler).is_none(), "{path}: {}", e.html());
+    on_both(|w| {
+        let handlers = [
+            "onclick",
+            "onload",
+            "onerror",
+            "onsubmit",
+            "onchange",
+            "onfocus",
+            "onmouseover",
+        ];
+        let loads = Selector::parse(
+            "script[src], link[href], img[src], iframe[src], source[src], use[href]",
+        )
+        .unwrap();
+        let inline = Selector::parse("style, script:not([src]), [style]").unwrap();
+        let every = Selector::parse("*").unwrap();
+        let mut browser = w.signed_in("pengelola");
+        for path in every_path(w) {
+            let page = browser.peek(&path);
+            if !page
+                .header("content-type")
+                .unwrap_or("")
+                .starts_with("text/html")
+            {
+                continue;
+            }
+            let document = Html::parse_document(&page.text());
+            for e in document.select(&inline) {
+                assert!(
+                    e.value().name() == "script"
+                        && e.value().attr("type") == Some("application/json"),
+                    "{path}: inline {}",
+                    e.html()
+                );
+            }
+            for e in document.select(&loads) {
+                let from = e.value().attr("src").or(e.value().attr("href")).unwrap();
+                let own = from.starts_with('/') && !from.starts_with("//")
+                    || from.starts_with("data:")
+                    || from.starts_with('#');
+                assert!(own, "{path} loads {from}");
+            }
+            for e in document.select(&every) {
+                for handler in handlers {
+                    assert!(e.value().attr(handler).is_none(), "{path}: {}", e.html());
+                }
             }
         }
-    }
+    });
 }
 
 #[test]
 fn cookies_of_the_session_are_for_us_alone() {
-    let w = World::behind_tls();
-    let page = w.stranger().sign_in("guru", PASSWORD).expect(303);
-    let cookies: Vec<&str> = page
-        .headers
-        .get_all("set-cookie")
-        .iter()
-        .map(|c| c.to_str().unwrap())
-        .collect();
-    assert!(cookies.iter().any(|c| c.starts_with(COOKIE)), "{cookies:?}");
-    for cookie in cookies {
-        for part in ["HttpOnly", "Secure", "Path=/", "SameSite="] {
-            assert!(cookie.contains(part), "no {part} in {cookie}");
+    on_both(|w| {
+        let w = w.behind_tls();
+        let page = w.stranger().sign_in("guru", PASSWORD).expect(303);
+        let cookies: Vec<&str> = page
+            .headers
+            .get_all("set-cookie")
+            .iter()
+            .map(|c| c.to_str().unwrap())
+            .collect();
+        assert!(cookies.iter().any(|c| c.starts_with(COOKIE)), "{cookies:?}");
+        for cookie in cookies {
+            for part in ["HttpOnly", "Secure", "Path=/", "SameSite="] {
+                assert!(cookie.contains(part), "no {part} in {cookie}");
+            }
+            assert!(
+                !cookie.contains("SameSite=None") && !cookie.contains("Domain="),
+                "{cookie}"
+            );
         }
-        assert!(
-            !cookie.contains("SameSite=None") && !cookie.contains("Domain="),
-            "{cookie}"
-        );
-    }
-    assert!(page.header("strict-transport-security").is_some());
+        assert!(page.header("strict-transport-security").is_some());
+    });
 }
 
 #[test]

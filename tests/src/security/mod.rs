@@ -5,6 +5,7 @@ mod answers;
 mod fields;
 mod forged;
 mod leaks;
+mod slow;
 mod sources;
 
 use axum::http::Method;
