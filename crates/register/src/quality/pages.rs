@@ -219,17 +219,19 @@ fn missing(lines: &[IndicatorLine], t: &Say) -> Option<Notice> {
     })
 }
 
-/// The departments, or the units right below the one asked for; the lowest first.
+/// What there is to put right in the departments, or in the units right below the one asked for;
+/// the most first. The indices alone differ by less than the eye can tell.
 fn units(quality: &Quality, s: &Snapshot, scope: &Scope, links: &Links, t: &Say) -> Option<Figure> {
     let within = |line: &UnitLine| {
         let reached = scope.within.as_ref();
         reached.is_none_or(|units| units.contains(&line.id))
     };
-    let lines = unit_lines(s, &quality.units(s), scope.top);
+    let mut lines = unit_lines(s, &quality.units(s), scope.top);
+    lines.sort_by_key(|line| std::cmp::Reverse(line.failing));
     let bar = |line: UnitLine| {
-        let people = t.count("quality-of-people", line.people);
-        Bar::new(line.name, line.index_bp.unwrap_or(0).into())
-            .shown(format!("{} · {people}", shown(t, line.index_bp)))
+        let failing = t.number(line.failing);
+        Bar::new(line.name, line.failing)
+            .shown(format!("{failing} · {}", shown(t, line.index_bp)))
             .href(links.with("/mutu-data", &[("unit", &line.id.to_string())]))
     };
     let bars: Vec<Bar> = lines.into_iter().filter(within).map(bar).collect();
@@ -237,7 +239,7 @@ fn units(quality: &Quality, s: &Snapshot, scope: &Scope, links: &Links, t: &Say)
         Bars {
             caption: t.say("quality-units").to_owned(),
             name: t.say("forecast-unit").to_owned(),
-            value: t.say("quality-index").to_owned(),
+            value: t.say("quality-failing").to_owned(),
             bars,
         }
         .figure(&[], t)

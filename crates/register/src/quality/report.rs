@@ -71,6 +71,9 @@ pub struct UnitLine {
     pub people: u64,
     /// Its index in basis points.
     pub index_bp: Option<u32>,
+    /// How often an indicator fails for one of its people.
+    #[serde(skip)]
+    pub failing: u64,
 }
 
 /// Makes the report of the agency, or of a unit with all below it.
@@ -123,6 +126,7 @@ pub fn unit_lines(s: &Snapshot, units: &[UnitTally], top: Option<Ix>) -> Vec<Uni
             name: unit.name.clone(),
             people: sum.people,
             index_bp: sum.index().score_bp,
+            failing: sum.tally.counts().iter().map(|c| c.failing).sum(),
         })
     };
     let mut lines: Vec<UnitLine> = parts.into_iter().filter_map(line).collect();
