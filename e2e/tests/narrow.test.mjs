@@ -1,47 +1,5 @@
 // Every kind of page once more, narrow and dark, where tables are cards and menus are folded.
-import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { after, before, it } from 'node:test';
-import { NARROW, axeFindings, faultsOfPage, kindOf, openBrowser, openWindow, signInAs, walk } from '../lib/browser.mjs';
+import { NARROW } from '../lib/browser.mjs';
+import { tour } from '../lib/tour.mjs';
 
-const SHOTS = process.env.SHOTS;
-const LOOK = { name: 'narrow', size: NARROW, scheme: 'dark' };
-
-let browser;
-const seen = new Set();
-
-before(async () => {
-  browser = await openBrowser();
-  if (SHOTS) mkdirSync(SHOTS, { recursive: true });
-});
-
-after(() => browser?.close());
-
-// Who opens which pages: the public, whoever works with the register, whoever looks after accounts,
-// and an employee with nothing but the own file.
-for (const [part, starts] of [
-  ['', ['/', '/masuk', '/tidak-ada']],
-  ['Pengelola kepegawaian', ['/beranda']],
-  ['Administrator instansi', ['/beranda']],
-  ['Perawat', ['/beranda', '/pegawai/saya', '/akun']],
-]) {
-  it(`pages of ${part || 'the public'}`, async () => {
-    const { context, page, faults } = await openWindow(browser, { ...LOOK, bypassCSP: true });
-    if (part) await signInAs(page, part);
-    const wrong = [];
-    const kinds = await walk(page, starts, async (path, status) => {
-      const kind = kindOf(path);
-      const [gone, denied] = ['/tidak-ada', '/akun'].map((p) => starts.includes(p) && path === p);
-      // What a page says without a way to it must be an error page; every link must lead to a page.
-      const good = gone ? status === 404 : denied ? status === 403 : status < 400 || status === 409;
-      if (!good) wrong.push(`${path} answers ${status}`);
-      if (seen.has(kind)) return;
-      seen.add(kind);
-      if (SHOTS) await page.screenshot({ path: `${SHOTS}/${LOOK.name}${kind.replace(/[^a-z]+/gi, '-')}.png`, fullPage: true });
-      for (const fault of [...await faultsOfPage(page), ...await axeFindings(page)]) wrong.push(`${path}: ${fault}`);
-    });
-    assert.ok(kinds.size >= 4, `only ${kinds.size} kinds of pages were found`);
-    assert.deepEqual([...wrong, ...faults], []);
-    await context.close();
-  });
-}
+tour({ name: 'narrow', size: NARROW, scheme: 'dark' });
