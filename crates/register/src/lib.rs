@@ -31,12 +31,20 @@ pub mod workforce;
 use web::access::Key;
 
 /// The tables of the register.
-pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
-    area: "register",
-    number: 1,
-    name: "register",
-    sql: include_str!("schema.sql"),
-}];
+pub const MIGRATIONS: &[store::Migration] = &[
+    store::Migration {
+        area: "register",
+        number: 1,
+        name: "register",
+        sql: include_str!("schema.sql"),
+    },
+    store::Migration {
+        area: "register",
+        number: 2,
+        name: "rows that answer corrections",
+        sql: include_str!("corrections/rows.sql"),
+    },
+];
 
 /// The entries of the menu.
 const MENU: &[web::MenuItem] = &[

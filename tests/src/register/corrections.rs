@@ -189,9 +189,12 @@ fn requests_are_paged_by_a_cursor_that_others_do_not_move() {
         );
         assert_eq!((second, next), (vec![asked[0].clone()], None));
 
+        // A place where no row is, is a place all the same.
+        let far = format!("cursor={}", "f".repeat(48));
         for (query, status) in [
             ("cursor=zz", 422),
             ("cursor=ab12", 422),
+            (far.as_str(), 200),
             ("cursor=", 400),
             ("skip=1", 400),
             ("limit=0", 422),
@@ -200,5 +203,86 @@ fn requests_are_paged_by_a_cursor_that_others_do_not_move() {
                 .api(&format!("/api/v1/corrections?{query}"))
                 .expect(status);
         }
+    });
+}
+
+#[test]
+fn a_request_about_a_row_is_granted_by_the_correction_of_the_row() {
+    on_both(|w| {
+        let nurse = w.town.people["perawat"];
+        let list = |history: &str| {
+            let path = format!("/api/v1/people/{nurse}/{history}");
+            w.program_of("pengelola").api(&path).expect(200).json()["items"][0].clone()
+        };
+        let id = ask(w, "perawat", "perawat", "pangkat", "TMT III/b 1 April 2021")
+            .expect(201)
+            .json()["id"]
+            .clone();
+        let send = |history: &str, correction: &Json| {
+            let row = list(history);
+            let mut body =
+                json!({ "row": row["row"], "reason": "sesuai SK", "correction_id": correction });
+            body["row"]["from"] = json!("2021-04-01");
+            let row = row["id"].as_str().unwrap();
+            let path = format!("/api/v1/people/{nurse}/{history}/{row}/correction");
+            w.program_of("pengelola").api_post(&path, &body)
+        };
+        // A request about another history, or one that is not there, mends nothing.
+        let before = w.events().len();
+        for (history, correction) in [("standings", &id), ("grades", &json!(nurse))] {
+            let refused = send(history, correction).expect(409);
+            assert_eq!(refused.json()["remarks"][0]["key"], "correction_id");
+        }
+        assert_eq!(w.events().len(), before);
+        let old = list("grades")["id"].clone();
+        let made = send("grades", &id).expect(200).json()["id"].clone();
+        let own = format!("/api/v1/people/{nurse}/corrections");
+        let told = w.program_of("perawat").api(&own).expect(200).json()["items"][0].clone();
+        assert_eq!(told["state"], "accepted");
+        assert_eq!(told["note"], "sesuai SK");
+        assert_eq!(told["mended"], json!({ "replaced": old, "made": made }));
+        let verbs: Vec<String> = w.events().into_iter().take(2).map(|e| e.verb).collect();
+        assert_eq!(verbs, ["accept_correction", "correct_row"]);
+        // It was decided; a second row cannot answer it.
+        send("grades", &id).expect(409);
+        assert_eq!(list("grades")["id"], made);
+    });
+}
+
+#[test]
+fn on_screen_the_request_leads_to_the_row_and_back() {
+    on_both(|w| {
+        let nurse = w.town.people["perawat"];
+        let id = ask(w, "perawat", "perawat", "pangkat", "TMT III/b 1 April 2021")
+            .expect(201)
+            .json()["id"]
+            .clone();
+        let id = id.as_str().unwrap();
+        let mut officer = w.signed_in("pengelola");
+        let request = officer.open(&format!("/koreksi/{id}")).expect(200);
+        let tab = officer
+            .open(&request.link(&format!("/pegawai/{nurse}/pangkat?koreksi=")))
+            .expect(200);
+        tab.says("Pilih baris yang keliru");
+        let path = tab.link(&format!("/pegawai/{nurse}/perbaiki/pangkat/"));
+        let page = officer.open(&path).expect(200);
+        page.says("TMT III/b 1 April 2021");
+        let action = path.split('?').next().unwrap();
+        let form = page.form(action);
+        // What is refused keeps the request in hand.
+        let refused = officer.press(&form.clone().with("why", "")).expect(422);
+        let form = refused.form(action).with("why", "sesuai SK");
+        let form = form.with_all(&[("from-d", "1"), ("from-m", "4"), ("from-y", "2021")]);
+        let done = officer.press(&form).expect(200);
+        done.says("Diterima")
+            .says("sesuai SK")
+            .says("Lihat baris yang diperbaiki");
+        let own = format!("/pegawai/{nurse}/koreksi");
+        let mut employee = w.signed_in("perawat");
+        let row = employee
+            .open(&own)
+            .expect(200)
+            .link(&format!("/pegawai/{nurse}/pangkat?semua"));
+        employee.open(&row).expect(200).says("1 April 2021");
     });
 }

@@ -239,6 +239,17 @@ pub enum Wanted {
     },
 }
 
+impl Wanted {
+    /// Which row of which history.
+    #[must_use]
+    pub fn place(&self) -> (History, FactId) {
+        match self {
+            Self::Right(row) => (row.history(), row.id()),
+            Self::Never { history, fact } => (*history, *fact),
+        }
+    }
+}
+
 /// Corrects a row of a history, or takes it out; the row that took its place.
 ///
 /// # Errors
@@ -254,10 +265,7 @@ pub fn row(
     may.check(Target::person(person, None))?;
     hand.may_touch(person)?;
     snapshot::bump(tx)?;
-    let (history, fact) = match wanted {
-        Wanted::Right(row) => (row.history(), row.id()),
-        Wanted::Never { history, fact } => (*history, *fact),
-    };
+    let (history, fact) = wanted.place();
     let agency = tx.agency();
     let rows = sql::rows(tx.conn(), agency, person, history)?;
     let Some(before) = rows.iter().find(|r| r.id() == fact) else {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use kernel::{FactId, PersonId, TextEnum as _};
-use web::access::perm;
+use web::access::{Key, perm};
 use web::components::{FieldView, Notice, Shell, Tone};
 use web::{Answer, Ask, FieldError, Reading, Reply, Result, Routes, StatusCode, Trouble};
 
@@ -10,6 +10,7 @@ use super::actions::{self, Hand, PaperChange, Wanted};
 use super::forms;
 use super::model::{History, Row};
 use super::store::{self as sql, Paper};
+use crate::corrections::{self, Asked, Mending};
 use crate::facts::PersonFact;
 use crate::keep;
 use crate::model::with_titles;
@@ -130,7 +131,30 @@ fn show_row(ask: &Officer) -> Answer {
     if place.history == History::Family {
         note_reading(ask, place.who.person, &["family"])?;
     }
-    Reply::page(&row_page(ask, &place, &row, paper.as_ref(), &[], false))
+    let answers = answers(ask, &place, ask.raw.query_value("koreksi"))?;
+    Reply::page(&row_page(
+        ask,
+        &place,
+        &row,
+        paper.as_ref(),
+        answers.as_ref(),
+        &[],
+        false,
+    ))
+}
+
+/// The request that a correction answers, where it came from one.
+fn answers(ask: &Officer, place: &Place, id: Option<String>) -> Result<Option<Asked>> {
+    let id = id.and_then(|id| id.parse().ok());
+    let Some(id) = id.filter(|_| ask.who.holds(Key::DecideCorrection)) else {
+        return Ok(None);
+    };
+    let agency = ask.agency_id();
+    let asked = ask
+        .app
+        .db
+        .read(|c| corrections::store::one(c, agency, id))?;
+    Ok(asked.filter(|a| a.is_about_rows_of(place.who.person, place.history)))
 }
 
 fn row_page(
@@ -138,6 +162,7 @@ fn row_page(
     place: &Place,
     row: &Row,
     paper: Option<&Paper>,
+    answers: Option<&Asked>,
     faults: &[FieldError],
     typed: bool,
 ) -> FormPage {
@@ -146,6 +171,17 @@ fn row_page(
     fields.push(forms::why(t));
     let mut page = page_of(ask, &place.who, "amend-row", fields, faults, typed);
     page.lead = t.word("amend-history", place.history);
+    if let Some(asked) = answers {
+        page.notices.push(
+            Notice::new(Tone::Info, t.say("correction-answers"))
+                .text(format!("{} ({})", asked.wanted, asked.reason))
+                .link(
+                    t.say("correction-request"),
+                    format!("/koreksi/{}", asked.id),
+                ),
+        );
+        page.hidden = vec![("koreksi".to_owned(), asked.id.to_string())];
+    }
     let never = FieldView::check("never", t.say("amend-never"));
     page.never = Some(
         never
@@ -164,6 +200,7 @@ fn send_row(ask: &Officer) -> Answer {
     let place = place(ask)?;
     let (row, paper) = row_of(ask, &place)?;
     let form = ask.form();
+    let answers = answers(ask, &place, Some(form.text("koreksi").to_owned()))?;
     let done = (|| {
         let mut r = Reading::of(form);
         let why = forms::read_why(&mut r);
@@ -177,19 +214,26 @@ fn send_row(ask: &Officer) -> Answer {
         };
         r.done()?;
         let wanted = wanted.ok_or(Trouble::Stale)?;
+        let mending = Mending {
+            person: place.who.person,
+            wanted: &wanted,
+            paper: &change,
+            why: &why,
+            answers: answers.as_ref().map(|a| a.id),
+        };
         ask.app.db.write(ask.may.actor(), &why, |tx| {
-            let (hand, person) = (Hand::of(&ask.who), place.who.person);
-            actions::row(tx, &ask.may, hand, person, &wanted, &change)
+            corrections::actions::mend(tx, &ask.who, &ask.may, &mending)
         })
     })();
     match done {
-        Ok(_) => Ok(Reply::see(&format!(
-            "{}?semua=ya&pesan=amended",
-            back(&place)
-        ))),
+        Ok(_) => Ok(match &answers {
+            Some(asked) => Reply::see(&format!("/koreksi/{}?pesan=correction-decided", asked.id)),
+            None => Reply::see(&format!("{}?semua=ya&pesan=amended", back(&place))),
+        }),
         Err(Trouble::Invalid(faults)) => {
             let paper = paper.as_ref();
-            refused(row_page(ask, &place, &row, paper, &faults, true))
+            let answers = answers.as_ref();
+            refused(row_page(ask, &place, &row, paper, answers, &faults, true))
         }
         Err(other) => Err(other),
     }

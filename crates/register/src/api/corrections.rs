@@ -1,4 +1,5 @@
 //! Corrections that employees ask for, as JSON: ask, look, decide. Evidence is sent on screen only.
+//! A request about a row of a history is granted by the correction of the row that names it.
 
 use kernel::{CorrectionId, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 use super::openapi::subjects;
 use super::problem::{IdempotencyKey, Problems, WriteProblems, clash};
 use super::texts::Texts;
-use super::{PAGE, PAGE_MAX, Page, between, decode, encode};
+use super::{PAGE, PAGE_MAX, Page, between};
 use crate::corrections::{Asked, Decider, List, Subject, Verdict, Wish, actions, store as sql};
 
 pub(super) fn routes() -> Routes {
@@ -58,6 +59,17 @@ struct CorrectionView {
     decided_at: Option<Timestamp>,
     /// What was said to it.
     note: Option<String>,
+    /// The row of a history that was mended for it.
+    mended: Option<MendedRow>,
+}
+
+/// A row that was mended because it was asked for.
+#[derive(Serialize, ToSchema)]
+struct MendedRow {
+    /// The row that was wrong.
+    replaced: Uuid,
+    /// The row that took its place; null where it was withdrawn.
+    made: Option<Uuid>,
 }
 
 impl From<Asked> for CorrectionView {
@@ -76,6 +88,10 @@ impl From<Asked> for CorrectionView {
             decided_by: a.decider,
             decided_at: a.decided_at,
             note: a.decision_note,
+            mended: a.replaced.map(|replaced| MendedRow {
+                replaced: replaced.0,
+                made: a.made.map(|fact| fact.0),
+            }),
         }
     }
 }
@@ -89,7 +105,7 @@ struct OwnQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<usize>,
     /// `next` of the page before.
-    #[param(pattern = "^([0-9a-f]{2})+$")]
+    #[param(pattern = "^[0-9a-f]{48}$")]
     cursor: Option<String>,
 }
 
@@ -113,9 +129,7 @@ fn paged<P: Permission>(
     let more = rows.len() > limit;
     rows.truncate(limit);
     let last = rows.last().filter(|_| more);
-    let next = last
-        .and_then(|row| list.place(row))
-        .map(|(at, id)| encode(format!("{}\u{1}{id}", at.as_microsecond()).as_bytes()));
+    let next = last.and_then(|row| list.place(row)).map(cursor_of);
     Reply::json(&Page {
         items: rows.into_iter().map(CorrectionView::from).collect(),
         total: u64::try_from(total).unwrap_or(0),
@@ -123,13 +137,24 @@ fn paged<P: Permission>(
     })
 }
 
-/// The row that a cursor names.
+/// The cursor that names a row: its instant and its id, in hexadecimal.
+fn cursor_of((at, id): (Timestamp, CorrectionId)) -> String {
+    let micros = u64::try_from(at.as_microsecond()).unwrap_or(0);
+    format!("{micros:016x}{}", id.0.simple())
+}
+
+/// The place that a cursor names. Every cursor of the right form names one, if no row is there.
 fn place(cursor: &str) -> Result<(Timestamp, CorrectionId)> {
+    let digit = |c: u8| matches!(c, b'0'..=b'9' | b'a'..=b'f');
     let read = || {
-        let text = String::from_utf8(decode(cursor)?).ok()?;
-        let (at, id) = text.split_once('\u{1}')?;
-        let at = Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-        Some((at, id.parse().ok()?))
+        let (at, id) = cursor.split_at_checked(16)?;
+        if id.len() != 32 || !cursor.bytes().all(digit) {
+            return None;
+        }
+        let micros = i64::try_from(u64::from_str_radix(at, 16).ok()?).ok();
+        let at = micros.and_then(|micros| Timestamp::from_microsecond(micros).ok());
+        let id = Uuid::try_parse(id).ok()?;
+        Some((at.unwrap_or(Timestamp::MAX), CorrectionId(id)))
     };
     read().ok_or_else(|| Trouble::field("cursor", "field-not-understood-cursor"))
 }
@@ -218,7 +243,7 @@ struct ListQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<usize>,
     /// `next` of the page before.
-    #[param(pattern = "^([0-9a-f]{2})+$")]
+    #[param(pattern = "^[0-9a-f]{48}$")]
     cursor: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Asking and deciding.
 
-use kernel::{CorrectionId, Date, PersonId};
+use kernel::{CorrectionId, Date, FactId, PersonId};
 use serde_json::{Map, Value as Json, json};
 use store::{Event, Tx};
 use web::access::{Key, May, Target, Via, Viewer, grants_of, perm};
@@ -9,6 +9,7 @@ use web::{FieldError, Result, Trouble};
 use super::model::{Asked, State, Subject};
 use super::store::{self as sql, NewRow};
 use crate::amend;
+use crate::amend::actions::{Hand, PaperChange, Wanted};
 use crate::decrees::{self, Scan};
 
 /// What an employee asks for.
@@ -185,6 +186,51 @@ pub fn decide(
     let event = Event::new(may.key(), verb, "person", asked.person);
     tx.record(event.after(&json!({ "field": asked.subject, "note": note })));
     Ok(())
+}
+
+/// A row to be mended, and the request that asked for it.
+#[derive(Debug)]
+pub struct Mending<'m> {
+    /// Whose row.
+    pub person: PersonId,
+    /// What becomes of it.
+    pub wanted: &'m Wanted,
+    /// On which paper it rests then.
+    pub paper: &'m PaperChange,
+    /// Why.
+    pub why: &'m str,
+    /// The request that this answers.
+    pub answers: Option<CorrectionId>,
+}
+
+/// Corrects or withdraws a row of a history. Where a request asked for it, the request is granted
+/// in the same transaction and tied to the row; why the row was mended is what the employee reads.
+///
+/// # Errors
+/// As for [`amend::actions::row`] and [`decide`]; [`Trouble::Invalid`] on `correction` when that
+/// request is not about this history of this person.
+pub fn mend(
+    tx: &mut Tx<'_, '_>,
+    who: &Viewer,
+    may: &May<perm::WritePeople>,
+    mending: &Mending<'_>,
+) -> Result<Option<FactId>> {
+    let (person, wanted) = (mending.person, mending.wanted);
+    let made = amend::actions::row(tx, may, Hand::of(who), person, wanted, mending.paper)?;
+    let Some(id) = mending.answers else {
+        return Ok(made);
+    };
+    let agency = tx.agency();
+    let (history, replaced) = wanted.place();
+    let asked = sql::one(tx.conn(), agency, id)?;
+    if !asked.is_some_and(|a| a.is_about_rows_of(person, history)) {
+        return Err(Trouble::field("correction", "correction-other-row"));
+    }
+    let note = Some(mending.why.to_owned());
+    let may = who.may::<perm::DecideCorrection>()?;
+    decide(tx, &may, &Decider::of(who), id, &Verdict::Accept { note })?;
+    sql::tie(tx, id, replaced, made)?;
+    Ok(made)
 }
 
 /// Is it the decider's own request: asked by the account, about the person, or decided with the

@@ -136,8 +136,13 @@ fn request_page(
     notices.extend(others.map(|f| Notice::new(Tone::Bad, web::errors::field_sentence(t, f))));
     let history = match asked.subject {
         Subject::History(h) => Some((
-            t.say("correction-open-history").to_owned(),
-            format!("/pegawai/{person}/{}", kernel::TextEnum::as_str(h)),
+            t.say(if asked.state == State::Waiting && !own {
+                "correction-mend-row"
+            } else {
+                "correction-open-history"
+            })
+            .to_owned(),
+            format!("/pegawai/{person}/{h}{}", take_along(asked, own)),
         )),
         Subject::Field(_) => None,
     };
@@ -159,6 +164,15 @@ fn request_page(
         file: format!("/pegawai/{person}"),
         note: (asked.state == State::Waiting && !own).then_some(note),
     })
+}
+
+/// While it waits, the history is opened to mend the row; afterwards to see what became of it.
+fn take_along(asked: &Asked, own: bool) -> String {
+    if asked.state == State::Waiting && !own {
+        format!("?koreksi={}", asked.id)
+    } else {
+        "?semua=ya".to_owned()
+    }
 }
 
 fn verdict(form: &Form) -> Result<Verdict> {

@@ -15,7 +15,7 @@ mod waiting;
 use web::Routes;
 use web::access::perm;
 
-pub use actions::{Decider, Verdict, Wish};
+pub use actions::{Decider, Mending, Verdict, Wish};
 pub use model::{Asked, List, State, Subject};
 pub(crate) use waiting::waiting;
 

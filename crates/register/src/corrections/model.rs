@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use kernel::{AccountId, CorrectionId, FileId, PersonId, TextEnum, Timestamp, text_enum};
+use kernel::{AccountId, CorrectionId, FactId, FileId, PersonId, TextEnum, Timestamp, text_enum};
 use serde::{Serialize, Serializer};
 
 use crate::amend::{Field, History};
@@ -141,5 +141,17 @@ store::row! {
         pub decided_at: Option<Timestamp>,
         /// What was said to it.
         pub decision_note: Option<String>,
+        /// The row of the history that was mended for it.
+        pub replaced: Option<FactId>,
+        /// The row that took its place; none where it was withdrawn.
+        pub made: Option<FactId>,
+    }
+}
+
+impl Asked {
+    /// Is it about a row of this history of this person?
+    #[must_use]
+    pub fn is_about_rows_of(&self, person: PersonId, history: History) -> bool {
+        self.person == person && self.subject == Subject::History(history)
     }
 }

@@ -1,6 +1,6 @@
 //! The statements of corrections that are asked for.
 
-use kernel::{AccountId, AgencyId, CorrectionId, FileId, PersonId, Timestamp};
+use kernel::{AccountId, AgencyId, CorrectionId, FactId, FileId, PersonId, Timestamp};
 use store::{Conn, Result, Tx, params};
 use uuid::Uuid;
 
@@ -9,11 +9,12 @@ use super::model::{Asked, List, State, Subject};
 /// One request with the name of whose file it is about and of who decided.
 const ASKED: &str =
     "select c.id, c.person_id, p.name, c.field, c.shown, c.wanted, c.reason, c.file_id, c.asked_by,
-            c.asked_at, c.state, a.name, c.decided_at, c.decision_note
+            c.asked_at, c.state, a.name, c.decided_at, c.decision_note, m.replaced, m.made
      from correction c
      join person_fact p on p.agency_id = c.agency_id and p.person_id = c.person_id
        and p.superseded_at is null and p.valid_to is null
-     left join account a on a.agency_id = c.agency_id and a.id = c.decided_by";
+     left join account a on a.agency_id = c.agency_id and a.id = c.decided_by
+     left join correction_row m on m.agency_id = c.agency_id and m.correction_id = c.id";
 
 /// A request about to be kept.
 pub(super) struct NewRow<'a> {
@@ -66,6 +67,21 @@ pub(super) fn decide(
         params![agency, id, state, by, at, note, waiting],
     )?;
     Ok(changed == 1)
+}
+
+/// Ties a request to the row that was mended for it and to the one in its place.
+pub(super) fn tie(
+    tx: &mut Tx<'_, '_>,
+    id: CorrectionId,
+    replaced: FactId,
+    made: Option<FactId>,
+) -> Result<()> {
+    let agency = tx.agency();
+    tx.run(
+        "insert into correction_row (agency_id, correction_id, replaced, made) values ($1, $2, $3, $4)",
+        params![agency, id, replaced, made],
+    )?;
+    Ok(())
 }
 
 /// One request.

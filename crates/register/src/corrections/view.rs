@@ -20,6 +20,8 @@ pub(super) struct RequestView {
     pub(super) note: String,
     pub(super) href: String,
     pub(super) evidence: Option<String>,
+    /// Where the row lies that was mended for it.
+    pub(super) mended: Option<String>,
 }
 
 impl RequestView {
@@ -46,6 +48,9 @@ impl RequestView {
             decided: decided.unwrap_or_default(),
             note: asked.decision_note.clone().unwrap_or_default(),
             href: format!("/koreksi/{}", asked.id),
+            mended: asked
+                .replaced
+                .map(|_| format!("/pegawai/{}/{}?semua=ya", asked.person, asked.subject)),
             evidence: asked.file.map(|_| format!("{base}/{}/bukti", asked.id)),
         }
     }

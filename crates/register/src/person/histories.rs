@@ -2,7 +2,7 @@
 //! replaced rows on request.
 
 use askama::Template;
-use kernel::TextEnum as _;
+use kernel::{CorrectionId, TextEnum as _};
 use platform::journal::reason_words;
 use web::access::{Key, Permission, perm};
 use web::components::{Badge, Notice, Shell, Tone, query_with};
@@ -97,11 +97,18 @@ fn page<P: Permission, T>(ask: &Ask<P>, known: &Known, tab: Tab<'_, T>) -> Answe
         .iter()
         .filter(|e| all || e.superseded_at.is_none());
     let may_write = ask.who.holds(Key::WritePeople);
+    // Whoever comes from a request for a correction takes it along to the row that mends it.
+    let asked = ask.raw.query_value("koreksi");
+    let asked: Option<CorrectionId> = asked
+        .and_then(|id| id.parse().ok())
+        .filter(|_| may_write && !known.is_own(ask) && ask.who.holds(Key::DecideCorrection));
+    let asked_id = asked.map(|id| id.to_string()).unwrap_or_default();
+    let answering = query_with(&[], &[("koreksi", &asked_id)]);
     let mend = |e: &Entry<T>| {
         // Nobody corrects the own file, and only a row that counts is corrected.
         let open = may_write && !known.is_own(ask) && e.superseded_at.is_none();
         let href = format!(
-            "/pegawai/{}/perbaiki/{}/{}",
+            "/pegawai/{}/perbaiki/{}/{}{answering}",
             known.summary.id, tab.piece, e.id
         );
         open.then(|| (ask.say.say("amend-fix").to_owned(), href))
@@ -122,7 +129,11 @@ fn page<P: Permission, T>(ask: &Ask<P>, known: &Known, tab: Tab<'_, T>) -> Answe
     };
     let toggle = query_with(
         &[],
-        &[("semua", if all { "" } else { "ya" }), ("as_of", day)],
+        &[
+            ("semua", if all { "" } else { "ya" }),
+            ("as_of", day),
+            ("koreksi", &asked_id),
+        ],
     );
     Reply::page(&HistoryPage {
         shell: shell(ask, known),
@@ -143,7 +154,10 @@ fn page<P: Permission, T>(ask: &Ask<P>, known: &Known, tab: Tab<'_, T>) -> Answe
                 format!("/pegawai/{}/{piece}", known.summary.id),
             )
         }),
-        notice: None,
+        notice: asked.map(|id| {
+            Notice::new(Tone::Info, ask.say.say("correction-choose-row"))
+                .link(ask.say.say("correction-request"), format!("/koreksi/{id}"))
+        }),
     })
 }
 

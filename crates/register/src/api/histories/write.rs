@@ -1,7 +1,7 @@
 //! Correcting, withdrawing and adding rows: the actions of the pages, with the rules of the pages.
 //! Seats, grades and standings are added by the verbs of a career.
 
-use kernel::{FactId, PersonId};
+use kernel::{CorrectionId, FactId, PersonId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use store::Tx;
@@ -20,6 +20,7 @@ use super::rows::{
 };
 use crate::amend::actions::{self as amend, Hand, PaperChange, Wanted};
 use crate::amend::{History, Row};
+use crate::corrections::{Mending, actions as corrections};
 
 type Officer = Ask<perm::WritePeople>;
 
@@ -96,9 +97,11 @@ struct RowCorrection<T> {
     #[serde(default, deserialize_with = "told")]
     #[schema(value_type = Option<DecreeBody>)]
     decree: Option<Option<DecreeBody>>,
-    /// Why.
+    /// Why; the employee reads it where a request is answered.
     #[schema(schema_with = needed_text::<REASON>)]
     reason: String,
+    /// The request for a correction that this answers; it is granted with it.
+    correction_id: Option<Uuid>,
 }
 
 /// A new row, and why it is added.
@@ -118,9 +121,11 @@ struct RowAddition<T> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Withdrawal {
-    /// Why.
+    /// Why; the employee reads it where a request is answered.
     #[schema(schema_with = needed_text::<REASON>)]
     reason: String,
+    /// The request for a correction that this answers; it is granted with it.
+    correction_id: Option<Uuid>,
 }
 
 /// The row that counts now.
@@ -152,6 +157,7 @@ fn refused(say: &Say, trouble: Trouble) -> Trouble {
         // A form asks for the last day, a body for the first one after it.
         fault.field = match fault.field.as_str() {
             "last" => "row.until".to_owned(),
+            "correction" => "correction_id".to_owned(),
             field => format!("row.{field}"),
         };
     }
@@ -179,9 +185,14 @@ fn correct<T: HistoryRow + DeserializeOwned>(ask: &Officer, tx: &mut Tx<'_, '_>)
         Some(Some(decree)) => PaperChange::New(decree.checked()?),
     };
     let wanted = Wanted::Right(Box::new(mended(body.row, &before)?));
-    tx.because(&body.reason);
-    let done = amend::row(tx, &ask.may, Hand::of(&ask.who), person, &wanted, &paper);
-    row_now(done.map_err(|t| refused(&ask.say, t))?)
+    let mending = Mending {
+        person,
+        wanted: &wanted,
+        paper: &paper,
+        why: &body.reason,
+        answers: body.correction_id.map(CorrectionId),
+    };
+    mend(ask, tx, &mending)
 }
 
 fn withdraw(ask: &Officer, tx: &mut Tx<'_, '_>, history: History) -> Answer {
@@ -191,10 +202,20 @@ fn withdraw(ask: &Officer, tx: &mut Tx<'_, '_>, history: History) -> Answer {
     Texts::default()
         .needed("reason", &body.reason, REASON)
         .done()?;
-    let never = Wanted::Never { history, fact };
-    tx.because(&body.reason);
-    let (hand, paper) = (Hand::of(&ask.who), PaperChange::Same);
-    row_now(amend::row(tx, &ask.may, hand, person, &never, &paper)?)
+    let mending = Mending {
+        person,
+        wanted: &Wanted::Never { history, fact },
+        paper: &PaperChange::Same,
+        why: &body.reason,
+        answers: body.correction_id.map(CorrectionId),
+    };
+    mend(ask, tx, &mending)
+}
+
+fn mend(ask: &Officer, tx: &mut Tx<'_, '_>, mending: &Mending<'_>) -> Answer {
+    tx.because(mending.why);
+    let done = corrections::mend(tx, &ask.who, &ask.may, mending);
+    row_now(done.map_err(|t| refused(&ask.say, t))?)
 }
 
 fn add<T: HistoryRow + DeserializeOwned>(ask: &Officer, tx: &mut Tx<'_, '_>) -> Answer {
