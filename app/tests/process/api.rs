@@ -128,7 +128,7 @@ on_both_engines! {
         assert_eq!(officer.tasks(&place, "SK-LAIN"), 0);
         // What failed may be tried again with its key.
         let bad = other.replace("additional", "definitive").replace("SK-LAIN", "");
-        officer.post(0, &bad, Some("kunci-2")).unwrap().is_problem(409, "trouble-refused");
+        officer.post(0, &bad, Some("kunci-2")).unwrap().is_problem(422, "trouble-invalid");
         assert_eq!(officer.post(0, &other, Some("kunci-2")).unwrap().status, 201);
         let long = "k".repeat(201);
         officer.post(0, &other, Some(&long)).unwrap().is_problem(422, "trouble-invalid");
