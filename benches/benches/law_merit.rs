@@ -51,7 +51,46 @@ fn retirement_with_reasons(bencher: Bencher<'_, '_>) {
         birth: date(1970, 4, 12),
         job,
     };
-    bencher.bench(|| planned(black_box(&facts), DAY));
+    let law = Law::national();
+    bencher.bench(|| {
+        let mut why = Reasons::default();
+        let found = planned(law.on(DAY), black_box(&facts), &mut why);
+        (found, law.explain(&why))
+    });
+}
+
+/// From the name of the job to the dates, nobody asking why.
+#[divan::bench(items_count = 1_u32)]
+fn retirement_from_the_name_of_the_job(bencher: Bencher<'_, '_>) {
+    let job = JobFacts {
+        level: JobLevel::AhliMuda,
+        name: "Guru Ahli Muda",
+    };
+    let facts = RetirementFacts {
+        birth: date(1970, 4, 12),
+        job,
+    };
+    let law = Law::national().on(DAY);
+    bencher.bench(|| planned(law, black_box(&facts), &mut NoReasons));
+}
+
+/// The same with the compact trace, kept and not put into words.
+#[divan::bench(items_count = 1_u32)]
+fn retirement_with_its_trace(bencher: Bencher<'_, '_>) {
+    let job = JobFacts {
+        level: JobLevel::AhliMuda,
+        name: "Guru Ahli Muda",
+    };
+    let facts = RetirementFacts {
+        birth: date(1970, 4, 12),
+        job,
+    };
+    let law = Law::national().on(DAY);
+    let mut why = Reasons::default();
+    bencher.bench_local(|| {
+        why.clear();
+        planned(law, black_box(&facts), &mut why)
+    });
 }
 
 #[divan::bench(items_count = 1_u32)]

@@ -31,7 +31,7 @@ const SKILL: [(JobLevel, i32); 3] = [
 /// What the makers of people need to know about a job.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct JobSpec {
-    pub(crate) bup: BupRule,
+    pub(crate) bup: BupRule<'static>,
     pub(crate) level: JobLevel,
     /// Grades that fit the post.
     pub(crate) grades: (Grade, Grade),
@@ -110,7 +110,7 @@ impl Jobs {
     fn add(
         &mut self,
         job: Job,
-        law: &RetirementLaw,
+        law: &RetirementLaw<'static>,
         grades: (Grade, Grade),
         women: usize,
         field: Field,

@@ -47,7 +47,13 @@ pub fn from_database(db: &Db, nation: &Nation, until: i16, readers: usize) -> Re
         .unwrap_or_else(std::sync::PoisonError::into_inner))
 }
 
-fn one(db: &Db, rules: &RetirementLaw, number: i32, on: Date, until: i16) -> Result<ByYear> {
+fn one(
+    db: &Db,
+    rules: &RetirementLaw<'static>,
+    number: i32,
+    on: Date,
+    until: i16,
+) -> Result<ByYear> {
     let agency = AgencyId(number);
     let (jobs, groups) = db.snapshot(|c| {
         Ok::<_, ::store::Error>((sql::jobs(c, agency)?, sql::holders(c, agency, on)?))
@@ -59,7 +65,7 @@ fn one(db: &Db, rules: &RetirementLaw, number: i32, on: Date, until: i16) -> Res
         };
         (*id, rules.rule(facts))
     };
-    let rules: BTreeMap<JobId, BupRule> = jobs.iter().map(rule).collect();
+    let rules: BTreeMap<JobId, BupRule<'static>> = jobs.iter().map(rule).collect();
     let mut found = ByYear::new();
     for (job, born, count) in groups {
         let rule = rules

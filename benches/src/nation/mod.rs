@@ -40,7 +40,7 @@ pub struct Job {
     /// Its share of the seats that do not lead a unit.
     pub weight: usize,
     /// The retirement rule on the day.
-    pub rule: BupRule,
+    pub rule: BupRule<'static>,
 }
 
 /// The country on a day.

@@ -291,6 +291,13 @@ impl Reader<'_> {
         })
     }
 
+    /// The names of the rules that begin with a word, so that a new one needs no code.
+    #[must_use]
+    pub fn beginning(&self, word: &str) -> BTreeSet<String> {
+        let names = self.folder.rules.iter().map(|r| &r.name);
+        names.filter(|n| n.starts_with(word)).cloned().collect()
+    }
+
     /// A rule with a table in a CSV file beside it; `build` makes the rule of the figures in the
     /// TOML file and the rows, and says what is wrong with them.
     ///

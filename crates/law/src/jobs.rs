@@ -82,11 +82,15 @@ pub fn job_level_of(name: &str, kind: JobKind) -> Option<JobLevel> {
 /// The national table carries a wrong level code on some rows, so the name is the better witness.
 #[must_use]
 pub fn functional_level(name: &str) -> Option<JobLevel> {
-    let normal = normal_name(name);
+    level_of_normal(&normal_name(name))
+}
+
+/// The same for a name that is normal already ([`normal_name`]).
+pub(crate) fn level_of_normal(normal: &str) -> Option<JobLevel> {
     LEVELS
-        .get(&normal)
+        .get(normal)
         .copied()
-        .or_else(|| split_level(&normal).map(|(_, level)| level))
+        .or_else(|| split_level(normal).map(|(_, level)| level))
 }
 
 /// The name of a functional job without its level: `perawat` of `Perawat Ahli Muda`.

@@ -68,7 +68,9 @@ macro_rules! books {
 
             fn folder(&self, subject: Subject) -> Option<&Folder> {
                 match subject {
-                    $(Subject::$subject => self.$name.get().map(|v| &v.folder),)+
+                    $(Subject::$subject => Some(
+                        &self.$name.get_or_init(|| volume(Subject::$subject, &self.files)).folder,
+                    ),)+
                     _ => None,
                 }
             }
@@ -95,6 +97,8 @@ macro_rules! books {
 books! {
     /// Identity: numbers of persons.
     identity = Identity: crate::identity::Book,
+    /// Retirement: ages, effect, ways before the age.
+    retirement = Retirement: crate::retirement::Book,
     /// Career: increments, functional credits, promotion.
     career = Career: crate::career::Book,
     /// Performance: ratings, the pattern of a unit.
@@ -207,7 +211,7 @@ impl Law {
         &self.files
     }
 
-    /// Every rule of a subject that was read, with the days on which it begins and
+    /// Every rule of a subject that has a book, with the days on which it begins and
     /// ends, and whether it is left to the agency.
     pub fn periods(
         &self,

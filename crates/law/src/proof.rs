@@ -18,6 +18,8 @@ pub type Trial = fn(&Law) -> Result<(), String>;
 #[must_use]
 pub fn trial(subject: Subject) -> Option<Trial> {
     match subject {
+        Subject::Identity => Some(crate::identity::proof::try_law),
+        Subject::Retirement => Some(crate::retirement::proof::try_law),
         Subject::Pay => Some(crate::pay::proof::try_law),
         Subject::Career => Some(crate::career::proof::try_law),
         Subject::Learning => Some(crate::learning::proof::try_law),
@@ -25,6 +27,23 @@ pub fn trial(subject: Subject) -> Option<Trial> {
         Subject::Talent => Some(crate::talent::proof::try_law),
         Subject::Merit => Some(crate::merit::proof::try_law),
         _ => None,
+    }
+}
+
+/// Every rule of a subject with the days on which it begins and ends and whether the law leaves it
+/// to the agency.
+pub(crate) fn tell_rules(law: &Law, subject: Subject, told: &mut String) {
+    let mut rules: Vec<_> = law.periods(subject).collect();
+    rules.sort_unstable();
+    for (name, from, until, setting) in rules {
+        let day =
+            |d: Option<jiff::civil::Date>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
+        let whose = if setting { "setting" } else { "law" };
+        told.push_str(&format!(
+            "rule {name} {} {} {whose}\n",
+            day(from),
+            day(until)
+        ));
     }
 }
 

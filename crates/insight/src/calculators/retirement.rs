@@ -2,6 +2,7 @@
 
 use kernel::{Date, TextEnum as _};
 use law::retirement::{self, JobFacts, RetireError, RetirementFacts, read_post};
+use law::{Law, Reasons};
 use web::FieldError;
 use web::components::{FieldKind, FieldView, Notice, Stat, Tone};
 use web::words::Say;
@@ -36,7 +37,9 @@ fn answer(sheet: &mut Sheet<'_>) -> Option<Outcome> {
     let (born, (level, name), entered) = (born?, post?, entered?);
     let (t, today) = (sheet.t, sheet.today);
     let job = JobFacts { level, name: &name };
-    let found = match retirement::planned(&RetirementFacts { birth: born, job }, today) {
+    let law = Law::national().on(today);
+    let mut why = Reasons::default();
+    let found = match retirement::planned(law, &RetirementFacts { birth: born, job }, &mut why) {
         Ok(found) => found,
         Err(RetireError::Unborn(..)) => {
             sheet.fault(FieldError::new("lahir", "calc-retire-unborn"));
@@ -47,7 +50,7 @@ fn answer(sheet: &mut Sheet<'_>) -> Option<Outcome> {
             return None;
         }
     };
-    let dates = found.value.retirement;
+    let dates = found.retirement;
     let stats = vec![
         Stat::new(t.say("calc-retire-effect"), t.date(dates.tmt_pensiun)),
         Stat::new(
@@ -60,11 +63,12 @@ fn answer(sheet: &mut Sheet<'_>) -> Option<Outcome> {
         Line::new(t.say("calc-retire-mpp"), t.date(dates.mpp_earliest)),
         Line::new(
             t.say("calc-retire-service-promotion"),
-            t.date(found.value.service_promotion),
+            t.date(found.service_promotion),
         ),
     ];
-    let mut outcome = Outcome::of(stats, found.because).group(t.say("calc-retire-around"), lines);
-    if found.value.differs_from_law {
+    let mut outcome =
+        Outcome::of(stats, law.law.explain(&why)).group(t.say("calc-retire-around"), lines);
+    if found.differs_from_law {
         let notice = Notice::new(Tone::Warn, t.say("calc-retire-differs"));
         outcome.notices.push(notice);
     }
@@ -98,21 +102,24 @@ fn early(sheet: &mut Sheet<'_>, outcome: Outcome, born: Date, entered: Date) -> 
         sheet.fault(FieldError::new("mulai", "calc-retire-before-birth"));
         return None;
     }
-    let ways = match retirement::early(born, entered, sheet.today) {
+    let law = Law::national();
+    let mut why = Reasons::default();
+    let ways = match retirement::early(law.on(sheet.today), born, entered, &mut why) {
         Ok(ways) => ways,
         Err(gap) => {
             sheet.refuse("mulai", &gap.phrase());
             return None;
         }
     };
-    let lines = ways.into_iter().map(|way| {
-        let key = if way.value.met {
+    let lines = ways.into_iter().zip(0..).map(|(way, part)| {
+        let key = if way.met {
             "calc-retire-open-since"
         } else {
             "calc-retire-open-from"
         };
-        let name = t.word("calc-retire-early", way.value.kind.as_str());
-        Line::new(name, t.with(key, "date", t.date(way.value.open_from))).because(way.because)
+        let name = t.word("calc-retire-early", way.kind.as_str());
+        Line::new(name, t.with(key, "date", t.date(way.open_from)))
+            .because(law.explain_part(&why, part))
     });
     let lines = lines.collect();
     Some(outcome.group(t.say("calc-retire-before"), lines))

@@ -299,7 +299,7 @@ fn age(
 fn retirement_ahead(
     candidate: &Candidate<'_>,
     post: &Post<'_>,
-    law: &RetirementLaw,
+    law: &RetirementLaw<'_>,
     on: Date,
 ) -> Condition {
     let rule = law.rule(JobFacts {

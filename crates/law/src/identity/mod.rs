@@ -5,6 +5,7 @@
 
 mod book;
 mod number;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 

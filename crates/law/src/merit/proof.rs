@@ -5,11 +5,16 @@ use std::fmt::Write as _;
 use jiff::civil::date;
 
 use super::{Evidence, index};
-use crate::{Law, NoReasons, Ratio, proof::compare};
+use crate::{
+    Law, NoReasons, Ratio,
+    proof::{compare, tell_rules},
+    shelf::Subject,
+};
 
 /// Tries a law against every answer on file.
 pub(crate) fn try_law(law: &Law) -> Result<(), String> {
     let mut told = String::new();
+    tell_rules(law, Subject::Merit, &mut told);
     for day in [
         date(2017, 12, 31),
         date(2018, 1, 1),
@@ -48,6 +53,7 @@ pub(crate) fn try_law(law: &Law) -> Result<(), String> {
         }
         for (at, evidence) in shown.iter().enumerate() {
             let found = index(law.on(day), evidence, &mut NoReasons).map(|i| {
+                let numbers: Vec<u8> = i.aspects.iter().map(|a| a.no).collect();
                 let parts: Vec<usize> = i.aspects.iter().map(|a| a.not_evidenced).collect();
                 let open: Vec<u8> = i
                     .aspects
@@ -55,7 +61,7 @@ pub(crate) fn try_law(law: &Law) -> Result<(), String> {
                     .filter(|a| !a.published)
                     .map(|a| a.no)
                     .collect();
-                (i.total.to_string(), i.code, i.label, parts, open)
+                (i.total.to_string(), i.code, i.label, numbers, parts, open)
             });
             let _ = writeln!(told, "{day} {at}: {found:?}");
         }

@@ -6,11 +6,16 @@ use jiff::civil::{Date, date};
 use kernel::TextEnum as _;
 
 use super::{Expectation, OrganisationRating, Scale, breaches, objection_until, rate, rate_number};
-use crate::{Law, NoReasons, Ratio, proof::compare};
+use crate::{
+    Law, NoReasons, Ratio,
+    proof::{compare, tell_rules},
+    shelf::Subject,
+};
 
 /// Tries a law against every answer on file.
 pub(crate) fn try_law(law: &Law) -> Result<(), String> {
     let mut told = String::new();
+    tell_rules(law, Subject::Performance, &mut told);
     let days: [Date; 6] = [
         date(2020, 12, 31),
         date(2021, 1, 1),

@@ -294,7 +294,7 @@ pub fn rate_number<T: Trace>(
         .zip(part(scale.conduct, 10_000 - share))
         .and_then(|(a, b)| a.plus(b))
         .ok_or(PerformanceError::Score("plan", rule.most / 100))?;
-    let from = |hundredths: i64| score >= Ratio::whole(hundredths / 100);
+    let from = |hundredths| Ratio::new(hundredths, 100).is_some_and(|least| score >= least);
     let rating = if from(rule.very_good) && scale.new_idea {
         Rating::SangatBaik
     } else if from(rule.good) {

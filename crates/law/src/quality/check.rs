@@ -13,7 +13,7 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct JobStandard {
     level: JobLevel,
-    bup: BupRule,
+    bup: BupRule<'static>,
     education_min: Option<EducationLevel>,
     sounds_functional: bool,
 }
@@ -23,7 +23,7 @@ impl JobStandard {
     ///
     /// # Errors
     /// Names the gap when the day lies before the first rule on file.
-    pub fn of(job: JobFacts<'_>, law: &RetirementLaw, day: Date) -> Result<Self, LawGap> {
+    pub fn of(job: JobFacts<'_>, law: &RetirementLaw<'static>, day: Date) -> Result<Self, LawGap> {
         let education = posts::education_minimum(job.level, job.name, day)?;
         let words = &FILE.limits.acc_9_words;
         Ok(Self {

@@ -1,10 +1,9 @@
 //! Retirement with a pension before the age is reached.
 
 use jiff::{Span, civil::Date};
-use kernel::{Finding, Locale, Phrase, Reason, dates, text_enum};
+use kernel::text_enum;
 
-use super::table::TABLE;
-use crate::LawGap;
+use crate::{LawGap, On, Trace, Value, label};
 
 text_enum! {
     /// A way into retirement before the age.
@@ -32,44 +31,47 @@ pub struct Early {
 }
 
 /// The ways into retirement before the age, for a birth date and a first day of service, as they
-/// stand on a day. PP 11/2017.
+/// stand on a day; the reasons of each are a part of their own, counted from 0. PP 11/2017.
 ///
 /// # Errors
 /// Names the gap when the day lies before the rule.
-pub fn early(birth: Date, service_from: Date, on: Date) -> Result<Vec<Finding<Early>>, LawGap> {
-    let law = &TABLE.general_law;
-    if !law.holds(on) {
-        return Err(super::gap(on));
-    }
-    let long = |d| Phrase::new(dates::long(d, Locale::Id), dates::long(d, Locale::En));
-    let ways = TABLE.early.iter().map(|row| {
+pub fn early<T: Trace>(
+    on: On<'_>,
+    birth: Date,
+    service_from: Date,
+    why: &mut T,
+) -> Result<[Early; 2], LawGap> {
+    let [own, reorganisation] = &on.retirement().early;
+    let mut part = 0;
+    let mut way = |(kind, rule): &(EarlyKind, crate::Dated<super::book::EarlyWay>)| {
+        let rule = rule.on(on.day)?;
         let after = |from: Date, years: u8| from.saturating_add(Span::new().years(years));
-        let age_reached = after(birth, row.age);
-        let service_reached = after(service_from, row.service);
+        let age_reached = after(birth, rule.age);
+        let service_reached = after(service_from, rule.service);
         let open_from = age_reached.max(service_reached);
-        let facts = [
-            ("Usia tercapai", "Age reached", age_reached),
-            (
-                "Masa kerja tercapai",
-                "Years of service reached",
-                service_reached,
-            ),
-        ];
-        let because = facts.map(|(id, en, day)| Reason::fact(Phrase::new(id, en), long(day)));
-        Finding {
-            value: Early {
-                kind: row.kind,
-                age_reached,
-                service_reached,
-                open_from,
-                met: open_from <= on,
-            },
-            because: vec![Reason::Rule {
-                says: row.clause.says(),
-                cites: Some(law.cite(&row.clause)),
-                because: because.to_vec(),
-            }],
-        }
-    });
-    Ok(ways.collect())
+        why.part(part);
+        part += 1;
+        why.rule(
+            rule,
+            Value::None,
+            &[
+                (
+                    label!("Usia tercapai", "Age reached"),
+                    Value::Date(age_reached),
+                ),
+                (
+                    label!("Masa kerja tercapai", "Years of service reached"),
+                    Value::Date(service_reached),
+                ),
+            ],
+        );
+        Ok(Early {
+            kind: *kind,
+            age_reached,
+            service_reached,
+            open_from,
+            met: open_from <= on.day,
+        })
+    };
+    Ok([way(own)?, way(reorganisation)?])
 }

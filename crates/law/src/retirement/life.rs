@@ -2,10 +2,10 @@
 //! day on which the age is reached, the transition of 2017, dates that no calendar holds.
 
 use jiff::{Span, civil::Date};
-use kernel::{Finding, JobLevel, Locale, Phrase, Reason, TextEnum as _, dates};
+use kernel::{JobLevel, Locale, Phrase, TextEnum as _, dates};
 
-use super::{Retirement, RetirementFacts, RetirementLaw, table::TABLE};
-use crate::{LawGap, jobs};
+use super::{BupRule, JobFacts, Retirement, RetirementFacts, RetirementLaw};
+use crate::{Law, LawGap, On, Trace, Value, jobs};
 
 /// A retirement with what is planned around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,46 +61,88 @@ impl RetireError {
 }
 
 /// When a person retires, by the rules in force on the day the age is reached where that day lies
-/// before `on`, else by those in force on `on`.
+/// before the day asked about, else by those in force on it.
 ///
 /// # Errors
 /// Names the gap when the age was reached before the first rule on file, and dates that cannot be.
-pub fn planned(facts: &RetirementFacts<'_>, on: Date) -> Result<Finding<Planned>, RetireError> {
+pub fn planned<T: Trace>(
+    on: On<'_>,
+    facts: &RetirementFacts<'_>,
+    why: &mut T,
+) -> Result<Planned, RetireError> {
     let RetirementFacts { birth, job } = *facts;
-    let law = RetirementLaw::on(on)?;
-    if birth > on {
-        return Err(RetireError::Unborn(birth, on));
+    let mut law = RetirementLaw::of(on)?;
+    if birth > on.day {
+        return Err(RetireError::Unborn(birth, on.day));
     }
     let mut rule = law.rule(job);
     let mut reached = rule.retirement(birth).reached_on;
-    if let Some(kept) = TABLE.kept(rule, job, birth) {
-        rule = kept;
-    } else if reached < on {
-        match RetirementLaw::on(reached) {
-            Ok(then) => rule = then.rule(job),
+    if reached < on.day {
+        let then = On { day: reached, ..on };
+        match (kept(&law, &rule, facts), RetirementLaw::of(then)) {
+            (Some(kept), _) => rule = kept,
+            (None, Ok(of_that_day)) => {
+                law = of_that_day;
+                rule = law.rule(job);
+            }
             // A special law is older than the general one and speaks for its job alone.
-            Err(_) if rule.entry.is_special() && rule.entry.holds(reached) => {}
-            Err(gap) => return Err(gap.into()),
+            (None, Err(_)) if rule.special && held(then, &rule, job) => {}
+            (None, Err(gap)) => return Err(gap.into()),
         }
-        reached = rule.retirement(birth).reached_on;
     }
+    reached = rule.retirement(birth).reached_on;
     if birth.year() + i16::from(rule.years()) >= 9999 || reached == Date::MAX {
         return Err(RetireError::BeyondCalendar(birth));
     }
-    let Finding { value, mut because } = law.told(facts, rule);
-    let months = Span::new().months(TABLE.service_promotion_months);
-    because.push(Reason::rule(
-        TABLE.service_promotion.says(),
-        Some(TABLE.effect_law.cite(&TABLE.service_promotion)),
-    ));
-    Ok(Finding {
-        value: Planned {
-            retirement: value,
-            service_promotion: value.tmt_pensiun.saturating_sub(months),
-            differs_from_law: rule.differs_from_law(),
-        },
-        because,
+    let promotion = on.retirement().service_promotion.on(on.day)?;
+    let retirement = law.tell(facts, &rule, why);
+    let months = Span::new().months(promotion.months_before);
+    let service_promotion = retirement.tmt_pensiun.saturating_sub(months);
+    why.rule(promotion, Value::Date(service_promotion), &[]);
+    Ok(Planned {
+        retirement,
+        service_promotion,
+        differs_from_law: rule.differs_from_law(),
     })
+}
+
+/// The last day of a contract of a PPPK: the day on which the age of the post is reached.
+/// PP 49/2018.
+///
+/// # Errors
+/// Names the gap where no rule covers the day.
+pub fn contract_limit<T: Trace>(
+    on: On<'_>,
+    retirement: &Retirement,
+    why: &mut T,
+) -> Result<Date, LawGap> {
+    let rule = on.retirement().contract.on(on.day)?;
+    why.rule(rule, Value::Date(retirement.reached_on), &[]);
+    Ok(retirement.reached_on)
+}
+
+/// Did the same special law hold on a day before the general one?
+fn held(then: On<'_>, rule: &BupRule<'_>, job: JobFacts<'_>) -> bool {
+    let (level, name) = job.normal();
+    let age = then.retirement().age(then.day, level, &name);
+    age.is_some_and(|age| age.id == rule.id)
+}
+
+/// The age that the transition of 2017 kept for whoever was above the new one on its day.
+fn kept<'a>(
+    law: &RetirementLaw<'a>,
+    rule: &BupRule<'a>,
+    facts: &RetirementFacts<'_>,
+) -> Option<BupRule<'a>> {
+    let general = !rule.special && !rule.differs_from_law() && facts.job.is_functional();
+    if !general {
+        return None;
+    }
+    let (began, age) = law.on.retirement().kept(facts.job.normal().0)?;
+    let on_reaching = |years: u8| facts.birth.saturating_add(Span::new().years(years));
+    // Whoever had reached the old age too was retired already.
+    (on_reaching(rule.years()) < began && on_reaching(age.years) >= began)
+        .then(|| BupRule::of::<()>(law, age, None))
 }
 
 /// The level of a post and the name by which special laws speak of it, from what people write:
@@ -139,7 +181,9 @@ pub fn read_post(text: &str) -> Option<(JobLevel, String)> {
     }
     match jobs::typical_eselon(&name) {
         Some(echelon) => Some((echelon.level, name)),
-        None if TABLE.names(&name) => Some((JobLevel::FunctionalOther, name)),
+        None if Law::national().retirement().names(&name) => {
+            Some((JobLevel::FunctionalOther, name))
+        }
         None => None,
     }
 }

@@ -3,13 +3,18 @@ use kernel::JobLevel;
 use proptest::prelude::*;
 
 use super::*;
+use crate::{Law, NoReasons};
 
 const NOW: Date = date(2026, 1, 1);
 
 fn plan(post: &str, birth: Date, on: Date) -> Result<Planned, RetireError> {
     let (level, name) = read_post(post).unwrap();
     let job = JobFacts { level, name: &name };
-    planned(&RetirementFacts { birth, job }, on).map(|f| f.value)
+    planned(
+        Law::national().on(on),
+        &RetirementFacts { birth, job },
+        &mut NoReasons,
+    )
 }
 
 #[test]
@@ -224,11 +229,9 @@ fn every_row_of_the_national_table_is_answered_with_its_age() {
 #[test]
 fn early_retirement_needs_age_and_service() {
     let ways = |birth, from, on| {
-        let found = early(birth, from, on).unwrap();
-        found
-            .into_iter()
-            .map(|f| (f.value.kind, f.value.open_from, f.value.met))
-            .collect::<Vec<_>>()
+        early(Law::national().on(on), birth, from, &mut NoReasons)
+            .unwrap()
+            .map(|e| (e.kind, e.open_from, e.met))
     };
     let of = ways(date(1980, 2, 29), date(2004, 1, 1), date(2025, 2, 28));
     assert_eq!(of[0], (EarlyKind::OwnRequest, date(2025, 2, 28), true));
@@ -236,7 +239,8 @@ fn early_retirement_needs_age_and_service() {
     let of = ways(date(1970, 1, 1), date(2015, 3, 1), NOW);
     assert_eq!(of[0], (EarlyKind::OwnRequest, date(2035, 3, 1), false));
     assert_eq!(of[1], (EarlyKind::Reorganisation, date(2025, 3, 1), true));
-    assert!(early(date(1970, 1, 1), date(1990, 1, 1), date(2016, 1, 1)).is_err());
+    let before = Law::national().on(date(2016, 1, 1));
+    assert!(early(before, date(1970, 1, 1), date(1990, 1, 1), &mut NoReasons).is_err());
 }
 
 proptest! {
@@ -244,7 +248,8 @@ proptest! {
     fn no_text_and_no_date_makes_it_stumble(text in "\\PC{0,30}", days in -700_000i32..2_900_000) {
         let birth = date(2000, 1, 1).saturating_add(jiff::Span::new().days(days));
         if let Some((level, name)) = read_post(&text) {
-            drop(planned(&RetirementFacts { birth, job: JobFacts { level, name: &name } }, NOW));
+            let job = JobFacts { level, name: &name };
+            drop(planned(Law::national().on(NOW), &RetirementFacts { birth, job }, &mut NoReasons));
         }
         if let Ok(p) = plan("Pelaksana", birth, Date::MAX) {
             prop_assert!(p.retirement.mpp_earliest < p.retirement.tmt_pensiun);

@@ -3,6 +3,7 @@ use kernel::{JobLevel, Locale, TextEnum, finding::as_text};
 use proptest::prelude::*;
 
 use super::*;
+use crate::Law;
 
 const NOW: Date = date(2025, 1, 1);
 
@@ -10,8 +11,13 @@ fn job(level: JobLevel, name: &str) -> JobFacts<'_> {
     JobFacts { level, name }
 }
 
-fn law() -> RetirementLaw {
+fn law() -> RetirementLaw<'static> {
     RetirementLaw::on(NOW).unwrap()
+}
+
+#[test]
+fn the_law_answers_as_on_file() {
+    proof::try_law(Law::national()).unwrap();
 }
 
 #[test]
@@ -138,7 +144,7 @@ fn published_examples() {
             tmt_pensiun,
             mpp_earliest,
         };
-        assert_eq!(retirement(&facts, NOW).unwrap().value, want, "{name}");
+        assert_eq!(law().retirement(&facts).value, want, "{name}");
     }
 }
 
@@ -189,9 +195,26 @@ fn the_national_table_wins_and_says_so() {
     assert!(text.contains("Berbeda dari ketentuan umum"), "{text}");
     assert!(text.contains("PP 11/2017 Pasal 239"), "{text}");
 
-    let off = law().without_national_table();
+    let own = r#"
+number = "Perwali 1/2025"
+title = "Contoh"
+agency = "kota-contoh"
+in_force_from = "2025-01-01"
+source = "test"
+
+[national_table_wins]
+article = ""
+confidence = "certain"
+id = "Tabel jabatan fungsional BKN tidak diikuti"
+en = "The national table is not followed"
+wins = false
+"#;
+    let own = Law::with_overrides([("retirement/perwali.toml", own)]).unwrap();
+    let off = RetirementLaw::of(own.on(NOW)).unwrap();
     assert_eq!(off.rule(facts.job).years(), 65);
     assert!(!off.rule(facts.job).differs_from_law());
+    let before = RetirementLaw::of(own.on(date(2024, 12, 31))).unwrap();
+    assert_eq!(before.rule(facts.job).years(), 60);
 }
 
 #[test]
@@ -221,7 +244,7 @@ fn the_name_is_trusted_over_the_level_code() {
 
 #[test]
 fn every_level_has_a_rule_on_every_day_of_change() {
-    let days = TABLE.days_of_change();
+    let days = Law::national().retirement().days_of_change();
     assert!(days.contains(&date(2017, 4, 7)) && days.contains(&date(2023, 10, 30)));
     for day in days.into_iter().chain([NOW, date(2060, 1, 1)]) {
         let law = RetirementLaw::on(day).unwrap();

@@ -9,12 +9,14 @@ use super::{Level, Potential, Scheme, Standing, fit, place, potential, required,
 use crate::{
     Law, NoReasons, Ratio,
     performance::{Expectation, Rating},
-    proof::compare,
+    proof::{compare, tell_rules},
+    shelf::Subject,
 };
 
 /// Tries a law against every answer on file.
 pub(crate) fn try_law(law: &Law) -> Result<(), String> {
     let mut told = String::new();
+    tell_rules(law, Subject::Talent, &mut told);
     for day in [
         date(2016, 12, 31),
         date(2017, 1, 1),
@@ -35,6 +37,14 @@ pub(crate) fn try_law(law: &Law) -> Result<(), String> {
                 .ok()
                 .map(|f| (f.counted, f.mapping, f.filling));
             let _ = writeln!(told, "fit {day} {shown}: {found:?}");
+        }
+        // Each whole percent, so that each limit of a band is met from both sides.
+        for percent in 60..=100_i64 {
+            let levels: Vec<i64> = (0..25).map(|at| (percent - at * 4).clamp(0, 4)).collect();
+            let found = fit(on, &levels, &[4; 25], &mut NoReasons)
+                .ok()
+                .map(|f| (f.counted, f.mapping, f.filling));
+            let _ = writeln!(told, "percent {day} {percent}: {found:?}");
         }
         let capped = fit(on, &[5, 1], &[4, 4], &mut NoReasons)
             .ok()

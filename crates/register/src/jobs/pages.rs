@@ -174,7 +174,7 @@ fn row(t: &Say, s: &Snapshot, links: &Links, tallies: &[Tally], ix: Ix) -> Row {
     }
 }
 
-fn why(t: &Say, rule: &BupRule) -> WhyPanel {
+fn why(t: &Say, rule: &BupRule<'_>) -> WhyPanel {
     let about = t.with("job-bup-years", "years", rule.years());
     WhyPanel::new(about, vec![rule.reason()])
 }

@@ -72,7 +72,7 @@ pub struct JobNow {
     /// The least education it asks for, where the job itself says so.
     pub min_education: Option<EducationLevel>,
     /// The rule of its retirement age; none on dates before the first rule that Abdi knows.
-    pub bup: Option<law::retirement::BupRule>,
+    pub bup: Option<law::retirement::BupRule<'static>>,
 }
 
 /// A seat on the date.

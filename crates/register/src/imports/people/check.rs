@@ -18,8 +18,8 @@ use crate::imports::{
 pub(in crate::imports) struct Checks<'a> {
     mapping: &'a Mapping,
     as_of: Date,
-    retirement: Option<RetirementLaw>,
-    rules: HashMap<(JobLevel, String), BupRule>,
+    retirement: Option<RetirementLaw<'static>>,
+    rules: HashMap<(JobLevel, String), BupRule<'static>>,
     minima: HashMap<(JobLevel, String), Option<EducationLevel>>,
 }
 

@@ -230,7 +230,7 @@ fn weigh(old: &OldRecord, person: &CurrentPerson) -> Option<(u32, Vec<Phrase>)> 
 
 /// Nobody fits: whether retirement explains it, by the rules for the post the list names or by
 /// what the list itself says.
-pub(super) fn gone(old: &OldRecord, law: Option<RetirementLaw>, as_of: Date) -> Claim {
+pub(super) fn gone(old: &OldRecord, law: Option<RetirementLaw<'_>>, as_of: Date) -> Claim {
     let by_rule = law.zip(old.birth_date).map(|(law, birth)| {
         let name = old.job.as_deref().unwrap_or("");
         let level = old
