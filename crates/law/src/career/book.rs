@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{EducationLevel, Grade, JobLevel, TextEnum as _};
+use kernel::{EducationLevel, Grade, JobLevel, PppkGrade, TextEnum as _};
 use serde::Deserialize;
 
 use super::promotion::Kind;
@@ -28,6 +28,14 @@ pub struct Book {
     pub(super) credit_rates: Dated<CreditRates>,
     pub(super) credit_transfer: Dated<CreditTransfer>,
     pub(super) credit_diploma: Dated<CreditDiploma>,
+    pub(super) pppk_entry: Dated<Vec<PppkEntry>>,
+}
+
+/// The grade with which a PPPK of an education begins.
+#[derive(Debug, Deserialize)]
+pub(super) struct PppkEntry {
+    pub education: EducationLevel,
+    pub grade: PppkGrade,
 }
 
 /// A rule that is all words, or whose figures all stand in its table.
@@ -357,6 +365,16 @@ impl crate::Book for Book {
             credit_diploma: rules.dated(
                 "credit_diploma",
                 label!("angka kredit ijazah", "credits for a diploma"),
+            )?,
+            pppk_entry: rules.table(
+                "pppk_entry",
+                label!("golongan awal PPPK", "the first grade of a PPPK"),
+                |_: Nothing, rows: Vec<PppkEntry>| {
+                    if rows.windows(2).all(|pair| pair[0].grade <= pair[1].grade) {
+                        return Ok(rows);
+                    }
+                    Err("a higher education begins in a lower grade".to_owned())
+                },
             )?,
         })
     }

@@ -3,6 +3,7 @@
 mod book;
 pub mod credit;
 mod increment;
+mod pppk;
 pub mod promotion;
 pub(crate) mod proof;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 
 pub use book::Book;
 pub use increment::{Clock, Increment, increment_rating, increments, years_after_promotion};
+pub use pppk::pppk_entry;
 
 use jiff::civil::Date;
 use kernel::{Grade, JobLevel, Locale, Phrase, dates};

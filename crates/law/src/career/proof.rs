@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use kernel::{EducationLevel, Grade, JobLevel, TextEnum as _};
 
 use super::{
-    Clock, credit, increment_rating, increments,
+    Clock, credit, increment_rating, increments, pppk_entry,
     promotion::{Kind, Outlook, Person, Point, Sanction, outlook, period_from, window_of},
     years_after_promotion,
 };
@@ -20,6 +20,13 @@ pub(crate) fn try_law(law: &Law) -> Result<(), String> {
     steps(law, &mut told);
     credits(law, &mut told);
     promotions(law, &mut told);
+    for day in [date(2020, 9, 28), date(2020, 9, 29)] {
+        for education in EducationLevel::ALL {
+            let found = pppk_entry(law.on(day), *education, &mut NoReasons);
+            let found = found.map(|g| g.map(|g| g.to_string()));
+            let _ = writeln!(told, "pppk {day} {education}: {found:?}");
+        }
+    }
     compare(&told, include_str!("../../cases/career/answers.txt"))
 }
 
