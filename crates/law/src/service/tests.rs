@@ -188,6 +188,22 @@ fn regulations_begin_on_their_day() {
 }
 
 #[test]
+fn between_two_regulations_nine_elements_had_the_limits_of_old() {
+    let of = |day, n: usize| skm(on(day), &survey(&vec![r("3.3"); n]), &mut NoReasons).unwrap();
+    let (old, between, now) = (
+        of(date(2014, 5, 1), 14),
+        of(date(2014, 5, 2), 9),
+        of(date(2017, 5, 9), 9),
+    );
+    assert!(old.complete && between.complete && now.complete);
+    assert_eq!(between.ikm.fixed(2), "82.50");
+    let bands = [old, between, now].map(|s| s.band.name.clone());
+    assert_eq!(bands, ["A", "A", "B"]);
+    let named = |day| on(day).service().skm_elements.on(day).unwrap().value.len();
+    assert_eq!((named(date(2014, 5, 1)), named(date(2017, 5, 8))), (14, 9));
+}
+
+#[test]
 fn an_impossible_element_is_named() {
     let told = |survey: &Survey| {
         skm(today(), survey, &mut NoReasons)
