@@ -3,7 +3,8 @@
 //! The process is this test binary, told to run one test, which opens the door to the program.
 
 use std::ffi::OsString;
-use std::process::{Command, ExitCode};
+use std::io::Write as _;
+use std::process::{Command, ExitCode, Stdio};
 
 use serde_json::Value as Json;
 
@@ -33,16 +34,27 @@ impl Said {
 
 /// Runs `abdi` with these arguments on a database.
 pub fn abdi(url: &str, arguments: &[&str]) -> Said {
+    abdi_fed(url, arguments, "")
+}
+
+/// The same with a text on standard input.
+pub fn abdi_fed(url: &str, arguments: &[&str], input: &str) -> Said {
     let all = [&["--db", url], arguments].concat();
-    let ran = Command::new(std::env::current_exe().unwrap())
+    let mut running = Command::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
             "harness::cli::the_command_line_prints_the_description_of_the_api",
         ])
         .args(["--nocapture", "--test-threads=2"])
         .env(ARGUMENTS, all.join("\n"))
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .unwrap();
+    // A command that does not read its input may be gone before all of it is written.
+    drop(running.stdin.take().unwrap().write_all(input.as_bytes()));
+    let ran = running.wait_with_output().unwrap();
     let text = String::from_utf8(ran.stdout).unwrap();
     let (_, out) = text.split_once(MARK).unwrap_or(("", &text));
     Said {

@@ -1,3 +1,4 @@
 //! What is drawn for everybody.
 
 mod calculators;
+mod law;

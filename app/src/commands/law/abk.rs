@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     facts, stream,
 };
 
@@ -159,11 +159,11 @@ struct YearFact {
 
 impl Abk {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         if self.tasks.is_empty() {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = self.find(&facts)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = self.find(with.law(), &facts)?;
+                Ok(with.answer(value, reasons))
             });
         }
         let tasks = self.tasks.iter().map(|task| {
@@ -186,7 +186,7 @@ impl Abk {
             minutes_per_year: self.minutes_per_year,
             ..Facts::default()
         };
-        let (found, reasons) = self.find(&facts).map_err(Stop::Refused)?;
+        let (found, reasons) = self.find(with.law(), &facts).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             let (need, rounded) = (&found["need"], &found["rounded"]);
             let need = need.as_str().unwrap_or_default();
@@ -195,30 +195,28 @@ impl Abk {
                 Locale::En => format!("Need {need}, rounded {rounded} people"),
             }
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 
-    fn find(&self, facts: &Facts) -> Result<(Value, Vec<Reason>), String> {
-        let law = Law::national();
+    fn find(&self, law: &Law, facts: &Facts) -> Result<(Value, Vec<Reason>), String> {
         let mut why = Reasons::default();
-        let mut found = self.answer(facts, &mut why)?;
+        let mut found = self.answer(self.on(law, facts), facts, &mut why)?;
         if let (Some(id), Some(map)) = (&facts.id, found.as_object_mut()) {
             map.insert("id".to_owned(), id.clone());
         }
         Ok((found, law.explain(&why)))
     }
 
-    fn on(&self, facts: &Facts) -> law::On<'static> {
+    fn on<'a>(&self, law: &'a Law, facts: &Facts) -> law::On<'a> {
         let day = match facts.scheme {
             Some(Scheme::Of2004) => Date::constant(2019, 12, 31),
             Some(Scheme::Of2020) => Date::constant(2020, 1, 1),
             None => facts.on.unwrap_or_else(|| self.day.get()),
         };
-        Law::national().on(day)
+        law.on(day)
     }
 
-    fn answer(&self, facts: &Facts, why: &mut Reasons) -> Result<Value, String> {
-        let on = self.on(facts);
+    fn answer(&self, on: law::On<'_>, facts: &Facts, why: &mut Reasons) -> Result<Value, String> {
         let told = |e: needs::NeedsError| e.to_string();
         if let Some(years) = &facts.years {
             return plan(facts, years);
@@ -365,7 +363,7 @@ mod tests {
     fn ask(facts: &str) -> Result<Value, String> {
         let abk = Try::parse_from(["abk"]).abk;
         let facts: Facts = serde_json::from_str(facts).map_err(|e| e.to_string())?;
-        abk.find(&facts).map(|(found, _)| found)
+        abk.find(Law::national(), &facts).map(|(found, _)| found)
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::{self, Loose, Post},
     stream,
 };
@@ -183,12 +183,12 @@ struct Pace {
 
 impl Credit {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let (Some(level), Some(rating)) = (&self.level, &self.rating) else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = find(facts, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = find(with.law(), facts, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let facts = Facts {
@@ -199,7 +199,7 @@ impl Credit {
             have: self.have,
             ..Facts::default()
         };
-        let (found, reasons) = find(facts, day).map_err(Stop::Refused)?;
+        let (found, reasons) = find(with.law(), facts, day).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             let next = found.next.as_ref().map(|n| match l {
                 Locale::Id => format!(
@@ -218,7 +218,7 @@ impl Credit {
                 next.unwrap_or_default()
             )
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 }
 
@@ -226,8 +226,7 @@ fn asked<T>(fact: Option<T>, name: &str) -> Result<T, String> {
     fact.ok_or_else(|| format!("{name}: is needed for this"))
 }
 
-fn find(facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
-    let law = Law::national();
+fn find(law: &Law, facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
     let on = law.on(facts.on.map_or(today, |d| d.0));
     let told = |e: law::career::CareerError| e.to_string();
     let mut why = Reasons::default();

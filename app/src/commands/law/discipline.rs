@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     facts::{self, When},
     stream,
 };
@@ -98,11 +98,11 @@ struct Facts {
 
 impl Discipline {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         if self.days.is_none() && self.hours.is_none() && self.in_a_row.is_none() {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = self.find(&facts)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = self.find(with.law(), &facts)?;
+                Ok(with.answer(value, reasons))
             });
         }
         let facts = Facts {
@@ -111,7 +111,7 @@ impl Discipline {
             in_a_row: self.in_a_row,
             ..Facts::default()
         };
-        let (found, reasons) = self.find(&facts).map_err(Stop::Refused)?;
+        let (found, reasons) = self.find(with.law(), &facts).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             let (key, none) = match l {
                 Locale::Id => ("id", "Tidak ada hukuman"),
@@ -119,11 +119,10 @@ impl Discipline {
             };
             found["sanction"][key].as_str().unwrap_or(none).to_owned()
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 
-    fn find(&self, facts: &Facts) -> Result<(Map<String, Value>, Vec<Reason>), String> {
-        let law = Law::national();
+    fn find(&self, law: &Law, facts: &Facts) -> Result<(Map<String, Value>, Vec<Reason>), String> {
         let on = law.on(facts.on.unwrap_or_else(|| self.day.get()));
         let told = |e: discipline::DisciplineError| e.to_string();
         let calendar = time::calendar(on, facts.calendar.unwrap_or(Week::Five));
@@ -251,7 +250,7 @@ mod tests {
         let discipline = Try::parse_from(["discipline"]).discipline;
         let facts: Facts = serde_json::from_str(facts).map_err(|e| e.to_string())?;
         discipline
-            .find(&facts)
+            .find(Law::national(), &facts)
             .map(|(found, _)| Value::Object(found))
     }
 

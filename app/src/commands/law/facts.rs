@@ -4,6 +4,8 @@ use kernel::{Date, Timestamp, Zone};
 use law::time::Week;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
+use super::loose::ReadLoose as _;
+
 type Moment = jiff::civil::DateTime;
 
 /// A day or a moment, with or without its offset from UTC.
@@ -23,12 +25,9 @@ impl std::str::FromStr for When {
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
         if text.len() <= 10 {
-            return match text.parse() {
-                Ok(day) => Ok(Self::Day(day)),
-                Err(_) => Err(format!(
-                    "'{text}' is not a day; write 2026-03-16 or 2026-03-16T15:40"
-                )),
-            };
+            return Date::read_loose(text).map(Self::Day).map_err(|_| {
+                format!("'{text}' is not a day; write 2026-03-16 or 2026-03-16T15:40")
+            });
         }
         if let Ok(instant) = text.parse::<Timestamp>() {
             let zone = text

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::{self, Loose, Post, ReadLoose},
     stream,
 };
@@ -212,14 +212,14 @@ enum Told {
 
 impl Ipasn {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let (Some(post), Some(education), Some(rating)) =
             (&self.post, &self.education, &self.rating)
         else {
             return stream::answers(|asked: Asked| {
-                let (value, reasons) = answer(asked, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = answer(with.law(), asked, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let facts = Facts {
@@ -237,9 +237,9 @@ impl Ipasn {
             sanction: self.sanction.clone(),
             sanction_year: None,
         };
-        let (found, reasons) = find(facts, day).map_err(Stop::Refused)?;
+        let (found, reasons) = find(with.law(), facts, day).map_err(Stop::Refused)?;
         let says = |_: Locale| format!("IP ASN {} ({})", found.total, found.category);
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 }
 
@@ -250,19 +250,18 @@ fn read(value: Value) -> Result<Facts, String> {
     })
 }
 
-fn answer(asked: Asked, day: Date) -> Result<(Told, Vec<Reason>), String> {
+fn answer(law: &Law, asked: Asked, day: Date) -> Result<(Told, Vec<Reason>), String> {
     match asked {
         Asked::Person(value) => {
-            let (found, reasons) = find(read(value)?, day)?;
+            let (found, reasons) = find(law, read(value)?, day)?;
             Ok((Told::Person(Box::new(found)), reasons))
         }
         Asked::Unit { id, people } => {
             let mut all = Vec::new();
             for (at, value) in people.into_iter().enumerate() {
-                let found = read(value).and_then(|f| find(f, day));
+                let found = read(value).and_then(|f| find(law, f, day));
                 all.push(found.map_err(|e| format!("people[{at}].{e}"))?.0);
             }
-            let law = Law::national();
             let mut why = Reasons::default();
             let totals: Vec<Ratio> = all.iter().map(|f| f.total).collect();
             let mean = learning::index_of_many(law.on(day), &totals, &mut why)
@@ -281,8 +280,7 @@ fn answer(asked: Asked, day: Date) -> Result<(Told, Vec<Reason>), String> {
     }
 }
 
-fn find(facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
-    let law = Law::national();
+fn find(law: &Law, facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
     let on = law.on(facts.on.map_or(today, |d| d.0));
     let told = |e: law::LawGap| e.to_string();
     let level = facts.post.0.level;

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::Loose,
     stream,
 };
@@ -105,12 +105,12 @@ struct Step {
 
 impl Kgb {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let (Some(grade), Some(since)) = (&self.grade, &self.since) else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = find(facts, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = find(with.law(), facts, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let facts = Facts {
@@ -124,7 +124,7 @@ impl Kgb {
             rating: None,
             to: None,
         };
-        let (found, reasons) = find(facts, day).map_err(Stop::Refused)?;
+        let (found, reasons) = find(with.law(), facts, day).map_err(Stop::Refused)?;
         let says = |l: Locale| match (&found.next, l) {
             (Some(s), Locale::Id) => format!(
                 "KGB berikutnya {} pada masa kerja {} tahun",
@@ -143,12 +143,11 @@ impl Kgb {
                 "No further increment: the last step of the grade is reached".to_owned()
             }
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 }
 
-fn find(facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
-    let law = Law::national();
+fn find(law: &Law, facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
     let day = facts.on.map_or(today, |d| d.0);
     let on = law.on(day);
     let told = |e: career::CareerError| e.to_string();

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     facts::{self, When},
     stream,
 };
@@ -95,11 +95,11 @@ fn kind<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Kind>, D::Error> {
 
 impl Leave {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let Some(year) = self.year else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = self.find(&facts)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = self.find(with.law(), &facts)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let mut facts = Facts {
@@ -115,7 +115,7 @@ impl Leave {
             })?;
             facts.used.insert(of.to_owned(), days);
         }
-        let (found, reasons) = self.find(&facts).map_err(Stop::Refused)?;
+        let (found, reasons) = self.find(with.law(), &facts).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             let (entitlement, left) = (&found["entitlement"], &found["left"]);
             match l {
@@ -127,10 +127,10 @@ impl Leave {
                 }
             }
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 
-    fn find(&self, facts: &Facts) -> Result<(Map<String, Value>, Vec<Reason>), String> {
+    fn find(&self, law: &Law, facts: &Facts) -> Result<(Map<String, Value>, Vec<Reason>), String> {
         let mut why = Reasons::default();
         let mut found = Map::new();
         if let Some(id) = &facts.id {
@@ -138,20 +138,21 @@ impl Leave {
         }
         match facts.kind {
             Some(kind) if facts.from.is_some() || facts.until.is_some() => {
-                self.spell(facts, kind, &mut found, &mut why)?;
+                self.spell(law, facts, kind, &mut found, &mut why)?;
             }
-            _ => self.annual(facts, &mut found, &mut why)?,
+            _ => self.annual(law, facts, &mut found, &mut why)?,
         }
-        Ok((found, Law::national().explain(&why)))
+        Ok((found, law.explain(&why)))
     }
 
     fn annual(
         &self,
+        law: &Law,
         facts: &Facts,
         found: &mut Map<String, Value>,
         why: &mut Reasons,
     ) -> Result<(), String> {
-        let on = Law::national().on(facts.on.unwrap_or_else(|| self.day.get()));
+        let on = law.on(facts.on.unwrap_or_else(|| self.day.get()));
         let year = facts
             .year
             .ok_or("year: missing; the year of the annual leave")?;
@@ -193,6 +194,7 @@ impl Leave {
 
     fn spell(
         &self,
+        law: &Law,
         facts: &Facts,
         kind: Kind,
         found: &mut Map<String, Value>,
@@ -203,7 +205,7 @@ impl Leave {
         let from = day(facts.from)
             .or(until)
             .ok_or("from: missing; the first day of the leave")?;
-        let on = Law::national().on(facts.on.unwrap_or(from));
+        let on = law.on(facts.on.unwrap_or(from));
         let calendar = time::calendar(on, facts.calendar.unwrap_or(Week::Five));
         let request = Request {
             kind,
@@ -256,7 +258,9 @@ mod tests {
     fn ask(facts: &str) -> Result<Value, String> {
         let leave = Try::parse_from(["leave"]).leave;
         let facts: Facts = serde_json::from_str(facts).map_err(|e| e.to_string())?;
-        leave.find(&facts).map(|(found, _)| Value::Object(found))
+        leave
+            .find(Law::national(), &facts)
+            .map(|(found, _)| Value::Object(found))
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::Loose,
     stream,
 };
@@ -93,13 +93,13 @@ struct Aspect {
 
 impl Merit {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         if self.aspects.is_empty() {
             return stream::answers(|facts: Facts| {
                 let (on, id, shown) = read(facts, day)?;
-                let (value, reasons) = find(on, id, &shown)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = find(with.law(), on, id, &shown)?;
+                Ok(with.answer(value, reasons))
             });
         }
         let mut shown = Evidence {
@@ -109,7 +109,7 @@ impl Merit {
         for (aspect, mean) in shown.aspects.iter_mut().zip(&self.aspects) {
             aspect.push(Some(*mean));
         }
-        let (found, reasons) = find(day, None, &shown).map_err(Stop::Refused)?;
+        let (found, reasons) = find(with.law(), day, None, &shown).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             let lead = match l {
                 Locale::Id => "Indeks sistem merit",
@@ -122,7 +122,7 @@ impl Merit {
                 format!("{code} {}", found.category).trim_start()
             )
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 }
 
@@ -221,8 +221,12 @@ fn read(facts: Facts, today: Date) -> Result<(Date, Option<Value>, Evidence), St
     Ok((on, facts.id, shown))
 }
 
-fn find(on: Date, id: Option<Value>, shown: &Evidence) -> Result<(Found, Vec<Reason>), String> {
-    let law = Law::national();
+fn find(
+    law: &Law,
+    on: Date,
+    id: Option<Value>,
+    shown: &Evidence,
+) -> Result<(Found, Vec<Reason>), String> {
     let mut why = Reasons::default();
     let index = merit::index(law.on(on), shown, &mut why).map_err(|e| e.to_string())?;
     let of = |wanted: &dyn Fn(&merit::Aspect) -> bool| {

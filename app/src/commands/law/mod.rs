@@ -13,7 +13,10 @@ mod leave;
 mod loose;
 mod merit;
 mod number;
+mod overrides;
 mod pay;
+mod post;
+mod pppk;
 mod promotion;
 mod rating;
 mod retire;
@@ -33,6 +36,8 @@ use super::stop::Stop;
 pub struct Law {
     #[command(subcommand)]
     what: What,
+    #[command(flatten)]
+    with: ask::WithArgs,
 }
 
 #[derive(Subcommand)]
@@ -60,35 +65,40 @@ enum What {
     Talent(talent::Talent),
     Merit(merit::Merit),
     Rating(rating::RatingCommand),
+    Post(post::Post),
+    Pppk(pppk::Pppk),
 }
 
 impl Law {
     /// Asks and tells.
     pub fn run(&self) -> Result<(), Stop> {
+        let with = self.with.read()?;
         match &self.what {
-            What::Salary(c) => c.run(),
-            What::Due(c) => c.run(),
-            What::Skm(c) => c.run(),
-            What::Service(c) => c.run(),
-            What::Abk(c) => c.run(),
-            What::Discipline(c) => c.run(),
-            What::Leave(c) => c.run(),
-            What::Reward(c) => c.run(),
-            What::Slip(c) => c.run(),
-            What::Thr(c) => c.run(),
-            What::Arrears(c) => c.run(),
-            What::Pension(c) => c.run(),
-            What::Pph21(c) => c.run(),
-            What::Retire(c) => c.run(),
-            What::Nip(c) => c.run(),
-            What::Nik(c) => c.run(),
-            What::Credit(c) => c.run(),
-            What::Kgb(c) => c.run(),
-            What::Promotion(c) => c.run(),
-            What::Ipasn(c) => c.run(),
-            What::Talent(c) => c.run(),
-            What::Merit(c) => c.run(),
-            What::Rating(c) => c.run(),
+            What::Salary(c) => c.run(&with),
+            What::Due(c) => c.run(&with),
+            What::Skm(c) => c.run(&with),
+            What::Service(c) => c.run(&with),
+            What::Abk(c) => c.run(&with),
+            What::Discipline(c) => c.run(&with),
+            What::Leave(c) => c.run(&with),
+            What::Reward(c) => c.run(&with),
+            What::Slip(_) => pay::Slip::run(&with),
+            What::Thr(_) => pay::Thr::run(&with),
+            What::Arrears(_) => pay::Arrears::run(&with),
+            What::Pension(_) => pay::Pension::run(&with),
+            What::Pph21(_) => pay::Pph21::run(&with),
+            What::Retire(c) => c.run(&with),
+            What::Nip(c) => c.run(&with),
+            What::Nik(c) => c.run(&with),
+            What::Credit(c) => c.run(&with),
+            What::Kgb(c) => c.run(&with),
+            What::Promotion(c) => c.run(&with),
+            What::Ipasn(c) => c.run(&with),
+            What::Talent(c) => c.run(&with),
+            What::Merit(c) => c.run(&with),
+            What::Rating(c) => c.run(&with),
+            What::Post(c) => c.run(&with),
+            What::Pppk(c) => c.run(&with),
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::Loose,
     stream,
 };
@@ -162,16 +162,18 @@ fn verdict(valid: bool, faults: &[Problem], warnings: &[Problem], l: Locale) -> 
 
 impl Nip {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let Some(number) = &self.number else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = nip(facts, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = nip(with.law(), facts, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
-        let (found, reasons) = nip(Facts::Number(number.clone()), day).map_err(Stop::Refused)?;
+        let (found, reasons) =
+            nip(with.law(), Facts::Number(number.clone()), day).map_err(Stop::Refused)?;
         self.tell.answer(
+            with,
             &found,
             |l| verdict(found.valid, &found.faults, &found.warnings, l),
             &reasons,
@@ -181,16 +183,18 @@ impl Nip {
 
 impl Nik {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let Some(number) = &self.number else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = nik(facts, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = nik(with.law(), facts, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
-        let (found, reasons) = nik(Facts::Number(number.clone()), day).map_err(Stop::Refused)?;
+        let (found, reasons) =
+            nik(with.law(), Facts::Number(number.clone()), day).map_err(Stop::Refused)?;
         self.tell.answer(
+            with,
             &found,
             |l| verdict(found.valid, &found.faults, &found.warnings, l),
             &reasons,
@@ -198,9 +202,8 @@ impl Nik {
     }
 }
 
-fn nip(facts: Facts, on: Date) -> Result<(NipFound, Vec<Reason>), String> {
+fn nip(law: &law::Law, facts: Facts, on: Date) -> Result<(NipFound, Vec<Reason>), String> {
     let (id, number, record) = take(facts);
-    let law = law::Law::national();
     let mut why = law::Reasons::default();
     let read = identity::nip(law.on(on), &number, &record, &mut why).map_err(|e| e.to_string())?;
     let NipReading {
@@ -238,9 +241,8 @@ fn nip(facts: Facts, on: Date) -> Result<(NipFound, Vec<Reason>), String> {
     Ok((found, law.explain(&why)))
 }
 
-fn nik(facts: Facts, on: Date) -> Result<(NikFound, Vec<Reason>), String> {
+fn nik(law: &law::Law, facts: Facts, on: Date) -> Result<(NikFound, Vec<Reason>), String> {
     let (id, number, record) = take(facts);
-    let law = law::Law::national();
     let mut why = law::Reasons::default();
     let read = identity::nik(law.on(on), &number, &record, &mut why).map_err(|e| e.to_string())?;
     let NikReading {

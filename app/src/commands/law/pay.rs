@@ -2,10 +2,10 @@
 
 use clap::Args;
 use kernel::{Clock as _, Date, SystemClock, Zone};
-use law::{Law, pay::json};
+use law::pay::json;
 
 use super::super::stop::Stop;
-use super::stream;
+use super::{ask::With, stream};
 
 fn today() -> Date {
     SystemClock.today(Zone::Wib)
@@ -23,17 +23,13 @@ year, ref. Shares are in basis points: 9000 is 90%.
 Example:
   echo '{\"on\":\"2026-07-01\",\"status\":\"PNS\",\"grade\":\"III/a\",\"mkg\":18,\"spouse\":1,\"children\":0,\"ptkp\":\"K/0\",\"allowance\":{\"kind\":\"umum\",\"amount\":185000}}' | abdi law slip
   abdi law slip --no-reasons < payroll.json > slips.json")]
-pub struct Slip {
-    /// Leave the reasons out: shorter and faster for a whole payroll
-    #[arg(long)]
-    no_reasons: bool,
-}
+pub struct Slip;
 
 impl Slip {
     /// Answers.
-    pub fn run(&self) -> Result<(), Stop> {
-        let (law, day) = (Law::national(), today());
-        stream::answers(|facts| json::slip(law, facts, day, !self.no_reasons))
+    pub fn run(with: &With) -> Result<(), Stop> {
+        let (law, day) = (with.law(), today());
+        stream::answers(|facts| json::slip(law, facts, day, with.reasons()))
     }
 }
 
@@ -49,9 +45,9 @@ pub struct Thr;
 
 impl Thr {
     /// Answers.
-    pub fn run(&self) -> Result<(), Stop> {
-        let (law, day) = (Law::national(), today());
-        stream::answers(|facts| json::holiday(law, facts, day))
+    pub fn run(with: &With) -> Result<(), Stop> {
+        let (law, day) = (with.law(), today());
+        stream::answers(|facts| json::holiday(law, facts, day).map(|found| with.amounts(found)))
     }
 }
 
@@ -66,9 +62,9 @@ pub struct Arrears;
 
 impl Arrears {
     /// Answers.
-    pub fn run(&self) -> Result<(), Stop> {
-        let law = Law::national();
-        stream::answers(|facts| json::arrears(law, facts))
+    pub fn run(with: &With) -> Result<(), Stop> {
+        let law = with.law();
+        stream::answers(|facts| json::arrears(law, facts).map(|found| with.amounts(found)))
     }
 }
 
@@ -83,9 +79,9 @@ pub struct Pension;
 
 impl Pension {
     /// Answers.
-    pub fn run(&self) -> Result<(), Stop> {
-        let (law, day) = (Law::national(), today());
-        stream::answers(|facts| json::pension(law, facts, day))
+    pub fn run(with: &With) -> Result<(), Stop> {
+        let (law, day) = (with.law(), today());
+        stream::answers(|facts| json::pension(law, facts, day).map(|found| with.amounts(found)))
     }
 }
 
@@ -102,8 +98,8 @@ pub struct Pph21;
 
 impl Pph21 {
     /// Answers.
-    pub fn run(&self) -> Result<(), Stop> {
-        let (law, day) = (Law::national(), today());
-        stream::answers(|facts| json::tax(law, facts, day))
+    pub fn run(with: &With) -> Result<(), Stop> {
+        let (law, day) = (with.law(), today());
+        stream::answers(|facts| json::tax(law, facts, day).map(|found| with.amounts(found)))
     }
 }

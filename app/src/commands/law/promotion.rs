@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::{self, Loose, Post},
     stream,
 };
@@ -159,12 +159,12 @@ struct Told {
 
 impl Promotion {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let (Some(grade), Some(post)) = (&self.grade, &self.post) else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = find(facts, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = find(with.law(), facts, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let mut ratings = BTreeMap::new();
@@ -203,8 +203,9 @@ impl Promotion {
             unpaid_months: 0,
             mkg: None,
         };
-        let (found, reasons) = find(facts, day).map_err(Stop::Refused)?;
-        self.tell.answer(&found, |l| said(&found, l), &reasons)
+        let (found, reasons) = find(with.law(), facts, day).map_err(Stop::Refused)?;
+        self.tell
+            .answer(with, &found, |l| said(&found, l), &reasons)
     }
 }
 
@@ -240,8 +241,7 @@ fn said(found: &Found, l: Locale) -> String {
     text
 }
 
-fn find(facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
-    let law = Law::national();
+fn find(law: &Law, facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
     let day = facts.on.as_ref().map_or(today, |d| d.0);
     let on = law.on(day);
     let told = |e: career::CareerError| e.to_string();

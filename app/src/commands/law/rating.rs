@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::{self, Loose, ReadLoose},
     stream,
 };
@@ -132,12 +132,12 @@ struct Broken {
 
 impl RatingCommand {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let (Some(results), Some(conduct)) = (&self.results, &self.conduct) else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = find(facts, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = find(with.law(), facts, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let facts = Facts {
@@ -145,8 +145,9 @@ impl RatingCommand {
             conduct: Some(conduct.clone()),
             ..Facts::default()
         };
-        let (found, reasons) = find(facts, day).map_err(Stop::Refused)?;
+        let (found, reasons) = find(with.law(), facts, day).map_err(Stop::Refused)?;
         self.tell.answer(
+            with,
             &found,
             |_: Locale| found.predikat.unwrap_or_default().to_owned(),
             &reasons,
@@ -154,8 +155,7 @@ impl RatingCommand {
     }
 }
 
-fn find(facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
-    let law = Law::national();
+fn find(law: &Law, facts: Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
     let on = law.on(facts.on.map_or(today, |d| d.0));
     let told = |e: PerformanceError| e.to_string();
     let mut why = Reasons::default();

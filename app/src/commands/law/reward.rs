@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     facts::When,
     stream,
 };
@@ -59,18 +59,18 @@ struct SanctionFact {
 
 impl Reward {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let Some(began) = self.tmt_cpns else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = self.find(&facts)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = self.find(with.law(), &facts)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let facts = Facts {
             tmt_cpns: Some(When::Day(began)),
             ..Facts::default()
         };
-        let (found, reasons) = self.find(&facts).map_err(Stop::Refused)?;
+        let (found, reasons) = self.find(with.law(), &facts).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             let (key, none) = match l {
                 Locale::Id => ("id", "Belum berhak"),
@@ -78,11 +78,10 @@ impl Reward {
             };
             found["name"][key].as_str().unwrap_or(none).to_owned()
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 
-    fn find(&self, facts: &Facts) -> Result<(Value, Vec<Reason>), String> {
-        let law = Law::national();
+    fn find(&self, law: &Law, facts: &Facts) -> Result<(Value, Vec<Reason>), String> {
         let on = law.on(facts.on.unwrap_or_else(|| self.day.get()));
         let day = |when: When| when.day(Zone::Wib);
         let began = facts
@@ -131,7 +130,7 @@ mod tests {
         let reward = Try::parse_from(["reward"]).reward;
         let ask = |facts: &str| {
             let facts: Facts = serde_json::from_str(facts).unwrap();
-            reward.find(&facts).map(|(found, _)| found)
+            reward.find(Law::national(), &facts).map(|(found, _)| found)
         };
         let found = ask(r#"{"tmt_cpns":"2005-03-01","on":"2026-08-17","cltn_months":24}"#).unwrap();
         assert_eq!(

@@ -4,10 +4,12 @@ use clap::Args;
 use kernel::{Date, Locale, Reason, Rupiah, dates};
 use law::pay::{self, PayGrade};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
+    loose::Loose,
     stream,
 };
 
@@ -33,13 +35,19 @@ pub struct Salary {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Facts {
-    on: Option<Date>,
+    /// A name of the case, handed back.
+    id: Option<Value>,
+    on: Option<Loose<Date>>,
+    #[serde(alias = "gol", alias = "golongan", alias = "golongan_ruang")]
     grade: PayGrade,
+    #[serde(alias = "masa_kerja_golongan", alias = "masa_kerja")]
     mkg: u8,
 }
 
 #[derive(Serialize)]
 struct Found {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Value>,
     on: Date,
     grade: PayGrade,
     mkg: u8,
@@ -48,15 +56,17 @@ struct Found {
 
 impl Salary {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let (Some(grade), Some(mkg)) = (self.grade, self.mkg) else {
             return stream::answers(|f: Facts| {
-                let (value, reasons) = find(f.on.unwrap_or(day), f.grade, f.mkg)?;
-                Ok(Answer { value, reasons })
+                let on = f.on.map_or(day, |d| d.0);
+                let (mut value, reasons) = find(with.law(), on, f.grade, f.mkg)?;
+                value.id = f.id;
+                Ok(with.answer(value, reasons))
             });
         };
-        let (found, reasons) = find(day, grade, mkg).map_err(Stop::Refused)?;
+        let (found, reasons) = find(with.law(), day, grade, mkg).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             let (day, amount) = (dates::long(day, l), found.amount.say(l));
             match l {
@@ -64,16 +74,21 @@ impl Salary {
                 Locale::En => format!("Base salary of {grade} on {day}: {amount}"),
             }
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 }
 
-fn find(on: Date, grade: PayGrade, mkg: u8) -> Result<(Found, Vec<Reason>), String> {
-    let law = law::Law::national();
+fn find(
+    law: &law::Law,
+    on: Date,
+    grade: PayGrade,
+    mkg: u8,
+) -> Result<(Found, Vec<Reason>), String> {
     let mut why = law::Reasons::default();
     let found = pay::base_salary(law.on(on), grade, mkg, &mut why);
     let amount = found.map_err(|e| e.to_string())?;
     let found = Found {
+        id: None,
         on,
         grade,
         mkg,

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay},
+    ask::{OnDay, With},
     stream,
 };
 
@@ -62,15 +62,14 @@ struct Scores {
 
 impl Service {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         stream::answers(|facts: Facts| {
-            let (value, reasons) = self.find(facts).map_err(|e| e.to_string())?;
-            Ok(Answer { value, reasons })
+            let (value, reasons) = self.find(with.law(), facts).map_err(|e| e.to_string())?;
+            Ok(with.answer(value, reasons))
         })
     }
 
-    fn find(&self, facts: Facts) -> Result<(Value, Vec<Reason>), service::ServiceError> {
-        let law = Law::national();
+    fn find(&self, law: &Law, facts: Facts) -> Result<(Value, Vec<Reason>), service::ServiceError> {
         let at = |on: Option<Date>| law.on(on.unwrap_or_else(|| self.day.get()));
         let mut why = Reasons::default();
         let out = |r: &Rated<'_>| json!({"value": r.rounded.fixed(2), "exact": r.exact, "grade": r.band.name, "name": r.band.phrase()});
@@ -130,7 +129,7 @@ mod tests {
         let ask = |facts: &str| {
             let facts: Facts = serde_json::from_str(facts).map_err(|e| e.to_string())?;
             service
-                .find(facts)
+                .find(Law::national(), facts)
                 .map(|(found, _)| found)
                 .map_err(|e| e.to_string())
         };

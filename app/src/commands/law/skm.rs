@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     stream,
 };
 
@@ -28,7 +28,7 @@ pub struct Skm {
     #[arg(value_name = "ELEMENT=MEAN")]
     elements: Vec<String>,
     /// How many answered
-    #[arg(long)]
+    #[arg(long, visible_alias = "n")]
     respondents: Option<u32>,
     /// How many were served in the last period
     #[arg(long)]
@@ -60,7 +60,7 @@ struct Facts {
     scheme: Scheme,
 }
 
-/// Which survey: 9 elements since 2017, 14 before.
+/// Which survey: 9 elements since 2014, by other limits since 2017; 14 before.
 #[derive(Clone, Copy, Default, Deserialize, PartialEq, Eq)]
 enum Scheme {
     #[default]
@@ -68,21 +68,35 @@ enum Scheme {
     Auto,
     #[serde(rename = "2017")]
     Since2017,
+    #[serde(rename = "2014")]
+    Of2014,
     #[serde(rename = "2004")]
     Of2004,
 }
 
+impl Scheme {
+    /// A day on which it was in force, where the scheme is not the one of today.
+    fn day(self, elements: usize) -> Option<Date> {
+        match self {
+            Self::Auto if elements != 14 => None,
+            Self::Since2017 => None,
+            Self::Of2014 => Some(Date::constant(2017, 5, 8)),
+            Self::Auto | Self::Of2004 => Some(Date::constant(2013, 12, 31)),
+        }
+    }
+}
+
 impl Skm {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         if self.elements.is_empty() {
             return stream::answers(|facts: Facts| {
-                if let Some(answer) = self.sample_alone(&facts)? {
-                    return Ok(answer);
+                if let Some((value, reasons)) = self.sample_alone(with.law(), &facts)? {
+                    return Ok(with.answer(value, reasons));
                 }
-                let (found, reasons) = self.find(&facts)?;
+                let (found, reasons) = self.find(with.law(), &facts)?;
                 let value = serde_json::to_value(&found).map_err(|e| e.to_string())?;
-                Ok(Answer { value, reasons })
+                Ok(with.answer(value, reasons))
             });
         }
         let mut elements = Map::new();
@@ -98,7 +112,7 @@ impl Skm {
             population: self.population,
             ..Facts::default()
         };
-        let (found, reasons) = self.find(&facts).map_err(Stop::Refused)?;
+        let (found, reasons) = self.find(with.law(), &facts).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             format!(
                 "IKM {}: {} ({})",
@@ -107,17 +121,20 @@ impl Skm {
                 found.band_name.say(l)
             )
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 
     /// Only a population was told: how many must be asked?
-    fn sample_alone(&self, facts: &Facts) -> Result<Option<Answer<Value, Vec<Reason>>>, String> {
+    fn sample_alone(
+        &self,
+        law: &Law,
+        facts: &Facts,
+    ) -> Result<Option<(Value, Vec<Reason>)>, String> {
         let (Some(population), Value::Null, None) =
             (facts.population, &facts.elements, &facts.answers)
         else {
             return Ok(None);
         };
-        let law = Law::national();
         let on = law.on(facts.on.unwrap_or_else(|| self.day.get()));
         let mut why = Reasons::default();
         let sample = service::sample(on, facts.n.unwrap_or(0), Some(population), &mut why)
@@ -128,28 +145,19 @@ impl Skm {
             "required": sample.required,
             "adequate": facts.n.and(sample.adequate),
         });
-        Ok(Some(Answer {
-            value,
-            reasons: law.explain(&why),
-        }))
+        Ok(Some((value, law.explain(&why))))
     }
 
-    fn find(&self, facts: &Facts) -> Result<(Found, Vec<Reason>), String> {
-        let law = Law::national();
+    fn find(&self, law: &Law, facts: &Facts) -> Result<(Found, Vec<Reason>), String> {
         let told = |e: service::ServiceError| e.to_string();
         let mut elements = named(&facts.elements, "elements")?;
-        let before_2017 = Date::constant(2016, 12, 31);
+        let before_2014 = Date::constant(2013, 12, 31);
         if let Some(rows) = &facts.answers {
             let means = service::means_of_answers(law.on(self.day.get()), rows).map_err(told)?;
             elements = number(means);
         }
-        let old = match facts.scheme {
-            Scheme::Auto => elements.len() == 14,
-            scheme => scheme == Scheme::Of2004,
-        };
-        let day = facts
-            .on
-            .unwrap_or(if old { before_2017 } else { self.day.get() });
+        let of_scheme = facts.scheme.day(elements.len());
+        let day = facts.on.or(of_scheme).unwrap_or_else(|| self.day.get());
         let weights = named(&facts.weights, "weights")?;
         let elements = elements.into_iter().map(|(name, mean)| Element {
             weight: weights.iter().find(|w| w.0 == name).map(|w| w.1),
@@ -178,7 +186,7 @@ impl Skm {
             let found = service::skm(law.on(day), &survey, &mut law::NoReasons);
             found.ok().map(|s| s.band.name.clone())
         };
-        let bands = (band_by(Date::constant(2017, 5, 9)), band_by(before_2017));
+        let bands = (band_by(Date::constant(2017, 5, 9)), band_by(before_2014));
         let found = Found::of(facts.id.clone(), &found, bands);
         Ok((found, law.explain(&why)))
     }
@@ -343,7 +351,8 @@ mod tests {
     fn ask(facts: &str) -> Result<Value, String> {
         let skm = Try::parse_from(["skm"]).skm;
         let facts: Facts = serde_json::from_str(facts).map_err(|e| e.to_string())?;
-        skm.find(&facts).map(|(found, _)| json!(found))
+        skm.find(Law::national(), &facts)
+            .map(|(found, _)| json!(found))
     }
 
     #[test]
@@ -398,16 +407,16 @@ mod tests {
         let skm = Try::parse_from(["skm"]).skm;
         let facts = |text| serde_json::from_str(text).unwrap();
         let found = skm
-            .sample_alone(&facts(r#"{"N":900}"#))
+            .sample_alone(Law::national(), &facts(r#"{"N":900}"#))
             .unwrap()
             .unwrap()
-            .value;
+            .0;
         assert_eq!(
             (&found["required"], &found["adequate"]),
             (&json!(269), &Value::Null)
         );
         assert!(
-            skm.sample_alone(&facts(r#"{"N":900,"elements":[4]}"#))
+            skm.sample_alone(Law::national(), &facts(r#"{"N":900,"elements":[4]}"#))
                 .unwrap()
                 .is_none()
         );

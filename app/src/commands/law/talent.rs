@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::super::stop::Stop;
 use super::{
-    ask::{Answer, OnDay, Tell},
+    ask::{OnDay, Tell, With},
     loose::{self, Loose, Post, ReadLoose},
     stream,
 };
@@ -207,12 +207,12 @@ struct Chosen {
 
 impl Talent {
     /// Asks and tells.
-    pub fn run(&self) -> Result<(), Stop> {
+    pub fn run(&self, with: &With) -> Result<(), Stop> {
         let day = self.day.get();
         let Some(rating) = &self.rating else {
             return stream::answers(|facts: Facts| {
-                let (value, reasons) = find(&facts, day)?;
-                Ok(Answer { value, reasons })
+                let (value, reasons) = find(with.law(), &facts, day)?;
+                Ok(with.answer(value, reasons))
             });
         };
         let facts = Facts {
@@ -221,14 +221,14 @@ impl Talent {
             scheme: Some(self.scheme.clone()),
             ..Facts::default()
         };
-        let (found, reasons) = find(&facts, day).map_err(Stop::Refused)?;
+        let (found, reasons) = find(with.law(), &facts, day).map_err(Stop::Refused)?;
         let says = |l: Locale| {
             found.placed.as_ref().map_or_else(String::new, |b| match l {
                 Locale::Id => format!("Kotak {}: {}", b.number, b.action.id),
                 Locale::En => format!("Box {}: {}", b.number, b.action.en),
             })
         };
-        self.tell.answer(&found, says, &reasons)
+        self.tell.answer(with, &found, says, &reasons)
     }
 }
 
@@ -236,8 +236,7 @@ fn told(e: TalentError) -> String {
     e.to_string()
 }
 
-fn find(facts: &Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
-    let law = Law::national();
+fn find(law: &Law, facts: &Facts, today: Date) -> Result<(Found, Vec<Reason>), String> {
     let on = law.on(facts.on.as_ref().map_or(today, |d| d.0));
     let mut why = Reasons::default();
     let mut found = Found {
