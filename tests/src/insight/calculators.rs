@@ -195,6 +195,52 @@ const CASES: &[Case] = &[
         id: &["1 Januari 2027", "masa kerja golongan 5 tahun"],
         en: &["1 January 2027", "at 5 years in grade"],
     },
+    // Four years in the grade on 1 April; the next monthly period after today.
+    Case {
+        path: "/hitung/naik-pangkat",
+        typed: &[
+            ("golongan", "III/c"),
+            ("tmt", "1-4-2022"),
+            ("jabatan", "Pelaksana"),
+            ("eselon", ""),
+            ("tmt-jabatan", ""),
+            ("pendidikan", "s1"),
+            ("predikat-2", "baik"),
+            ("predikat-1", "baik"),
+            ("kredit", ""),
+        ],
+        id: &[
+            "Naik pangkat paling cepat 1 Desember 2026",
+            "III/d – Penata Tingkat I",
+            "Terpenuhi",
+            "sejak 1 April 2022",
+            "Peraturan BKN 4/2025",
+        ],
+        en: &["Earliest promotion 1 December 2026", "Met"],
+    },
+    // Ten working days in two weeks; twelve days were left.
+    Case {
+        path: "/hitung/lama-cuti",
+        typed: &[
+            ("jenis", "CT"),
+            ("status", "PNS"),
+            ("dari", "2026-07-01"),
+            ("sampai", "2026-07-14"),
+            ("minggu", "5"),
+            ("sisa", "12"),
+            ("masa", ""),
+            ("anak", ""),
+        ],
+        id: &[
+            "10 hari kerja",
+            "Sisa cuti tahunan 2 hari kerja",
+            "15 Juli 2026",
+        ],
+        en: &[
+            "10 working days",
+            "Annual leave that remains 2 working days",
+        ],
+    },
 ];
 
 fn ask(browser: &mut Browser<'_>, path: &str, typed: &[(&str, &str)]) -> Page {
@@ -365,6 +411,59 @@ const SPOILED: &[(&str, &str, &str, &str, &str)] = &[
         "golongan",
         "tidak dikenali",
     ),
+    (
+        "/hitung/naik-pangkat",
+        "jabatan",
+        "penjinak naga",
+        "jabatan",
+        "tidak dikenali",
+    ),
+    (
+        "/hitung/naik-pangkat",
+        "golongan",
+        "IV/e",
+        "golongan",
+        "tertinggi",
+    ),
+    (
+        "/hitung/naik-pangkat",
+        "eselon",
+        "X.z",
+        "eselon",
+        "bukan eselon",
+    ),
+    (
+        "/hitung/naik-pangkat",
+        "kredit",
+        "banyak",
+        "kredit",
+        "bukan angka kredit",
+    ),
+    (
+        "/hitung/naik-pangkat",
+        "tmt",
+        "1-4-2090",
+        "tmt",
+        "belum tiba",
+    ),
+    (
+        "/hitung/naik-pangkat",
+        "predikat-1",
+        "hebat",
+        "predikat-1",
+        "tidak dikenali",
+    ),
+    ("/hitung/lama-cuti", "sampai", "", "sampai", "hari terakhir"),
+    (
+        "/hitung/lama-cuti",
+        "sampai",
+        "2026-06-30",
+        "sampai",
+        "mendahului",
+    ),
+    ("/hitung/lama-cuti", "dari", "1944-02-29", "dari", ""),
+    ("/hitung/lama-cuti", "masa", "3", "masa", "terus-menerus"),
+    ("/hitung/lama-cuti", "sisa", "dua", "sisa", "bukan bilangan"),
 ];
 
 #[test]

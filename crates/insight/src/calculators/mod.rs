@@ -9,9 +9,11 @@ mod complaint;
 mod increment;
 mod leave;
 mod page;
+mod promotion;
 mod retirement;
 mod sheet;
 mod slip;
+mod spell;
 mod survey;
 mod tax;
 mod workload;
@@ -41,12 +43,14 @@ struct Calculator {
 }
 
 /// Every calculator, in the order in which they are listed.
-const ALL: [&Calculator; 8] = [
+const ALL: [&Calculator; 10] = [
     &slip::CALCULATOR,
     &tax::CALCULATOR,
     &increment::CALCULATOR,
+    &promotion::CALCULATOR,
     &retirement::CALCULATOR,
     &leave::CALCULATOR,
+    &spell::CALCULATOR,
     &workload::CALCULATOR,
     &complaint::CALCULATOR,
     &survey::CALCULATOR,
@@ -66,11 +70,17 @@ pub fn routes() -> Routes {
         .get::<perm::Anyone>(increment::CALCULATOR.path, |ask| {
             page::show(ask, &increment::CALCULATOR)
         })
+        .get::<perm::Anyone>(promotion::CALCULATOR.path, |ask| {
+            page::show(ask, &promotion::CALCULATOR)
+        })
         .get::<perm::Anyone>(retirement::CALCULATOR.path, |ask| {
             page::show(ask, &retirement::CALCULATOR)
         })
         .get::<perm::Anyone>(leave::CALCULATOR.path, |ask| {
             page::show(ask, &leave::CALCULATOR)
+        })
+        .get::<perm::Anyone>(spell::CALCULATOR.path, |ask| {
+            page::show(ask, &spell::CALCULATOR)
         })
         .get::<perm::Anyone>(workload::CALCULATOR.path, |ask| {
             page::show(ask, &workload::CALCULATOR)
