@@ -53,6 +53,7 @@ pub mod needs;
 pub mod pay;
 pub mod performance;
 pub mod posts;
+pub mod probe;
 pub mod proof;
 pub mod quality;
 pub mod regulation;
