@@ -106,40 +106,46 @@ pub fn functional_family(name: &str) -> String {
 /// Where the words of the level begin in a normal name, and the level. The last word that names a
 /// level decides; words before it that belong to the level ("ahli", "pelaksana") go with it.
 fn split_level(normal: &str) -> Option<(usize, JobLevel)> {
-    let words: Vec<&str> = normal.split(' ').collect();
-    let (last, level) = (1..words.len()).rev().find_map(|i| {
-        let level = match (words[i - 1], words[i]) {
-            (_, "utama") => JobLevel::AhliUtama,
-            (_, "madya") => JobLevel::AhliMadya,
-            (_, "muda") => JobLevel::AhliMuda,
-            (_, "pertama") => JobLevel::AhliPertama,
-            (_, "penyelia") => JobLevel::Penyelia,
-            (_, "mahir") | ("pelaksana", "lanjutan") => JobLevel::Mahir,
-            (_, "terampil" | "pelaksana") => JobLevel::Terampil,
-            (_, "pemula") => JobLevel::Pemula,
-            _ => return None,
-        };
-        Some((i, level))
-    })?;
-    let first = (1..last)
-        .rev()
-        .take_while(|i| {
-            matches!(
-                words[*i],
-                "ahli"
-                    | "pelaksana"
-                    | "terampil"
-                    | "mahir"
-                    | "pemula"
-                    | "pertama"
-                    | "muda"
-                    | "madya"
-            )
-        })
-        .last()
-        .unwrap_or(last);
-    let cut = words[..first].iter().map(|w| w.len() + 1).sum::<usize>();
-    Some((cut.saturating_sub(1), level))
+    // Where the word that ends at a place begins; the first word of a name is never its level.
+    let begins = |end: usize| normal[..end].rfind(' ').map_or(0, |at| at + 1);
+    let mut end = normal.len();
+    let (mut first, level) = loop {
+        let start = begins(end);
+        let before = start.checked_sub(1)?;
+        if let Some(level) = level_of_word(&normal[begins(before)..before], &normal[start..end]) {
+            break (start, level);
+        }
+        end = before;
+    };
+    while let Some(end) = first.checked_sub(1) {
+        let start = begins(end);
+        if start == 0 || !belongs_to_level(&normal[start..end]) {
+            break;
+        }
+        first = start;
+    }
+    Some((first.saturating_sub(1), level))
+}
+
+fn level_of_word(before: &str, word: &str) -> Option<JobLevel> {
+    Some(match (before, word) {
+        (_, "utama") => JobLevel::AhliUtama,
+        (_, "madya") => JobLevel::AhliMadya,
+        (_, "muda") => JobLevel::AhliMuda,
+        (_, "pertama") => JobLevel::AhliPertama,
+        (_, "penyelia") => JobLevel::Penyelia,
+        (_, "mahir") | ("pelaksana", "lanjutan") => JobLevel::Mahir,
+        (_, "terampil" | "pelaksana") => JobLevel::Terampil,
+        (_, "pemula") => JobLevel::Pemula,
+        _ => return None,
+    })
+}
+
+fn belongs_to_level(word: &str) -> bool {
+    matches!(
+        word,
+        "ahli" | "pelaksana" | "terampil" | "mahir" | "pemula" | "pertama" | "muda" | "madya"
+    )
 }
 
 /// Is this a functional job whose family people enter at Pemula with SLTA? Health jobs are not:

@@ -123,7 +123,11 @@ impl<'a> BupRule<'a> {
 
     /// Tells the rule and, where the table wins, the rule it differs from.
     pub(super) fn tell<T: Trace>(&self, why: &mut T) {
-        why.push(Step::Rule(self.id, Value::Years(self.years.into())));
+        // A law says its age in its words; a row of the table does not.
+        let gave = self
+            .row
+            .map_or(Value::None, |_| Value::Years(self.years.into()));
+        why.push(Step::Rule(self.id, gave));
         if let Some(row) = self.row {
             let name = why.text(&row.name);
             why.fact(
