@@ -243,23 +243,16 @@ impl Ipasn {
     }
 }
 
-fn read(value: Value) -> Result<Facts, String> {
-    serde_path_to_error::deserialize(value).map_err(|e| match e.path().to_string().as_str() {
-        "." => e.inner().to_string(),
-        path => format!("{path}: {}", e.inner()),
-    })
-}
-
 fn answer(law: &Law, asked: Asked, day: Date) -> Result<(Told, Vec<Reason>), String> {
     match asked {
         Asked::Person(value) => {
-            let (found, reasons) = find(law, read(value)?, day)?;
+            let (found, reasons) = find(law, stream::read(value)?, day)?;
             Ok((Told::Person(Box::new(found)), reasons))
         }
         Asked::Unit { id, people } => {
             let mut all = Vec::new();
             for (at, value) in people.into_iter().enumerate() {
-                let found = read(value).and_then(|f| find(law, f, day));
+                let found = stream::read(value).and_then(|f| find(law, f, day));
                 all.push(found.map_err(|e| format!("people[{at}].{e}"))?.0);
             }
             let mut why = Reasons::default();

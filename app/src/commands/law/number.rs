@@ -3,7 +3,7 @@
 use clap::Args;
 use kernel::{Date, Locale, Phrase, Reason, Sex};
 use law::identity::{self, Fault, NikReading, NipKind, NipReading, Record};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::Value;
 
 use super::super::stop::Stop;
@@ -43,11 +43,22 @@ pub struct Nik {
     tell: Tell,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
+/// A number alone, or with what the record says beside it.
 enum Facts {
     Number(String),
     Record(Box<Told>),
+}
+
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        match Value::deserialize(d)? {
+            Value::String(number) => Ok(Self::Number(number)),
+            Value::Number(number) => Ok(Self::Number(number.to_string())),
+            other => stream::read(other)
+                .map(Self::Record)
+                .map_err(D::Error::custom),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -7,7 +7,7 @@ use law::{
     service::{self, AspectScores, Rated},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::stop::Stop;
 use super::{
@@ -28,7 +28,7 @@ pub struct Service {
 }
 
 #[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
 enum Facts {
     Pekppp {
         on: Option<Date>,
@@ -63,8 +63,14 @@ struct Scores {
 impl Service {
     /// Asks and tells.
     pub fn run(&self, with: &With) -> Result<(), Stop> {
-        stream::answers(|facts: Facts| {
-            let (value, reasons) = self.find(with.law(), facts).map_err(|e| e.to_string())?;
+        stream::answers(|mut told: Map<String, Value>| {
+            let id = told.remove("id");
+            let facts = stream::read(Value::Object(told))?;
+            let found = self.find(with.law(), facts).map_err(|e| e.to_string());
+            let (mut value, reasons) = found?;
+            if let (Some(id), Some(map)) = (id, value.as_object_mut()) {
+                map.insert("id".to_owned(), id);
+            }
             Ok(with.answer(value, reasons))
         })
     }

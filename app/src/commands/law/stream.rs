@@ -96,6 +96,14 @@ fn understand<I: DeserializeOwned>(text: &[u8]) -> Result<I, String> {
     })
 }
 
+/// The facts in a JSON value that was read before; an error names the field.
+pub fn read<I: DeserializeOwned>(value: serde_json::Value) -> Result<I, String> {
+    serde_path_to_error::deserialize(value).map_err(|e| match e.path().to_string().as_str() {
+        "." => e.inner().to_string(),
+        path => format!("{path}: {}", e.inner()),
+    })
+}
+
 /// The elements of a JSON array, or the one value that stands alone, as text, one at a time.
 struct Elements<R: BufRead> {
     bytes: std::io::Bytes<R>,
