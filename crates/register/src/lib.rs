@@ -9,6 +9,7 @@ pub mod corrections;
 pub mod decrees;
 pub mod facts;
 pub mod forecast;
+pub mod hand;
 mod handout;
 mod home;
 pub mod imports;

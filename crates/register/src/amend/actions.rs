@@ -2,7 +2,7 @@
 
 use kernel::{Date, DecreeId, FactId, PersonId};
 use store::{Event, Tx};
-use web::access::{May, Permission, Target, Viewer, perm};
+use web::access::{May, Permission, Target, perm};
 use web::{Ask, FieldError, Result, Trouble};
 
 use super::identity::Field;
@@ -12,37 +12,9 @@ use super::store as sql;
 use crate::careers;
 use crate::decrees::{self, DecreeInput};
 use crate::facts::{self, FactTable, PersonFact};
+use crate::hand::Hand;
 use crate::model::Source;
 use crate::snapshot;
-
-/// Who corrects, on which day.
-#[derive(Clone, Copy, Debug)]
-pub struct Hand {
-    /// The person behind the account, where there is one.
-    pub person: Option<PersonId>,
-    /// Today.
-    pub today: Date,
-}
-
-impl Hand {
-    /// The viewer as one who corrects.
-    #[must_use]
-    pub const fn of(who: &Viewer) -> Self {
-        Self {
-            person: who.person,
-            today: who.today,
-        }
-    }
-
-    /// Nobody writes in the own file.
-    fn may_touch(self, person: PersonId) -> Result<()> {
-        if self.person == Some(person) {
-            Err(Trouble::Blocked("amend-own-file"))
-        } else {
-            Ok(())
-        }
-    }
-}
 
 /// Corrects identity and contact. `seen` is the row that was corrected on screen.
 ///

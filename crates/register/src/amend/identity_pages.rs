@@ -4,11 +4,12 @@ use kernel::{FactId, PersonId};
 use web::access::{Key, Target, perm};
 use web::{Answer, Ask, FieldError, Reading, Reply, Result, Routes, Trouble};
 
-use super::actions::{self, Hand};
+use super::actions;
 use super::identity::Field;
 use super::pages::{FormPage, page_of, refused};
 use super::{forms, store as sql};
 use crate::facts::PersonFact;
+use crate::hand::Hand;
 use crate::person::note_reading;
 
 type Officer = Ask<perm::WritePeople>;

@@ -6,12 +6,13 @@ use web::access::{Key, perm};
 use web::components::{FieldView, Notice, Shell, Tone};
 use web::{Answer, Ask, FieldError, Reading, Reply, Result, Routes, StatusCode, Trouble};
 
-use super::actions::{self, Hand, PaperChange, Wanted};
+use super::actions::{self, PaperChange, Wanted};
 use super::forms;
 use super::model::{History, Row};
 use super::store::{self as sql, Paper};
 use crate::corrections::{self, Asked, Mending};
 use crate::facts::PersonFact;
+use crate::hand::Hand;
 use crate::keep;
 use crate::model::with_titles;
 use crate::person::note_reading;

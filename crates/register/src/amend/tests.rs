@@ -4,8 +4,9 @@ use kernel::{AgencyId, AssignmentKind, PersonId, TextEnum as _};
 use web::Trouble;
 use web::access::Role;
 
-use super::actions::{self, Hand, PaperChange, Wanted};
+use super::actions::{self, PaperChange, Wanted};
 use super::{Field, History, Row, store as sql};
+use crate::hand::Hand;
 use crate::testing::front::{Front, Page};
 use crate::testing::{Office, TODAY, may};
 

@@ -16,6 +16,7 @@ use super::problem::{IdempotencyKey, WriteProblems};
 use super::texts::Texts;
 use crate::careers::{Appointment, Ending, Leaving, Promotion, StandingChange, actions};
 use crate::decrees::DecreeInput;
+use crate::hand::Hand;
 use crate::model::{AnyGrade, EndReason};
 
 pub(super) fn routes() -> Routes {
@@ -154,7 +155,7 @@ fn appoint(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
         tx,
         &ask.may,
         &input,
-        ask.who.today,
+        Hand::of(&ask.who),
         &consent,
     )?))
 }
@@ -206,7 +207,7 @@ fn promote(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
         tx,
         &ask.may,
         &input,
-        ask.who.today,
+        Hand::of(&ask.who),
         &consent,
     )?))
 }
@@ -246,7 +247,7 @@ fn end(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
         why: body.why,
         decree: body.decree.checked()?,
     };
-    actions::end(tx, &ask.may, &input, ask.who.today, &consent)?;
+    actions::end(tx, &ask.may, &input, Hand::of(&ask.who), &consent)?;
     made(None)
 }
 
@@ -281,7 +282,7 @@ fn leave(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer {
         why: body.why,
         decree: body.decree.checked()?,
     };
-    actions::retire(tx, &ask.may, &input, ask.who.today, &consent)?;
+    actions::retire(tx, &ask.may, &input, Hand::of(&ask.who), &consent)?;
     made(None)
 }
 
@@ -324,7 +325,7 @@ fn change_standing(ask: &Ask<perm::WritePeople>, tx: &mut Tx<'_, '_>) -> Answer 
         tx,
         &ask.may,
         &input,
-        ask.who.today,
+        Hand::of(&ask.who),
         &consent,
     )?))
 }

@@ -15,9 +15,10 @@ use super::careers::{ConsentBody, DecreeBody, whole};
 use super::openapi::{grades, lettered, needed_text, text, texts_of, words};
 use super::problem::{IdempotencyKey, WriteProblems, clash};
 use super::texts::Texts;
-use crate::amend::actions::{self as amend, Hand};
+use crate::amend::actions as amend;
 use crate::amend::{Field, identity_of};
 use crate::careers::{Hiring, actions as careers};
+use crate::hand::Hand;
 use crate::model::AnyGrade;
 
 pub(super) fn routes() -> Routes {

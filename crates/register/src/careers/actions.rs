@@ -1,7 +1,7 @@
 //! The verbs. Each takes the proof of the permission, looks, checks, writes, journals: all of it in
 //! the one transaction it is given, so that two officers cannot fill one seat at the same time.
 
-use kernel::{AssignmentKind, Consent, Date, DecreeId, FactId, PersonId, Standing};
+use kernel::{AssignmentKind, Consent, DecreeId, FactId, PersonId, Standing};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use store::{Event, Tx};
@@ -12,6 +12,7 @@ use super::model::{Appointment, Dossier, Ending, Leaving, Plan, Promotion, Stand
 use super::{check, store as sql};
 use crate::decrees::{self, DecreeInput};
 use crate::facts::{self, Assignment, Dated, GradeFact, StandingFact};
+use crate::hand::Hand;
 use crate::model::{EndReason, Source};
 use crate::snapshot;
 
@@ -23,17 +24,18 @@ pub(super) type Write = May<perm::WritePeople>;
 /// Gives a person a seat; the definitive seat held until then ends on the same day.
 ///
 /// # Errors
-/// [`Trouble::Refused`] with every remark when a rule blocks or a warning was not accepted.
+/// [`Trouble::Refused`] with every remark when a rule blocks or a warning was not accepted;
+/// [`Trouble::Blocked`] for the own file.
 pub fn appoint(
     tx: &mut Tx<'_, '_>,
     may: &Write,
     input: &Appointment,
-    today: Date,
+    hand: Hand,
     consent: &Consent,
 ) -> Result<FactId> {
-    let dossier = begin(tx, may, input.person)?;
+    let dossier = begin(tx, may, hand, input.person)?;
     let agency = tx.agency();
-    let plan = check::appoint(tx.conn(), agency, &dossier, input, today)?;
+    let plan = check::appoint(tx.conn(), agency, &dossier, input, hand.today)?;
     let decree = settle(tx, &plan, consent, &input.decree, input.person)?;
     let fact = Assignment {
         id: FactId::new(),
@@ -69,11 +71,11 @@ pub fn promote(
     tx: &mut Tx<'_, '_>,
     may: &Write,
     input: &Promotion,
-    today: Date,
+    hand: Hand,
     consent: &Consent,
 ) -> Result<FactId> {
-    let dossier = begin(tx, may, input.person)?;
-    let plan = check::promote(&dossier, input, today);
+    let dossier = begin(tx, may, hand, input.person)?;
+    let plan = check::promote(&dossier, input, hand.today);
     let decree = settle(tx, &plan, consent, &input.decree, input.person)?;
     let fact = GradeFact {
         id: FactId::new(),
@@ -104,11 +106,11 @@ pub fn end(
     tx: &mut Tx<'_, '_>,
     may: &Write,
     input: &Ending,
-    today: Date,
+    hand: Hand,
     consent: &Consent,
 ) -> Result<()> {
-    let dossier = begin(tx, may, input.person)?;
-    let plan = check::end(&dossier, input, today);
+    let dossier = begin(tx, may, hand, input.person)?;
+    let plan = check::end(&dossier, input, hand.today);
     settle(tx, &plan, consent, &input.decree, input.person)?;
     let held = dossier
         .assignments
@@ -135,11 +137,11 @@ pub fn retire(
     tx: &mut Tx<'_, '_>,
     may: &Write,
     input: &Leaving,
-    today: Date,
+    hand: Hand,
     consent: &Consent,
 ) -> Result<()> {
-    let dossier = begin(tx, may, input.person)?;
-    let plan = check::retire(&dossier, input, today);
+    let dossier = begin(tx, may, hand, input.person)?;
+    let plan = check::retire(&dossier, input, hand.today);
     let decree = settle(tx, &plan, consent, &input.decree, input.person)?;
     let last = dossier.standings.iter().rfind(|s| s.period.from < input.on);
     if let (Some(standing), Some(last)) = (afterwards(input.why), last) {
@@ -182,11 +184,11 @@ pub fn change_standing(
     tx: &mut Tx<'_, '_>,
     may: &Write,
     input: &StandingChange,
-    today: Date,
+    hand: Hand,
     consent: &Consent,
 ) -> Result<FactId> {
-    let dossier = begin(tx, may, input.person)?;
-    let plan = check::change_standing(&dossier, input, today);
+    let dossier = begin(tx, may, hand, input.person)?;
+    let plan = check::change_standing(&dossier, input, hand.today);
     let decree = settle(tx, &plan, consent, &input.decree, input.person)?;
     let last = dossier
         .standings
@@ -214,10 +216,11 @@ pub fn change_standing(
     Ok(fact.id)
 }
 
-/// Within reach? Then the register's version is raised first: on PostgreSQL that makes two actions
+/// Within reach, and not the own file? Then the register's version is raised first: on PostgreSQL that makes two actions
 /// on one agency wait for each other, so that what is checked is what is written.
-fn begin(tx: &mut Tx<'_, '_>, may: &Write, person: PersonId) -> Result<Dossier> {
+fn begin(tx: &mut Tx<'_, '_>, may: &Write, hand: Hand, person: PersonId) -> Result<Dossier> {
     may.check(Target::person(person, None))?;
+    hand.may_touch(person)?;
     snapshot::bump(tx)?;
     let agency = tx.agency();
     check::known_person(tx.conn(), agency, person)

@@ -11,6 +11,7 @@ use super::model::{
 use super::verbs::Verb;
 use super::{actions, check};
 use crate::decrees::{self, DecreeInput};
+use crate::hand::Hand;
 
 /// The longest name, title and note.
 pub(super) const NAME: usize = 200;
@@ -224,31 +225,31 @@ impl Order {
         &self,
         tx: &mut Tx<'_, '_>,
         may: &May<perm::WritePeople>,
-        today: Date,
+        hand: Hand,
         consent: &Consent,
     ) -> Result<PersonId> {
         match self {
             Self::Appoint(o) => {
-                actions::appoint(tx, may, o, today, consent)?;
+                actions::appoint(tx, may, o, hand, consent)?;
                 Ok(o.person)
             }
             Self::Promote(o) => {
-                actions::promote(tx, may, o, today, consent)?;
+                actions::promote(tx, may, o, hand, consent)?;
                 Ok(o.person)
             }
             Self::End(o) => {
-                actions::end(tx, may, o, today, consent)?;
+                actions::end(tx, may, o, hand, consent)?;
                 Ok(o.person)
             }
             Self::Leave(o) => {
-                actions::retire(tx, may, o, today, consent)?;
+                actions::retire(tx, may, o, hand, consent)?;
                 Ok(o.person)
             }
             Self::Standing(o) => {
-                actions::change_standing(tx, may, o, today, consent)?;
+                actions::change_standing(tx, may, o, hand, consent)?;
                 Ok(o.person)
             }
-            Self::Hire(o) => actions::hire(tx, may, o, today, consent),
+            Self::Hire(o) => actions::hire(tx, may, o, hand.today, consent),
         }
     }
 }

@@ -18,6 +18,7 @@ use super::scene::{Officer, Proposal, Scene};
 use super::verbs::Verb;
 use super::words::{self, Said};
 use crate::decrees;
+use crate::hand::Hand;
 use crate::keep;
 use crate::snapshot::{Registry, Snapshot};
 
@@ -277,10 +278,10 @@ fn on_day(ask: &Officer, day: Date) -> Result<Arc<Snapshot>> {
 fn carry(ask: &Officer, scene: &Scene, order: &Order) -> Answer {
     let (dossier, plan) = look(ask, order)?;
     let consent = words::consent(ask.form(), &plan);
-    let today = ask.who.today;
+    let hand = Hand::of(&ask.who);
     let reason = format!("SK {}", order.decree().number);
     let done = ask.app.db.write(ask.may.actor(), &reason, |tx| {
-        order.carry_out(tx, &ask.may, today, &consent)
+        order.carry_out(tx, &ask.may, hand, &consent)
     });
     match done {
         Ok(person) => Ok(Reply::see(&shown_at(ask, scene.verb, person, order.from()))),

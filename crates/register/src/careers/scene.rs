@@ -12,6 +12,7 @@ use super::check;
 use super::model::{Dossier, SeatHeld};
 use super::orders::Fixed;
 use super::verbs::Verb;
+use crate::hand::Hand;
 use crate::snapshot::{Registry, Snapshot};
 use crate::workforce::why;
 
@@ -50,6 +51,7 @@ impl Scene {
         let dossier = match fixed.person {
             Some(person) => {
                 ask.may.check(Target::person(person, None))?;
+                Hand::of(&ask.who).may_touch(person)?;
                 Some(
                     ask.app
                         .db

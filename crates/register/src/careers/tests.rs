@@ -9,10 +9,16 @@ use web::Trouble;
 
 use super::actions;
 use super::*;
+use crate::hand::Hand;
 use crate::model::{AnyGrade, EndReason};
 use crate::testing::{Office, TODAY, decree, may};
 
 const FROM: Date = date(2026, 12, 1);
+/// The program itself, which has no file.
+const NOBODY: Hand = Hand {
+    person: None,
+    today: TODAY,
+};
 
 fn order(person: PersonId, seat: SeatId, kind: AssignmentKind) -> Appointment {
     Appointment {
@@ -53,7 +59,7 @@ fn a_move_fills_the_new_seat_and_empties_the_old_one_on_the_same_day() {
     let input = order(office.official, office.head, AssignmentKind::Definitive);
     let none = Consent::default();
     office
-        .write(|tx| actions::appoint(tx, &may(), &input, TODAY, &none))
+        .write(|tx| actions::appoint(tx, &may(), &input, NOBODY, &none))
         .unwrap();
     let before = office.on(date(2026, 11, 30));
     let after = office.on(FROM);
@@ -84,7 +90,7 @@ fn the_second_of_two_officers_is_told_and_nothing_is_kept() {
     let none = Consent::default();
     let first = order(office.official, office.head, AssignmentKind::Definitive);
     office
-        .write(|tx| actions::appoint(tx, &may(), &first, TODAY, &none))
+        .write(|tx| actions::appoint(tx, &may(), &first, NOBODY, &none))
         .unwrap();
     let second = order(office.clerk, office.head, AssignmentKind::Definitive);
     let count = |office: &Office| -> i64 {
@@ -100,7 +106,7 @@ fn the_second_of_two_officers_is_told_and_nothing_is_kept() {
     };
     let decrees = count(&office);
     let refused = office
-        .write(|tx| actions::appoint(tx, &may(), &second, TODAY, &none))
+        .write(|tx| actions::appoint(tx, &may(), &second, NOBODY, &none))
         .unwrap_err();
     assert!(keys(refused).contains(&"seat_taken".to_owned()));
     assert_eq!(count(&office), decrees);
@@ -112,11 +118,11 @@ fn a_plt_without_an_end_needs_a_consent_with_a_note() {
     let input = order(office.official, office.head, AssignmentKind::Plt);
     let silent = Consent::default();
     let refused = office
-        .write(|tx| actions::appoint(tx, &may(), &input, TODAY, &silent))
+        .write(|tx| actions::appoint(tx, &may(), &input, NOBODY, &silent))
         .unwrap_err();
     let consent = accepting(refused);
     office
-        .write(|tx| actions::appoint(tx, &may(), &input, TODAY, &consent))
+        .write(|tx| actions::appoint(tx, &may(), &input, NOBODY, &consent))
         .unwrap();
     let now = office.on(FROM);
     let head = now.seat(now.find_seat(office.head).unwrap());
@@ -139,7 +145,7 @@ fn a_grade_follows_the_one_before() {
         decree: decree(),
     };
     office
-        .write(|tx| actions::promote(tx, &may(), &input, TODAY, &Consent::default()))
+        .write(|tx| actions::promote(tx, &may(), &input, NOBODY, &Consent::default()))
         .unwrap();
     let grade = |day| {
         let s = office.on(day);
@@ -161,7 +167,7 @@ fn who_retires_leaves_seat_and_register_and_can_be_brought_back() {
         decree: decree(),
     };
     office
-        .write(|tx| actions::retire(tx, &may(), &leave, TODAY, &Consent::default()))
+        .write(|tx| actions::retire(tx, &may(), &leave, NOBODY, &Consent::default()))
         .unwrap();
     let after = office.on(FROM);
     assert!(after.find_person(office.clerk).is_none());
@@ -183,11 +189,11 @@ fn who_retires_leaves_seat_and_register_and_can_be_brought_back() {
         decree: decree(),
     };
     let refused = office
-        .write(|tx| actions::change_standing(tx, &may(), &back, TODAY, &Consent::default()))
+        .write(|tx| actions::change_standing(tx, &may(), &back, NOBODY, &Consent::default()))
         .unwrap_err();
     let consent = accepting(refused);
     office
-        .write(|tx| actions::change_standing(tx, &may(), &back, TODAY, &consent))
+        .write(|tx| actions::change_standing(tx, &may(), &back, NOBODY, &consent))
         .unwrap();
     assert!(
         office
@@ -218,11 +224,11 @@ fn an_assignment_ends_or_is_withdrawn() {
         decree: decree(),
     };
     let refused = office
-        .write(|tx| actions::end(tx, &may(), &ending(FROM), TODAY, &Consent::default()))
+        .write(|tx| actions::end(tx, &may(), &ending(FROM), NOBODY, &Consent::default()))
         .unwrap_err();
     let consent = accepting(refused);
     office
-        .write(|tx| actions::end(tx, &may(), &ending(FROM), TODAY, &consent))
+        .write(|tx| actions::end(tx, &may(), &ending(FROM), NOBODY, &consent))
         .unwrap();
     assert!(
         office
@@ -232,7 +238,7 @@ fn an_assignment_ends_or_is_withdrawn() {
             .all(|p| p.id != office.clerk || p.seat.is_none())
     );
     let again = office
-        .write(|tx| actions::end(tx, &may(), &ending(FROM), TODAY, &consent))
+        .write(|tx| actions::end(tx, &may(), &ending(FROM), NOBODY, &consent))
         .unwrap_err();
     assert_eq!(keys(again), ["no_assignment"], "the row has a successor");
 }
@@ -264,4 +270,18 @@ fn a_new_person_is_in_the_register_from_the_first_day() {
     assert_eq!(new.full_name, "Dewi Contoh, S.E.");
     assert_eq!((new.birth, new.sex), (date(2000, 1, 15), kernel::Sex::Male));
     assert_eq!(keys(hire(&input).unwrap_err()), ["nip_known"]);
+}
+
+#[test]
+fn nobody_makes_the_own_career() {
+    let office = Office::open();
+    let own = Hand {
+        person: Some(office.official),
+        today: TODAY,
+    };
+    let input = order(office.official, office.head, AssignmentKind::Definitive);
+    let refused = office
+        .write(|tx| actions::appoint(tx, &may(), &input, own, &Consent::default()))
+        .unwrap_err();
+    assert!(matches!(refused, Trouble::Blocked("amend-own-file")));
 }

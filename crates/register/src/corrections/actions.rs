@@ -9,8 +9,9 @@ use web::{FieldError, Result, Trouble};
 use super::model::{Asked, State, Subject};
 use super::store::{self as sql, NewRow};
 use crate::amend;
-use crate::amend::actions::{Hand, PaperChange, Wanted};
+use crate::amend::actions::{PaperChange, Wanted};
 use crate::decrees::{self, Scan};
+use crate::hand::Hand;
 
 /// What an employee asks for.
 #[derive(Debug)]

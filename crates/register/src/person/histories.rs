@@ -148,12 +148,15 @@ fn page<P: Permission, T>(ask: &Ask<P>, known: &Known, tab: Tab<'_, T>) -> Answe
         replaced,
         all,
         toggle: format!("{path}{toggle}"),
-        add: tab.add.filter(|_| may_write).map(|(label, piece)| {
-            (
-                ask.say.say(label).to_owned(),
-                format!("/pegawai/{}/{piece}", known.summary.id),
-            )
-        }),
+        add: tab
+            .add
+            .filter(|_| may_write && !known.is_own(ask))
+            .map(|(label, piece)| {
+                (
+                    ask.say.say(label).to_owned(),
+                    format!("/pegawai/{}/{piece}", known.summary.id),
+                )
+            }),
         notice: asked.map(|id| {
             Notice::new(Tone::Info, ask.say.say("correction-choose-row"))
                 .link(ask.say.say("correction-request"), format!("/koreksi/{id}"))
@@ -246,7 +249,7 @@ pub(super) fn seats(ask: &Ask<perm::ReadPeople>) -> Answer {
     let entries = read(ask, &known, sql::seats)?;
     let say = &ask.say;
     let query = dated(ask);
-    let may_end = ask.who.holds(Key::WritePeople);
+    let may_end = ask.who.holds(Key::WritePeople) && !known.is_own(ask);
     let person = known.summary.id;
     let cells = |f: &super::model::SeatPart| {
         let level = f

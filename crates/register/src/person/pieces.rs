@@ -161,7 +161,8 @@ fn path<P: Permission>(ask: &Ask<P>, s: &Snapshot, ix: crate::snapshot::Ix) -> O
 
 /// What an officer can do with this file.
 fn verbs<P: Permission>(ask: &Ask<P>, known: &Known, base: &str) -> Vec<(String, String)> {
-    if !ask.who.holds(Key::WritePeople) {
+    // Nobody writes in the own file.
+    if !ask.who.holds(Key::WritePeople) || known.is_own(ask) {
         return Vec::new();
     }
     let in_service = known.summary.in_service;

@@ -18,9 +18,10 @@ use super::super::texts::Texts;
 use super::rows::{
     AssignmentRow, EducationRow, FamilyRow, GradeRow, HistoryRow, StandingRow, mended,
 };
-use crate::amend::actions::{self as amend, Hand, PaperChange, Wanted};
+use crate::amend::actions::{self as amend, PaperChange, Wanted};
 use crate::amend::{History, Row};
 use crate::corrections::{Mending, actions as corrections};
+use crate::hand::Hand;
 
 type Officer = Ask<perm::WritePeople>;
 
