@@ -49,6 +49,25 @@ pub struct Eselon {
 /// are compared.
 #[must_use]
 pub fn normal_name(name: &str) -> String {
+    if !name.is_ascii() {
+        return normal_words(name);
+    }
+    // Nearly every name: no tables of letters are needed.
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(byte.to_ascii_lowercase()));
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+fn normal_words(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for word in name
         .split(|c: char| !c.is_alphanumeric())
@@ -339,6 +358,13 @@ mod tests {
             ("-", None),
         ] {
             assert_eq!(level_of_eselon(echelon), level, "{echelon}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_name_is_normal_by_either_road(name in "[ -~]{0,40}") {
+            proptest::prop_assert_eq!(normal_name(&name), normal_words(&name));
         }
     }
 

@@ -125,11 +125,9 @@ pub fn index<T: Trace>(on: On<'_>, person: &Professional, why: &mut T) -> Result
             label!("Kinerja", "Performance"),
             label!("Disiplin", "Discipline"),
         ];
-        let gave = why.text(&total.to_string());
-        why.open(rule, gave);
+        why.open(rule, total.told(1));
         for (name, n) in names.into_iter().zip(tenths) {
-            let value = why.text(&of(n).to_string());
-            why.fact(name, value);
+            why.fact(name, of(n).told(1));
         }
         why.end();
         let windows = on.learning().windows.on(on.day)?;
