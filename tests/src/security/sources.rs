@@ -6,8 +6,8 @@ use kernel::{Nik, Nip};
 
 use crate::repository;
 
-/// NIPs of the tests carry serials from 900 on, NIKs begin with 99, phones with 0899 0000: none
-/// of them was ever given to anybody.
+/// NIPs of the tests carry serials from 900 on, NIKs begin with 99, phones with 0899 0000 or
+/// 0890 0000: none of them was ever given to anybody.
 fn is_made_up(number: &str) -> bool {
     match number.len() {
         18 => {
@@ -24,7 +24,8 @@ fn is_real_phone(word: &str) -> bool {
         .strip_prefix("62")
         .map_or_else(|| word.to_owned(), |rest| format!("0{rest}"));
     let mobile = digits.starts_with("08") && (10..=13).contains(&digits.len());
-    mobile && !digits.starts_with("08990000") && !digits.chars().skip(2).all(|c| c == '0')
+    let invented = ["08990000", "08900000"].iter().any(|mark| digits.starts_with(mark));
+    mobile && !invented && !digits.chars().skip(2).all(|c| c == '0')
 }
 
 /// The runs of digits of a text that stand alone; blanks, dots and dashes between groups dropped.
@@ -40,7 +41,7 @@ fn a_number_that_could_be_somebodys_is_known() {
     assert!(is_made_up("198504122010012901") && !is_made_up("198504122010012001"));
     assert!(is_made_up("9901014108900902") && !is_made_up("3273014108900902"));
     assert!(is_real_phone("081234567890") && is_real_phone("6281234567890"));
-    assert!(!is_real_phone("089900001234"));
+    assert!(!is_real_phone("089900001234") && !is_real_phone("6289000001234"));
     assert_eq!(
         numbers("nip=198504122010012001; f00d1234567890"),
         ["198504122010012001"]
