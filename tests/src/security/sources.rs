@@ -24,7 +24,9 @@ fn is_real_phone(word: &str) -> bool {
         .strip_prefix("62")
         .map_or_else(|| word.to_owned(), |rest| format!("0{rest}"));
     let mobile = digits.starts_with("08") && (10..=13).contains(&digits.len());
-    let invented = ["08990000", "08900000"].iter().any(|mark| digits.starts_with(mark));
+    let invented = ["08990000", "08900000"]
+        .iter()
+        .any(|mark| digits.starts_with(mark));
     mobile && !invented && !digits.chars().skip(2).all(|c| c == '0')
 }
 

@@ -5,6 +5,7 @@
 //! what is done with an event (a case, a note on a case, a rating) is decided by whoever asks.
 
 pub mod delivery;
+pub mod dialogue;
 pub mod email;
 pub mod facebook;
 mod html;

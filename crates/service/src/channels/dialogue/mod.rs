@@ -1,0 +1,321 @@
+//! A short talk in a chat that ends in one case: what, where, a picture, who may see it.
+//!
+//! It is pure: messages in, acts out. What is known is always worked out anew from the messages in
+//! the order in which they were sent, so a message that comes late or twice changes nothing that
+//! its coming in time and once would not.
+
+mod answers;
+mod draft;
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
+
+use jiff::{SignedDuration, Timestamp};
+use kernel::text_enum;
+
+use super::model::{Attachment, Inbound, Point};
+use answers::Command;
+use draft::Draft;
+
+/// Somebody who says nothing for so long has said what they wanted to say: what is there is filed.
+pub const SILENCE: SignedDuration = SignedDuration::from_hours(2);
+/// What is written within so long after a case was filed belongs to it.
+pub const BELONGS: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// Messages of one report; with more, what is there is filed and the rest is added to it.
+const MOST: usize = 60;
+/// Ids of messages that are remembered, so that a repeat is known.
+const REMEMBERED: usize = 300;
+/// Additions within this time are confirmed once.
+const ONE_THANKS: SignedDuration = SignedDuration::from_hours(1);
+
+text_enum! {
+    /// What is asked, in this order; what was told already is not asked.
+    pub enum Question {
+        /// What happened?
+        What = "what",
+        /// Where?
+        Where = "where",
+        /// Is there a picture?
+        Picture = "picture",
+        /// Who may see the name and the content?
+        Who = "who",
+    }
+}
+
+/// What is said to the resident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Say {
+    /// A question.
+    Ask(Question),
+    /// The same question in other words, since the answer was not understood.
+    AskAgain(Question),
+    /// The report was dropped, as asked.
+    Cancelled,
+    /// There is no report to drop.
+    NothingToCancel,
+    /// The report was dropped; what happened?
+    Restarted,
+    /// It is filed already: who wants to take it back says so in words.
+    TooLate {
+        /// The number of the case.
+        number: String,
+    },
+    /// What was sent stands now with the case.
+    Added {
+        /// The number of the case.
+        number: String,
+    },
+    /// Which case is to be looked up?
+    WhichNumber,
+    /// What can be written here.
+    Help,
+}
+
+/// A report that is ready to be filed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What happened, in the words of the resident; empty when only pictures or a place came.
+    pub what: String,
+    /// The place in words; empty when the resident does not know or said it before.
+    pub place: String,
+    /// The point of the place.
+    pub point: Option<Point>,
+    /// Pictures and other files.
+    pub files: Vec<Attachment>,
+    /// Hide the name (anonim).
+    pub anonymous: bool,
+    /// Show the content to those only who handle it (rahasia).
+    pub secret: bool,
+    /// Nobody chose who may see it: the most careful choice was made.
+    pub by_default: bool,
+    /// When the first of its messages was sent: from then on the clock runs.
+    pub since: Timestamp,
+    /// The ids of its messages.
+    pub messages: Vec<String>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Say something.
+    Say(Say),
+    /// File a case, then call [`Talk::filed`].
+    File(Box<Report>),
+    /// Add the message to a case.
+    Attach {
+        /// The number of the case.
+        number: String,
+        /// The message.
+        message: Box<Inbound>,
+    },
+    /// Say how a case stands, as far as this chat may know.
+    Track {
+        /// The number as it was written.
+        number: String,
+    },
+}
+
+/// A case that came out of a talk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Filed {
+    number: String,
+    at: Timestamp,
+    thanked: Option<Timestamp>,
+}
+
+/// A talk with one resident in one chat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Talk {
+    /// The messages of the report that is being told, in the order in which they were sent.
+    heard: Vec<Inbound>,
+    /// The ids of what was heard before.
+    past: VecDeque<String>,
+    /// What was sent before does not count any more.
+    dropped: Option<Timestamp>,
+    asked: Option<Question>,
+    filed: Option<Filed>,
+}
+
+impl Talk {
+    /// Hears a message.
+    pub fn hear(&mut self, message: &Inbound) -> Vec<Act> {
+        if !self.remember(&message.external_id) {
+            return Vec::new();
+        }
+        if let Some(command) = answers::command(message) {
+            return self.obey(command, message);
+        }
+        if self.dropped.is_some_and(|d| message.sent_at < d) {
+            return Vec::new();
+        }
+        if self.heard.is_empty()
+            && let Some(acts) = self.add(message)
+        {
+            return acts;
+        }
+        self.tell(message)
+    }
+
+    /// The resident has been silent until now.
+    pub fn silence(&mut self, now: Timestamp) -> Vec<Act> {
+        let last = self.heard.last().map(|m| m.sent_at);
+        let over = last.is_some_and(|last| now.duration_since(last) >= SILENCE);
+        if !over {
+            return Vec::new();
+        }
+        let draft = Draft::of(&self.heard);
+        if draft.says_nothing() {
+            self.forget();
+            return Vec::new();
+        }
+        self.file(draft)
+    }
+
+    /// Tells the talk the number of the case that it asked to file.
+    pub fn filed(&mut self, number: &str, at: Timestamp) {
+        self.filed = Some(Filed {
+            number: number.to_owned(),
+            at,
+            thanked: None,
+        });
+    }
+
+    /// The question that stands open.
+    #[must_use]
+    pub fn asked(&self) -> Option<Question> {
+        self.asked
+    }
+
+    /// Notes the id; `false` when it was there.
+    fn remember(&mut self, id: &str) -> bool {
+        if self.past.iter().any(|known| known == id) {
+            return false;
+        }
+        self.past.push_back(id.to_owned());
+        if self.past.len() > REMEMBERED {
+            // Who delivers notes what came for ever; this is the second wall.
+            self.past.pop_front();
+        }
+        true
+    }
+
+    fn obey(&mut self, command: Command, message: &Inbound) -> Vec<Act> {
+        let number = self.filed.as_ref().map(|f| f.number.clone());
+        match command {
+            Command::Help => say(Say::Help),
+            Command::Track(Some(number)) => vec![Act::Track { number }],
+            Command::Track(None) => match number {
+                Some(number) => vec![Act::Track { number }],
+                None => say(Say::WhichNumber),
+            },
+            Command::Cancel if self.heard.is_empty() => say(match number {
+                Some(number) => Say::TooLate { number },
+                None => {
+                    self.drop_until(message.sent_at);
+                    Say::NothingToCancel
+                }
+            }),
+            Command::Cancel | Command::Again => {
+                let told = !self.heard.is_empty();
+                self.drop_until(message.sent_at);
+                if !self.heard.is_empty() {
+                    // Said before what came already: only what was said after it counts.
+                    return self.tell_on(true);
+                }
+                self.asked = None;
+                if command == Command::Cancel {
+                    return say(Say::Cancelled);
+                }
+                self.asked = Some(Question::What);
+                say(if told {
+                    Say::Restarted
+                } else {
+                    Say::Ask(Question::What)
+                })
+            }
+        }
+    }
+
+    /// Drops what came and was sent until then. Many clocks count in seconds, so what comes
+    /// later with the same second was sent after it.
+    fn drop_until(&mut self, until: Timestamp) {
+        self.heard.retain(|m| m.sent_at > until);
+        self.dropped = self.dropped.max(Some(until));
+        // A new report was asked for: what comes now does not belong to the last case.
+        self.filed = None;
+    }
+
+    /// Adds a message to the case that was filed; nothing when it begins another report.
+    fn add(&mut self, message: &Inbound) -> Option<Vec<Act>> {
+        let filed = self.filed.as_mut()?;
+        if message.sent_at.duration_since(filed.at) > BELONGS && message.in_reply_to.is_none() {
+            return None;
+        }
+        // An answer to a question that is not open any more.
+        if answers::is_only_an_answer(message) {
+            return Some(Vec::new());
+        }
+        let number = filed.number.clone();
+        let thanked = filed.thanked.replace(message.sent_at);
+        let again = thanked.is_some_and(|t| message.sent_at.duration_since(t).abs() < ONE_THANKS);
+        let mut acts = vec![Act::Attach {
+            number: number.clone(),
+            message: Box::new(message.clone()),
+        }];
+        if !again {
+            acts.push(Act::Say(Say::Added { number }));
+        }
+        Some(acts)
+    }
+
+    fn tell(&mut self, message: &Inbound) -> Vec<Act> {
+        let at = self.heard.partition_point(|m| m.sent_at <= message.sent_at);
+        let in_order = at == self.heard.len();
+        self.heard.insert(at, message.clone());
+        self.tell_on(!in_order)
+    }
+
+    /// Works out what is known now, and what comes next. Late messages are not answered, unless
+    /// they change what is asked.
+    fn tell_on(&mut self, late: bool) -> Vec<Act> {
+        let draft = Draft::of(&self.heard);
+        let Some(question) = draft.question() else {
+            return self.file(draft);
+        };
+        if self.heard.len() >= MOST {
+            return self.file(draft);
+        }
+        if draft.is_empty() {
+            // A greeting: nothing that a report is made of.
+            self.heard.clear();
+        }
+        if self.asked != Some(question) {
+            self.asked = Some(question);
+            return say(Say::Ask(question));
+        }
+        if draft.unclear && !late {
+            say(Say::AskAgain(question))
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn file(&mut self, draft: Draft) -> Vec<Act> {
+        let ids = self.heard.iter().map(|m| m.external_id.clone()).collect();
+        let Some(since) = self.heard.first().map(|m| m.sent_at) else {
+            return Vec::new();
+        };
+        self.forget();
+        vec![Act::File(Box::new(draft.report(since, ids)))]
+    }
+
+    fn forget(&mut self) {
+        self.heard.clear();
+        self.asked = None;
+    }
+}
+
+fn say(what: Say) -> Vec<Act> {
+    vec![Act::Say(what)]
+}
