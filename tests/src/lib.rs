@@ -16,3 +16,5 @@ mod register;
 mod repository;
 #[cfg(test)]
 mod security;
+#[cfg(test)]
+mod service;

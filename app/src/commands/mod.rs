@@ -3,6 +3,7 @@
 
 mod backup;
 mod common;
+mod complaints;
 mod db;
 mod demo;
 mod doctor;
@@ -67,6 +68,7 @@ enum Command {
     Quality(quality::Quality),
     Why(why::Why),
     Law(law::Law),
+    Complaints(complaints::Complaints),
     Export(export::Export),
     Journal(journal::Journal),
     Db(db::Db),
@@ -109,6 +111,7 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Quality(c) => c.run(common),
         Command::Why(c) => c.run(common),
         Command::Law(c) => c.run(),
+        Command::Complaints(c) => c.run(),
         Command::Export(c) => c.run(common),
         Command::Journal(c) => c.run(common),
         Command::Db(c) => c.run(common),

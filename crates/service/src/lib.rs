@@ -2,3 +2,4 @@
 //! honest clock.
 
 pub mod channels;
+pub mod routing;

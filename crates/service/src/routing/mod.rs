@@ -1,0 +1,28 @@
+//! Help for the officer, never a judge: which unit a complaint is for, learned from the agency's
+//! own routed cases, with the words that led there.
+
+mod features;
+mod file;
+mod labelled;
+mod language;
+mod learn;
+mod measure;
+mod model;
+mod variants;
+
+#[cfg(test)]
+mod tests;
+
+pub use file::{BYTES_MOST, Unreadable};
+pub use labelled::{NoSample, Sample, read};
+pub use language::{Word, root, words};
+pub use measure::{Confusion, Measured, OfLabel};
+pub use model::{LABELS_MOST, Label, Labelled, Model, Suggestion, TooLittle, Trust};
+
+/// How well a model suggests on texts whose labels are known.
+#[must_use]
+pub fn evaluate(model: &Model, texts: &[Labelled]) -> Measured {
+    let known: Vec<&str> = model.labels().iter().map(|l| &*l.name).collect();
+    let ranked = texts.iter().map(|t| (&*t.label, model.ranked(&t.text)));
+    measure::measure(&known, ranked)
+}

@@ -1,0 +1,3 @@
+//! What the city owes its residents.
+
+mod routing;
