@@ -19,6 +19,7 @@ pub fn areas() -> Vec<Area> {
         web::base(),
         platform::area(),
         register::area(),
+        service::area(),
         insight::area(),
     ]
 }

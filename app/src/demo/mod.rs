@@ -1,6 +1,7 @@
 //! The demo: carries the made city into a database, with the accounts that a visitor may try.
 
 mod accounts;
+mod complaints;
 mod rows;
 
 use kernel::{AgencyId, Date, Timestamp, Zone};
@@ -49,6 +50,7 @@ pub fn make(db: &Db, today: Date, now: Timestamp, heard: Heard<'_>) -> web::Resu
         snapshot::bump(tx)?;
         Ok::<_, web::Trouble>(())
     })?;
+    complaints::make(db, id, SEED, today, now)?;
     Ok(Agency {
         id,
         code: CODE.to_owned(),

@@ -53,6 +53,12 @@ macro_rules! with_every_id {
             DraftId,
             /// A background job.
             TaskId,
+            /// A report of a resident (pengaduan, aspirasi, permintaan informasi).
+            CaseId,
+            /// A kind of matter that residents report (kategori).
+            CategoryId,
+            /// A message or note of a case.
+            MessageId,
         }
     };
 }

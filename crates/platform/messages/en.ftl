@@ -91,6 +91,10 @@ persona-kepala-puskesmas = Head of a health centre
 persona-perawat = Nurse
 persona-guru = Teacher close to retirement
 persona-auditor = Auditor of the inspectorate
+persona-koordinator-aduan = Complaints coordinator
+persona-penghubung-aduan = Complaints officer, public works
+persona-penetap-aduan = Arbiter of complaints
+persona-pemeriksa-aduan = Second look, inspectorate
 
 ## Home
 home-menu = Home
@@ -248,6 +252,10 @@ role-about-agency-admin = Looks after accounts, settings and the journal; does n
 role-about-personnel-officer = Keeps people, units and seats (BKPSDM).
 role-about-unit-head = Sees the people of the unit. Usually comes by itself with the seat.
 role-about-auditor = Reads everything that was decided, without numbers of identity and family.
+role-about-case-coordinator = Verifies, routes and watches reports of residents.
+role-about-case-handler = Answers reports of residents for a unit and all below it.
+role-about-case-arbiter = Decides which unit is in charge, and on contested closures.
+role-about-inspectorate = Looks again at contested closures and at reports about officials.
 period-now = in force
 period-ahead = to come
 period-over = over

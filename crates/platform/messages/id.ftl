@@ -88,6 +88,10 @@ persona-kepala-puskesmas = Kepala puskesmas
 persona-perawat = Perawat
 persona-guru = Guru menjelang pensiun
 persona-auditor = Auditor inspektorat
+persona-koordinator-aduan = Koordinator pengaduan
+persona-penghubung-aduan = Pejabat penghubung, pekerjaan umum
+persona-penetap-aduan = Penetap kewenangan pengaduan
+persona-pemeriksa-aduan = Pemeriksa sanggahan, inspektorat
 
 ## Beranda
 home-menu = Beranda
@@ -239,6 +243,10 @@ role-about-agency-admin = Mengurus akun, pengaturan, dan jurnal; tidak melihat d
 role-about-personnel-officer = Mengurus data pegawai, unit, dan jabatan (BKPSDM).
 role-about-unit-head = Melihat pegawai unitnya. Biasanya datang sendiri dari jabatan.
 role-about-auditor = Membaca semua yang diputuskan, tanpa nomor identitas dan keluarga.
+role-about-case-coordinator = Memverifikasi, meneruskan, dan mengawasi laporan warga.
+role-about-case-handler = Menjawab laporan warga untuk unitnya dan unit di bawahnya.
+role-about-case-arbiter = Menetapkan unit yang berwenang dan memutuskan sanggahan.
+role-about-inspectorate = Memeriksa ulang laporan yang disanggah dan yang berkadar pengawasan.
 period-now = berlaku
 period-ahead = akan berlaku
 period-over = berakhir

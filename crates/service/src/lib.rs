@@ -1,5 +1,77 @@
 //! What the city owes its residents: complaints from every channel, answered with proof, on one
 //! honest clock.
 
+pub mod cases;
+pub mod catalogue;
 pub mod channels;
+pub mod desk;
+pub mod report;
 pub mod routing;
+mod show;
+pub mod track;
+
+use web::access::Key;
+use web::{Area, MenuItem, Nightly, words::Messages};
+
+/// The messages of the area.
+const MESSAGES: Messages = Messages {
+    id: include_str!("../messages/id.ftl"),
+    en: include_str!("../messages/en.ftl"),
+};
+
+/// The tables of the area.
+pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
+    area: "service",
+    number: 1,
+    name: "cases",
+    sql: include_str!("schema.sql"),
+}];
+
+const MENU: &[MenuItem] = &[
+    MenuItem {
+        label: "menu-report",
+        href: "/lapor",
+        permission: Key::Anyone,
+        order: 1,
+    },
+    MenuItem {
+        label: "menu-track",
+        href: "/lacak",
+        permission: Key::Anyone,
+        order: 2,
+    },
+    MenuItem {
+        label: "menu-desk",
+        href: "/aduan",
+        permission: Key::ReadCases,
+        order: 95,
+    },
+];
+
+/// The area as the program sees it.
+#[must_use]
+pub fn area() -> Area {
+    Area {
+        name: "service",
+        routes: report::routes().and(track::routes()).and(desk::routes()),
+        menu: MENU,
+        search: None,
+        messages: MESSAGES,
+        migrations: MIGRATIONS,
+        waiting: &[desk::waiting::waiting],
+        cards: &[],
+        nightly: &[
+            Nightly {
+                name: "deadlines of cases",
+                run: cases::jobs::turn,
+            },
+            Nightly {
+                name: "drafts of reports",
+                run: report::nightly,
+            },
+        ],
+    }
+}
+
+#[cfg(test)]
+mod words_tests;

@@ -1,6 +1,7 @@
 // Shortens a few paths; every page works without it.
 //   data-swap="#region"   on a link or form: fetches its page and replaces only that region
 //   details.menu          closes on Esc, on a press outside, and when another one opens
+//   data-keys             on a region: while it has the focus, a key presses its link data-key="j"
 //   data-busy="..."       on a form: the words its button shows while it is being sent
 
 const live = document.getElementById("kabar");
@@ -175,6 +176,16 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+// ---------- Keys of a region ----------
+
+// Only while the focus is inside, and never while somebody types: single keys must not surprise.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const region = event.target.closest("[data-keys]");
+  region?.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
+});
+if (!document.getElementById("galat") && !location.hash) document.querySelector("[data-keys]")?.focus({ preventScroll: true });
 
 // ---------- Errors ----------
 

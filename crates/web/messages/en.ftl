@@ -108,6 +108,10 @@ role-personnel-officer = Personnel officer
 role-unit-head = Head of unit
 role-employee = Employee
 role-auditor = Auditor
+role-case-coordinator = Complaints coordinator
+role-case-handler = Complaints officer of a unit
+role-case-arbiter = Arbiter of complaints
+role-inspectorate = Inspectorate
 role-public = Public
 role-acting = Acting as { $role } by a Plt/Plh assignment.
 role-delegated = Acting as { $role } by delegation.
@@ -134,6 +138,11 @@ permission-delegations-read = see delegations
 permission-delegations-write = make delegations
 permission-settings-write = change settings
 permission-journal-read = read the journal
+permission-cases-read = see reports of residents
+permission-cases-handle = answer reports of residents
+permission-cases-coordinate = verify and route reports of residents
+permission-cases-arbitrate = decide which unit is in charge
+permission-cases-review = decide on contested closures
 
 # Troubles: what happened, then the way out
 trouble-title = This cannot go on

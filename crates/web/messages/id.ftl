@@ -105,6 +105,10 @@ role-personnel-officer = Pengelola kepegawaian
 role-unit-head = Kepala unit
 role-employee = Pegawai
 role-auditor = Auditor
+role-case-coordinator = Koordinator pengaduan
+role-case-handler = Pejabat penghubung pengaduan
+role-case-arbiter = Penetap kewenangan pengaduan
+role-inspectorate = Inspektorat
 role-public = Umum
 role-acting = Bertindak sebagai { $role } karena penugasan Plt/Plh.
 role-delegated = Bertindak sebagai { $role } karena pelimpahan wewenang.
@@ -131,6 +135,11 @@ permission-delegations-read = melihat pelimpahan wewenang
 permission-delegations-write = membuat pelimpahan wewenang
 permission-settings-write = mengubah pengaturan
 permission-journal-read = membaca jurnal
+permission-cases-read = melihat laporan warga
+permission-cases-handle = menjawab laporan warga
+permission-cases-coordinate = memverifikasi dan meneruskan laporan warga
+permission-cases-arbitrate = menetapkan unit yang berwenang
+permission-cases-review = memutuskan sanggahan pelapor
 
 # Gangguan: apa yang terjadi, lalu jalan keluarnya
 trouble-title = Tidak dapat dilanjutkan

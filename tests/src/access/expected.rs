@@ -71,7 +71,7 @@ pub struct Viewer {
 }
 
 /// Everybody who asks.
-pub const VIEWERS: [Viewer; 6] = [
+pub const VIEWERS: [Viewer; 10] = [
     Viewer {
         who: None,
         roles: &[Role::Public],
@@ -95,6 +95,22 @@ pub const VIEWERS: [Viewer; 6] = [
     Viewer {
         who: Some("auditor"),
         roles: &[Role::Public, Role::Employee, Role::Auditor],
+    },
+    Viewer {
+        who: Some("koordinator"),
+        roles: &[Role::Public, Role::CaseCoordinator],
+    },
+    Viewer {
+        who: Some("penghubung"),
+        roles: &[Role::Public, Role::CaseHandler],
+    },
+    Viewer {
+        who: Some("penetap"),
+        roles: &[Role::Public, Role::CaseArbiter],
+    },
+    Viewer {
+        who: Some("inspektur"),
+        roles: &[Role::Public, Role::Inspectorate],
     },
 ];
 
@@ -123,10 +139,14 @@ impl Viewer {
             return vec![O::Denied];
         }
         let about_person = spec.path.contains("{person}");
-        let about_record = ["{person}", "{unit}", "{seat}", "{account}"]
+        let about_record = ["{person}", "{unit}", "{seat}", "{account}", "{case}"]
             .iter()
             .any(|p| spec.path.contains(p));
         if about_record && relation == Relation::Neighbour {
+            return vec![O::Hidden];
+        }
+        // The arbiter and the second seat see what waits for them, and nothing of the town does.
+        if spec.path.contains("{case}") && scopes.iter().all(|s| *s == Scope::Own) {
             return vec![O::Hidden];
         }
         // A second piece of the path names a record that the town does not have.

@@ -12,7 +12,7 @@ mod world;
 pub use browser::{Browser, Page};
 pub use form::Form;
 pub use heard::readable_on_both;
-pub use town::{NEIGHBOUR, PASSWORD, TOWN};
+pub use town::{NEIGHBOUR, PASSWORD, REPORTED, REPORTER, REPORTER_PHONE, TODAY, TOWN};
 pub use world::{MAX_BODY, World};
 
 /// Tells the story on SQLite, then on PostgreSQL where `ABDI_TEST_PG` names a server

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use kernel::{
-    AccountId, AgencyId, AsnKind, AssignmentKind, Date, EducationLevel, Entry, FactId, Grade,
-    JobId, JobLevel, Locale, Nip, PersonId, SeatId, Sex, Standing, TextEnum as _, Timestamp,
-    UnitId, Zone,
+    AccountId, AgencyId, AsnKind, AssignmentKind, CaseId, CategoryId, Date, EducationLevel, Entry,
+    FactId, Grade, JobId, JobLevel, Locale, Nip, PersonId, SeatId, Sex, Standing, TextEnum as _,
+    Timestamp, UnitId, Zone,
 };
 use platform::accounts::actions::{self as accounts, NewAccount, NewRole};
 use platform::me::actions::{NewToken, for_tokens, make_token};
@@ -15,8 +15,9 @@ use platform::signin::actions::{NewSession, open_session};
 use register::facts::{self, *};
 use register::model::{AnyGrade, Source, UnitKind};
 use serde::{Deserialize, Serialize};
+use service::cases::{self, Channel, Contact, ContactKind, Deed, Doer, Kind, NewCase, Office};
 use store::{Actor, Db, Event, Tx};
-use web::access::{Key, May, Role, grants_of};
+use web::access::{Key, May, Role, grants_of, perm};
 
 /// The day on which the stories begin.
 pub const TODAY: Date = date(2026, 11, 24);
@@ -53,6 +54,10 @@ pub struct Town {
     pub sessions: BTreeMap<String, String>,
     /// Tokens for everything that their owner may hand out.
     pub tokens: BTreeMap<String, String>,
+    /// Reports of residents, by the unit that has them; `baru` is with nobody yet.
+    pub cases: BTreeMap<String, CaseId>,
+    /// Kinds of matter, by their code.
+    pub categories: BTreeMap<String, CategoryId>,
 }
 
 struct Someone {
@@ -125,6 +130,21 @@ const PEOPLE: [Someone; 7] = [
         job: "Guru", level: JobLevel::AhliPertama, leads: false, unit: "bidang-lain", role: None },
 ];
 
+/// Accounts for reports of residents, of nobody in the register: key, role, unit.
+const DESKS: [(&str, Role, Option<&str>); 5] = [
+    ("koordinator", Role::CaseCoordinator, None),
+    ("penetap", Role::CaseArbiter, None),
+    ("inspektur", Role::Inspectorate, None),
+    ("penghubung", Role::CaseHandler, Some("dinas")),
+    ("penghubung-badan", Role::CaseHandler, Some("badan")),
+];
+/// Who reported the cases of the town, without a name to the agency and in secret.
+pub const REPORTER: &str = "WARGA PELAPOR";
+/// How that reporter can be reached.
+pub const REPORTER_PHONE: &str = "0899-0000-0555";
+/// What was reported.
+pub const REPORTED: &str = "Antrean obat sampai sore setiap hari";
+
 /// Seats that nobody holds.
 const VACANT: [(&str, &str, JobLevel, bool, &str); 3] = [
     (
@@ -182,6 +202,10 @@ pub fn build(db: &Db) -> Town {
             move_in(tx, &mut town, someone, serial)?;
             open_account(tx, &mut town, someone, &hash)?;
         }
+        for (key, role, unit) in DESKS {
+            let unit = unit.map(|u| town.units[u]);
+            open_desk(tx, &mut town, key, role, unit, &hash)?;
+        }
         register::snapshot::bump(tx)?;
         tx.record(Event::new("program", "make", "agency", TOWN));
         Ok::<_, web::Trouble>(())
@@ -211,7 +235,102 @@ pub fn build(db: &Db) -> Town {
         Ok::<_, web::Trouble>(())
     });
     made.unwrap();
+    for (agency, keys) in [
+        (
+            TOWN,
+            ["dinas", "bidang", "badan", "bidang-lain", "baru"].as_slice(),
+        ),
+        (NEIGHBOUR, &["tetangga"]),
+    ] {
+        report(db, &mut town, agency, keys);
+    }
     town
+}
+
+/// Residents report, each to one unit, anonymous and in secret.
+fn report(db: &Db, town: &mut Town, agency: AgencyId, keys: &[&str]) {
+    let actor = Actor::program(agency, "abdi", opening());
+    let s = register::snapshot::program_snapshot(db, agency, TODAY).unwrap();
+    let office = Office {
+        s: &s,
+        zone: Zone::Wib,
+    };
+    let made = db.write(&actor, "laporan warga", |tx| {
+        let coordinator: May<perm::CoordinateCases> = May::program(actor.clone());
+        let kinds = service::catalogue::actions::begin(tx, &coordinator, &s)?;
+        if agency == TOWN {
+            for (code, id) in kinds {
+                town.categories.insert(code.to_owned(), id);
+            }
+        }
+        for key in keys {
+            let new = NewCase {
+                anonymous: true,
+                secret: true,
+                name: Some(REPORTER.to_owned()),
+                contact: Some(Contact {
+                    kind: ContactKind::Whatsapp,
+                    value: REPORTER_PHONE.to_owned(),
+                }),
+                ..NewCase::new(Kind::Complaint, Channel::Web, REPORTED)
+            };
+            let anyone: May<perm::Anyone> = May::program(actor.clone());
+            let made = cases::submit(tx, &anyone, Zone::Wib, &new)?;
+            town.cases.insert((*key).to_owned(), made.id);
+            if let Some(unit) = town.units.get(*key) {
+                let deed = Deed::Forward {
+                    unit: *unit,
+                    category: None,
+                    inspection: false,
+                    reason: None,
+                };
+                let doer = Doer::coordinator(&coordinator);
+                cases::act(tx, &office, &doer, made.id, None, &deed)?;
+            }
+        }
+        Ok::<_, web::Trouble>(())
+    });
+    made.unwrap();
+}
+
+/// An account of nobody in the register, with a role.
+fn open_desk(
+    tx: &mut Tx<'_, '_>,
+    town: &mut Town,
+    key: &'static str,
+    role: Role,
+    unit: Option<UnitId>,
+    hash: &str,
+) -> web::Result<()> {
+    let actor = tx.actor().clone();
+    let new = NewAccount {
+        login: key.to_owned(),
+        name: key.to_uppercase(),
+        person: None,
+        locale: Locale::Id,
+        persona: None,
+    };
+    let account = accounts::create(tx, &May::program(actor.clone()), &new)?;
+    platform::signin::store::set_password(tx, account, hash)?;
+    let new = NewRole {
+        account,
+        role,
+        unit,
+        from: TODAY,
+        to: None,
+    };
+    accounts::grant(tx, &May::program(actor.clone()), &new, TODAY)?;
+    let session = NewSession {
+        account,
+        device: "Firefox, Linux",
+        factor_shown: true,
+        replaces: None,
+        today: TODAY,
+    };
+    let session = open_session(tx, &session)?;
+    town.accounts.insert(key.to_owned(), account);
+    town.sessions.insert(key.to_owned(), session);
+    Ok(())
 }
 
 fn dated() -> Dated {

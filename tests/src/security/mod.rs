@@ -20,6 +20,7 @@ pub fn every_path(w: &World) -> Vec<String> {
         ("{account}", t.accounts["guru"].to_string()),
         ("{unit}", t.units["bidang"].to_string()),
         ("{seat}", t.seats["perawat"].to_string()),
+        ("{case}", t.cases["bidang"].to_string()),
         ("{indicator}", "COM_1".to_owned()),
         ("{setting}", "public_name".to_owned()),
         ("{seq}", "1".to_owned()),

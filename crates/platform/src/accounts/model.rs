@@ -6,11 +6,15 @@ use web::access::Role;
 
 /// The roles an account can be given. That of the employee comes with the person, that of the
 /// public with nobody.
-pub const GRANTABLE: [Role; 4] = [
+pub const GRANTABLE: [Role; 8] = [
     Role::AgencyAdmin,
     Role::PersonnelOfficer,
     Role::UnitHead,
     Role::Auditor,
+    Role::CaseCoordinator,
+    Role::CaseHandler,
+    Role::CaseArbiter,
+    Role::Inspectorate,
 ];
 
 /// A role that an account holds or held.
@@ -33,7 +37,7 @@ pub fn role_faults(new: &Held, today: Date, held: &[Held]) -> Vec<FieldError> {
         fault("role", "accounts-role-not-given");
     }
     match (new.role, new.unit) {
-        (Role::UnitHead, None) => fault("unit", "accounts-head-needs-unit"),
+        (Role::UnitHead | Role::CaseHandler, None) => fault("unit", "accounts-head-needs-unit"),
         (Role::AgencyAdmin, Some(_)) => fault("unit", "accounts-admin-no-unit"),
         _ => {}
     }

@@ -14,11 +14,16 @@ pub fn offered(roles: &[HeldRole], own_unit: Option<UnitId>) -> Vec<HeldRole> {
     let mut found: Vec<HeldRole> = Vec::new();
     for held in roles.iter().filter(|h| h.via != Via::Delegation) {
         let unit = match held.role {
-            Role::UnitHead => held.unit.or(own_unit),
-            Role::AgencyAdmin | Role::PersonnelOfficer | Role::Auditor => held.unit,
+            Role::UnitHead | Role::CaseHandler => held.unit.or(own_unit),
+            Role::AgencyAdmin
+            | Role::PersonnelOfficer
+            | Role::Auditor
+            | Role::CaseCoordinator
+            | Role::CaseArbiter
+            | Role::Inspectorate => held.unit,
             Role::Employee | Role::Public => continue,
         };
-        if held.role == Role::UnitHead && unit.is_none() {
+        if matches!(held.role, Role::UnitHead | Role::CaseHandler) && unit.is_none() {
             continue;
         }
         if !found.iter().any(|f| f.role == held.role && f.unit == unit) {

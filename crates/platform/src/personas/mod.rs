@@ -6,7 +6,7 @@ mod pages;
 pub(crate) use pages::{offered, routes};
 
 /// The parts of the demo, in the order in which they are offered.
-pub const PARTS: [&str; 8] = [
+pub const PARTS: [&str; 12] = [
     "sekda",
     "kepala-bkpsdm",
     "pengelola-kepegawaian",
@@ -15,6 +15,10 @@ pub const PARTS: [&str; 8] = [
     "perawat",
     "guru",
     "auditor",
+    "koordinator-aduan",
+    "penghubung-aduan",
+    "penetap-aduan",
+    "pemeriksa-aduan",
 ];
 
 /// Somebody whom a visitor of the demo may be.

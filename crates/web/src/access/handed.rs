@@ -25,11 +25,16 @@ pub fn handed_over(
     {
         let top = match role {
             // A head without a named unit leads the unit of the own seat, or none at all.
-            Role::UnitHead => match held.unit.or(own_unit) {
+            Role::UnitHead | Role::CaseHandler => match held.unit.or(own_unit) {
                 Some(top) => Some(top),
                 None => continue,
             },
-            Role::AgencyAdmin | Role::PersonnelOfficer | Role::Auditor => held.unit,
+            Role::AgencyAdmin
+            | Role::PersonnelOfficer
+            | Role::Auditor
+            | Role::CaseCoordinator
+            | Role::CaseArbiter
+            | Role::Inspectorate => held.unit,
             // The own file and what is public are nobody's to hand over.
             Role::Employee | Role::Public => continue,
         };

@@ -9,6 +9,14 @@ text_enum! {
         AgencyAdmin = "agency_admin",
         /// Keeps the register (pengelola kepegawaian, BKPSDM).
         PersonnelOfficer = "personnel_officer",
+        /// Verifies and routes what residents report (koordinator pengaduan, admin instansi).
+        CaseCoordinator = "case_coordinator",
+        /// Decides whose a report is that two units refused, and on contested closures.
+        CaseArbiter = "case_arbiter",
+        /// Looks again at contested closures and at reports about officials (Inspektorat, APIP).
+        Inspectorate = "inspectorate",
+        /// Answers the reports of a unit (pejabat penghubung).
+        CaseHandler = "case_handler",
         /// Leads a unit; also given by holding or acting in its managing seat (kepala unit).
         UnitHead = "unit_head",
         /// Any civil servant, for the own file (pegawai).
@@ -97,6 +105,16 @@ permissions! {
     WriteSettings = "settings.write",
     /// Read the journal.
     ReadJournal = "journal.read",
+    /// See what residents reported, and write notes on it.
+    ReadCases = "cases.read",
+    /// Answer reports, pass them down, propose that they are done.
+    HandleCases = "cases.handle",
+    /// Verify, route, merge and archive reports; enter them for others.
+    CoordinateCases = "cases.coordinate",
+    /// Decide which unit a report belongs to.
+    ArbitrateCases = "cases.arbitrate",
+    /// Decide on a contested closure.
+    ReviewCases = "cases.review",
 }
 
 /// Does a record under this permission sit in a unit? A role given for one unit reaches those
@@ -114,6 +132,8 @@ pub const fn sits_in_a_unit(key: Key) -> bool {
             | Key::ReadUnits
             | Key::ReadForecast
             | Key::ReadQuality
+            | Key::ReadCases
+            | Key::HandleCases
     )
 }
 
@@ -151,6 +171,32 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::WriteDelegations, S::Agency),
             (K::ReadJournal, S::Agency),
         ],
+        Role::CaseCoordinator => &[
+            (K::SignedIn, S::Own),
+            (K::ReadUnits, S::Agency),
+            (K::ReadCases, S::Agency),
+            (K::CoordinateCases, S::Agency),
+        ],
+        // What they see of cases is what waits for their decision: `cases::sight` says which.
+        Role::CaseArbiter => &[
+            (K::SignedIn, S::Own),
+            (K::ReadUnits, S::Agency),
+            (K::ReadCases, S::Own),
+            (K::ArbitrateCases, S::Agency),
+            (K::ReviewCases, S::Agency),
+        ],
+        Role::Inspectorate => &[
+            (K::SignedIn, S::Own),
+            (K::ReadUnits, S::Agency),
+            (K::ReadCases, S::Own),
+            (K::ReviewCases, S::Agency),
+        ],
+        Role::CaseHandler => &[
+            (K::SignedIn, S::Own),
+            (K::ReadUnits, S::Agency),
+            (K::ReadCases, S::Subtree),
+            (K::HandleCases, S::Subtree),
+        ],
         Role::UnitHead => &[
             (K::SignedIn, S::Own),
             (K::ReadPeople, S::Subtree),
@@ -158,6 +204,8 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::ReadUnits, S::Agency),
             (K::ReadForecast, S::Subtree),
             (K::ReadQuality, S::Subtree),
+            (K::ReadCases, S::Subtree),
+            (K::HandleCases, S::Subtree),
             (K::ReadDelegations, S::Own),
             (K::WriteDelegations, S::Own),
         ],

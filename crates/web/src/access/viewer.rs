@@ -39,8 +39,13 @@ impl HeldRole {
     #[must_use]
     pub fn narrowed_to(self) -> Option<UnitId> {
         match self.role {
-            Role::AgencyAdmin | Role::PersonnelOfficer | Role::Auditor => self.unit,
-            Role::UnitHead | Role::Employee | Role::Public => None,
+            Role::AgencyAdmin
+            | Role::PersonnelOfficer
+            | Role::Auditor
+            | Role::CaseCoordinator
+            | Role::CaseArbiter
+            | Role::Inspectorate => self.unit,
+            Role::UnitHead | Role::CaseHandler | Role::Employee | Role::Public => None,
         }
     }
 }

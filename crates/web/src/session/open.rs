@@ -246,7 +246,12 @@ fn factor_wanted(app: &App, agency: AgencyId, roles: &[HeldRole], on: Date) -> R
     let wide = roles.iter().any(|r| {
         let whole = matches!(
             r.role,
-            Role::AgencyAdmin | Role::PersonnelOfficer | Role::Auditor
+            Role::AgencyAdmin
+                | Role::PersonnelOfficer
+                | Role::Auditor
+                | Role::CaseCoordinator
+                | Role::CaseArbiter
+                | Role::Inspectorate
         );
         whole && r.narrowed_to().is_none()
     });

@@ -1,0 +1,229 @@
+//! Whole lives of cases, made beforehand and kept together: for the made city and for loads. Each
+//! life goes the ways that the table of states allows, and its deadline is computed like any other.
+
+mod store;
+
+use ::store::{Event, Tx};
+use kernel::{CaseId, Date, MessageId, Timestamp, UnitId};
+use law::time::Week;
+use serde_json::json;
+use web::Result;
+
+use self::store as lives_sql;
+use super::clocks;
+use super::deeds::Office;
+use super::machine::{Hand, Refused, State, Verb, step};
+use super::model::{Case, CaseEvent, Classed, Closing, Closure, Message, MessageKind, Outcome};
+use super::number::CaseNumber;
+use super::store as sql;
+use super::{NewCase, intake, week_of};
+
+/// One step of a life.
+#[derive(Clone, Debug)]
+pub struct Step<'a> {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub verb: Verb,
+    /// In which part.
+    pub hand: Hand,
+    /// Who, as the journal would say it; empty for the reporter.
+    pub actor: &'a str,
+    /// To which unit, where it moves.
+    pub unit: Option<UnitId>,
+    /// What is said.
+    pub text: &'a str,
+    /// How it ends, where it is proposed.
+    pub closing: Option<(Closing, Option<Date>)>,
+}
+
+/// A case with its whole life so far.
+#[derive(Clone, Debug)]
+pub struct Life {
+    pub(super) case: Case,
+    pub(super) place_key: String,
+    pub(super) events: Vec<CaseEvent>,
+    pub(super) messages: Vec<Message>,
+    pub(super) closures: Vec<Closure>,
+    rated: Option<i32>,
+}
+
+impl Life {
+    /// A report as it came in.
+    #[must_use]
+    pub fn begin(number: CaseNumber, new: &NewCase, class: Classed, received: Timestamp) -> Self {
+        let case = intake::shape(number, new, class, received);
+        let first = CaseEvent {
+            seq: 1,
+            at: received,
+            verb: Verb::Submit,
+            was: None,
+            state: State::Unverified,
+            hand: Hand::Reporter,
+            account: None,
+            actor: String::new(),
+            from_unit: None,
+            to_unit: None,
+            reason: None,
+        };
+        Self {
+            place_key: new.place.key(),
+            case,
+            events: vec![first],
+            messages: Vec::new(),
+            closures: Vec::new(),
+            rated: None,
+        }
+    }
+
+    /// The case.
+    #[must_use]
+    pub fn id(&self) -> CaseId {
+        self.case.id
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.case.state
+    }
+
+    /// How often a unit refused it.
+    #[must_use]
+    pub fn refusals(&self) -> i32 {
+        self.case.hops
+    }
+
+    /// The next step.
+    ///
+    /// # Errors
+    /// Where the table of states does not allow it.
+    pub fn then(&mut self, next: &Step<'_>) -> std::result::Result<(), Refused> {
+        let was = self.case.state;
+        let state = step(was, next.verb, next.hand)?;
+        let from = self.case.unit;
+        let said = !next.text.is_empty();
+        let message = match next.verb {
+            Verb::Answer => Some(MessageKind::Reply),
+            Verb::Write | Verb::Complete => Some(MessageKind::Reporter),
+            _ => None,
+        };
+        self.case.unit = match next.verb {
+            Verb::NotOurs | Verb::NotOursAgain => None,
+            _ => next.unit.or(from),
+        };
+        if matches!(next.verb, Verb::NotOurs | Verb::NotOursAgain) {
+            self.case.hops += 1;
+        }
+        self.case.version += 1;
+        self.case.state = state;
+        let seq = self.case.version;
+        if let Some(kind) = message {
+            self.messages.push(Message {
+                id: MessageId::new(),
+                at: next.at,
+                kind,
+                author: next.actor.to_owned(),
+                unit: from.filter(|_| kind == MessageKind::Reply),
+                body: next.text.to_owned(),
+            });
+        }
+        self.close(next, seq);
+        let apart = message.is_some() || next.verb == Verb::Propose;
+        self.events.push(CaseEvent {
+            seq,
+            at: next.at,
+            verb: next.verb,
+            was: Some(was),
+            state,
+            hand: next.hand,
+            account: None,
+            actor: next.actor.to_owned(),
+            from_unit: from,
+            to_unit: self.case.unit,
+            reason: (said && !apart).then(|| next.text.to_owned()),
+        });
+        Ok(())
+    }
+
+    /// What a step does to the closure that is proposed.
+    fn close(&mut self, next: &Step<'_>, seq: i32) {
+        if let Some((closing, planned_on)) = next.closing {
+            self.case.closing = Some(closing);
+            self.closures.push(Closure {
+                seq,
+                at: next.at,
+                closing,
+                planned_on,
+                handed_to: None,
+                reason: next.text.to_owned(),
+                proof: String::new(),
+                doubt: None,
+                account: None,
+                outcome: Outcome::Waiting,
+                contested_at: None,
+                contest: None,
+                decider: None,
+                decision: None,
+            });
+        }
+        let Some(closure) = self.closures.last_mut() else {
+            return;
+        };
+        match next.verb {
+            Verb::Confirm => closure.outcome = Outcome::Confirmed,
+            Verb::AutoClose => closure.outcome = Outcome::ByTime,
+            Verb::Contest => {
+                closure.outcome = Outcome::Contested;
+                closure.contested_at = Some(next.at);
+                closure.contest = Some(next.text.to_owned());
+            }
+            Verb::Uphold | Verb::Overturn => {
+                closure.outcome = if next.verb == Verb::Uphold {
+                    Outcome::Upheld
+                } else {
+                    self.case.closing = None;
+                    Outcome::Overturned
+                };
+                closure.decider = Some(next.actor.to_owned());
+                closure.decision = Some(next.text.to_owned());
+            }
+            Verb::Reopen | Verb::Wake => self.case.closing = None,
+            _ => {}
+        }
+    }
+
+    /// Rates the closed case, 1 to 4.
+    pub fn rate(&mut self, score: i32) {
+        self.rated = Some(score);
+    }
+}
+
+/// Keeps many lives in one transaction.
+///
+/// # Errors
+/// The faults of the database.
+pub fn keep(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Result<()> {
+    for life in lives.iter_mut() {
+        let week = match life.case.unit {
+            Some(_) => week_of(office.s, life.case.unit),
+            None => Week::Five,
+        };
+        let due = clocks::next(&life.case, &life.events, week, office.zone, tx.at());
+        life.case.due_on = due.map(|d| d.1);
+        life.case.due_what = due.map(|d| d.0);
+    }
+    lives_sql::add(tx, lives)?;
+    for life in lives.iter() {
+        if let (Some(score), Some(last)) = (life.rated, life.events.last()) {
+            let day = office.zone.date_of(last.at);
+            let month = format!("{:04}-{:02}", day.year(), day.month());
+            let rated = (life.case.unit, life.case.category);
+            sql::add_rating(tx, rated, &month, score, None)?;
+        }
+    }
+    let told = json!({ "cases": lives.len() });
+    let agency = tx.agency();
+    tx.record(Event::new("program", "make_cases", "agency", agency).after(&told));
+    Ok(())
+}

@@ -1,0 +1,269 @@
+use jiff::civil::date;
+use kernel::{CaseId, TextEnum as _};
+use proptest::prelude::*;
+
+use super::*;
+use crate::cases::machine::{Hand, TABLE, step};
+use crate::cases::model::{Channel, Classed, Kind};
+use crate::cases::number::CaseNumber;
+
+const ZONE: Zone = Zone::Wib;
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn case(state: State, received: Timestamp) -> Case {
+    Case {
+        id: CaseId::new(),
+        number: CaseNumber::of(1),
+        kind: Kind::Complaint,
+        class: Classed(time::Class::WithoutInspection),
+        channel: Channel::Web,
+        state,
+        closing: None,
+        subject: "Jalan rusak".to_owned(),
+        body: "Jalan rusak".to_owned(),
+        anonymous: false,
+        secret: false,
+        reporter_name: None,
+        contact_kind: None,
+        contact: None,
+        address: String::new(),
+        village: String::new(),
+        landmark: String::new(),
+        latitude: None,
+        longitude: None,
+        happened_on: None,
+        category: None,
+        unit: None,
+        parent: None,
+        inherits: None,
+        hops: 0,
+        received_at: received,
+        clock_from: received,
+        due_on: None,
+        due_what: None,
+        told: 0,
+        version: 1,
+    }
+}
+
+/// The steps of verbs at instants, each as the table leads.
+fn steps(list: &[(Verb, &str)]) -> Vec<CaseEvent> {
+    let mut state = State::Unverified;
+    let mut events = Vec::new();
+    for (seq, (verb, when)) in (1..).zip(list) {
+        let was = (seq > 1).then_some(state);
+        if seq > 1 {
+            let line = TABLE.iter().find(|l| l.0 == state && l.1 == *verb);
+            state = line.unwrap_or_else(|| panic!("{state} {verb}")).3;
+        }
+        events.push(event(seq, *verb, was, state, at(when)));
+    }
+    events
+}
+
+fn event(seq: i32, verb: Verb, was: Option<State>, state: State, at: Timestamp) -> CaseEvent {
+    CaseEvent {
+        seq,
+        at,
+        verb,
+        was,
+        state,
+        hand: Hand::System,
+        account: None,
+        actor: String::new(),
+        from_unit: None,
+        to_unit: None,
+        reason: None,
+    }
+}
+
+fn due(events: &[CaseEvent], now: &str) -> Option<(Due, Date)> {
+    let case = case(events.last().unwrap().state, events.first().unwrap().at);
+    next(&case, events, Week::Five, ZONE, at(now))
+}
+
+#[test]
+fn each_state_has_its_deadline() {
+    use Verb as V;
+    // Tuesday 24 November 2026, nine in the morning.
+    let begun = (V::Submit, "2026-11-24T02:00:00Z");
+    let forward = (V::Forward, "2026-11-25T02:00:00Z");
+    let answer = (V::Answer, "2026-11-26T02:00:00Z");
+    let propose = (V::Propose, "2026-11-30T02:00:00Z");
+    for (list, wanted) in [
+        (vec![begun], Some((Due::Verify, date(2026, 11, 27)))),
+        (vec![begun, forward], Some((Due::Answer, date(2026, 12, 2)))),
+        (
+            vec![begun, forward, answer],
+            Some((Due::Resolve, date(2026, 12, 15))),
+        ),
+        (
+            vec![begun, forward, answer, propose],
+            Some((Due::AutoClose, date(2026, 12, 14))),
+        ),
+        (
+            vec![
+                begun,
+                forward,
+                answer,
+                propose,
+                (V::Contest, "2026-12-01T02:00:00Z"),
+            ],
+            Some((Due::Review, date(2026, 12, 8))),
+        ),
+        (
+            vec![
+                begun,
+                forward,
+                answer,
+                propose,
+                (V::Confirm, "2026-12-01T02:00:00Z"),
+            ],
+            None,
+        ),
+    ] {
+        assert_eq!(
+            due(&list_of(&list), "2026-12-01T03:00:00Z"),
+            wanted,
+            "{list:?}"
+        );
+    }
+}
+
+fn list_of(list: &[(Verb, &str)]) -> Vec<CaseEvent> {
+    steps(list)
+}
+
+#[test]
+fn a_transfer_never_restarts_the_clock() {
+    use Verb as V;
+    let direct = steps(&[
+        (V::Submit, "2026-11-24T02:00:00Z"),
+        (V::Forward, "2026-11-24T03:00:00Z"),
+    ]);
+    let refused = steps(&[
+        (V::Submit, "2026-11-24T02:00:00Z"),
+        (V::Forward, "2026-11-24T03:00:00Z"),
+        (V::NotOurs, "2026-11-26T03:00:00Z"),
+        (V::Forward, "2026-11-27T03:00:00Z"),
+        (V::Dispose, "2026-11-30T03:00:00Z"),
+    ]);
+    let now = "2026-11-30T04:00:00Z";
+    assert_eq!(due(&direct, now), due(&refused, now));
+}
+
+#[test]
+fn the_arbiter_has_one_working_day() {
+    use Verb as V;
+    let events = steps(&[
+        (V::Submit, "2026-11-24T02:00:00Z"),
+        (V::Forward, "2026-11-24T03:00:00Z"),
+        (V::NotOurs, "2026-11-25T03:00:00Z"),
+        (V::Forward, "2026-11-25T04:00:00Z"),
+        // A Friday.
+        (V::NotOursAgain, "2026-11-27T03:00:00Z"),
+    ]);
+    let monday = Some((Due::Arbitrate, date(2026, 11, 30)));
+    assert_eq!(due(&events, "2026-11-27T05:00:00Z"), monday);
+}
+
+#[test]
+fn while_the_reporter_is_asked_the_clock_stands_still_to_the_minute() {
+    use Verb as V;
+    let plain = steps(&[(V::Submit, "2026-11-24T02:00:00Z")]);
+    let paused = steps(&[
+        (V::Submit, "2026-11-24T02:00:00Z"),
+        (V::Postpone, "2026-11-24T03:00:00Z"),
+        (V::Complete, "2026-11-26T03:00:00Z"),
+    ]);
+    let of = |events: &[CaseEvent]| {
+        let case = case(State::Unverified, events[0].at);
+        let facts = facts(&case, events, ZONE, at("2026-11-26T04:00:00Z"));
+        let clocks = facts.reckoned(Week::Five).unwrap();
+        clocks.get(ClockKind::Verification).unwrap().due_at.unwrap()
+    };
+    // Two working days were paused: the end moves by exactly two working days.
+    assert_eq!(of(&plain).date(), date(2026, 11, 27));
+    assert_eq!(of(&paused).date(), date(2026, 12, 1));
+    // Not the hour is the same, since a Friday ends later, but the minutes of work.
+    let calendar = calendar(Law::national().on(date(2026, 11, 24)), Week::Five);
+    let civil = |text: &str| ZONE.civil(at(text));
+    let stood = calendar.minutes(civil("2026-11-24T03:00:00Z"), civil("2026-11-26T03:00:00Z"));
+    assert_eq!(calendar.minutes(of(&plain), of(&paused)), stood);
+}
+
+#[test]
+fn the_wall_of_the_law_goes_before_a_longer_promise() {
+    let received = at("2026-01-05T02:00:00Z");
+    let events = steps(&[
+        (Verb::Submit, "2026-01-05T02:00:00Z"),
+        (Verb::Forward, "2026-01-06T02:00:00Z"),
+        (Verb::Answer, "2026-01-07T02:00:00Z"),
+    ]);
+    let mut case = case(State::InProgress, received);
+    case.class = Classed(time::Class::WithInspection);
+    let facts = facts(&case, &events, ZONE, at("2026-01-07T03:00:00Z"));
+    let clocks = facts.reckoned(Week::Five).unwrap();
+    let (_, clock) = binding(&clocks, State::InProgress).unwrap();
+    assert_eq!(clock.kind, ClockKind::LawDecision);
+    // Sixty calendar days after the file was complete.
+    assert_eq!(clock.due, date(2026, 3, 7));
+}
+
+proptest! {
+    /// However a case wanders between desks, what the citizen was promised at the first forwarding
+    /// never comes later.
+    #[test]
+    fn no_walk_between_desks_moves_the_end(walk in prop::collection::vec(0_usize..Verb::ALL.len(), 0..25)) {
+        let begin = at("2026-11-24T02:00:00Z");
+        let desks = [Verb::Forward, Verb::NotOurs, Verb::NotOursAgain, Verb::Dispose,
+                     Verb::Arbitrate, Verb::Answer, Verb::Write];
+        let mut events = vec![event(1, Verb::Submit, None, State::Unverified, begin)];
+        let mut promised: Option<Date> = None;
+        for pick in walk {
+            let verb = desks[pick % desks.len()];
+            let last = events.last().unwrap();
+            let state = Hand::ALL.iter().find_map(|h| step(last.state, verb, *h).ok());
+            let Some(state) = state else { continue };
+            let (was, seq) = (Some(last.state), last.seq + 1);
+            let when = last.at + jiff::SignedDuration::from_hours(5);
+            events.push(event(seq, verb, was, state, when));
+            let case = case(state, begin);
+            let clocks = facts(&case, &events, ZONE, when).reckoned(Week::Five).unwrap();
+            let end = clocks.binds_first().unwrap().due;
+            if events.iter().any(|e| e.verb == Verb::Forward) {
+                let first = *promised.get_or_insert(end);
+                prop_assert_eq!(end, first);
+            }
+        }
+    }
+
+    /// A pause of any length moves the end by the working minutes it lasted, no minute more or less.
+    #[test]
+    fn pause_and_resume_lose_no_minute(start in 0_i64..4_000, length in 1_i64..20_000) {
+        let begin = at("2026-11-24T02:00:00Z");
+        let minute = |n: i64| begin + jiff::SignedDuration::from_mins(n);
+        let (from, until) = (minute(start), minute(start + length));
+        let plain = [event(1, Verb::Submit, None, State::Unverified, begin)];
+        let paused = [
+            plain[0].clone(),
+            event(2, Verb::Postpone, Some(State::Unverified), State::Postponed, from),
+            event(3, Verb::Complete, Some(State::Postponed), State::Unverified, until),
+        ];
+        let end = |events: &[CaseEvent]| {
+            let case = case(State::Unverified, begin);
+            let clocks = facts(&case, events, ZONE, until).reckoned(Week::Five).unwrap();
+            clocks.get(ClockKind::Verification).unwrap().due_at.unwrap()
+        };
+        let calendar = calendar(Law::national().on(ZONE.date_of(begin)), Week::Five);
+        let (a, b) = (end(&plain), end(&paused));
+        // What of the pause lies within the running clock.
+        let stood = calendar.minutes(ZONE.civil(from).min(a), ZONE.civil(until)).unwrap();
+        let ran = ZONE.civil(from) < a;
+        let moved = calendar.minutes(a, b).unwrap();
+        prop_assert_eq!(moved, if ran { stood } else { 0 });
+    }
+}

@@ -1,0 +1,50 @@
+//! A case: what a resident reported, through whichever door, and its life until it is truly closed.
+//!
+//! [`submit`] takes a report in, [`act`] does everything that can be done to it, [`view`] says what
+//! of it somebody may see. Nobody else writes its tables.
+
+pub mod bulk;
+pub mod clocks;
+mod deeds;
+mod escalate;
+mod intake;
+pub mod jobs;
+pub mod machine;
+mod model;
+mod number;
+pub mod photos;
+pub mod store;
+mod view;
+
+pub use deeds::{Deed, Doer, Done, Office, Proposal, act, note, rate};
+pub use escalate::ladder;
+pub(crate) use intake::attach;
+pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};
+pub use machine::{Hand, Refused, State, Verb, step};
+pub use model::{
+    Case, CaseEvent, CaseFile, Channel, Classed, Closing, Closure, Contact, ContactKind, Due, Kind,
+    Line, Message, MessageKind, Outcome, Place, Proof, Purpose,
+};
+pub use number::CaseNumber;
+pub use photos::Photo;
+pub use store::Wanted;
+pub use view::{
+    Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, read, sight, title, view,
+};
+
+use register::model::UnitKind;
+use register::snapshot::{Ix, Snapshot};
+
+/// The week that a unit works: schools, health centres and hospitals work on Saturdays, too.
+#[must_use]
+pub fn week_of(s: &Snapshot, unit: Option<kernel::UnitId>) -> law::time::Week {
+    let kind = unit
+        .and_then(|id| s.find_unit(id))
+        .map(|ix: Ix| s.unit(ix).kind);
+    match kind {
+        Some(UnitKind::School | UnitKind::HealthCentre | UnitKind::Hospital) => {
+            law::time::Week::Six
+        }
+        _ => law::time::Week::Five,
+    }
+}

@@ -1,0 +1,194 @@
+//! Pictures that people send: read within bounds, turned the right way up, made small and written
+//! anew, so that neither place nor device nor anything hidden travels with them.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
+use register::decrees::{Scan, ScanKind};
+use web::FieldError;
+
+/// The largest picture that is read, in bytes.
+pub const MOST_BYTES: usize = 12 << 20;
+/// Pictures of one report at most.
+pub const MOST: usize = 5;
+/// The longest side of a picture that is read, in pixels.
+const LONGEST_READ: u32 = 12_000;
+/// The longest side of a picture that is kept, in pixels.
+const LONGEST_KEPT: u32 = 1_600;
+/// The memory that reading a picture may take, in bytes.
+const MEMORY: u64 = 160 << 20;
+/// The quality of a picture that is kept, of 100.
+const QUALITY: u8 = 80;
+
+/// A picture that was accepted.
+#[derive(Clone, Debug)]
+pub struct Photo {
+    /// The picture as it is kept: JPEG without anything besides the picture.
+    pub jpeg: Vec<u8>,
+    /// How it looks: one bit for each step from left to right, lighter or darker, of a picture of
+    /// nine by eight (difference hash).
+    pub looks: i64,
+}
+
+impl Photo {
+    /// Accepts a picture by its content; the name and the sender's word for the kind do not count.
+    ///
+    /// # Errors
+    /// The fault of the field where it is too large, no picture, or of no accepted kind.
+    pub fn accept(field: &str, bytes: &[u8]) -> Result<Self, FieldError> {
+        if bytes.len() > MOST_BYTES {
+            return Err(FieldError::new(field, "photo-too-large").with("most", MOST_BYTES >> 20));
+        }
+        let kind = image::guess_format(bytes).ok();
+        let kinds = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
+        let Some(kind) = kind.filter(|k| kinds.contains(k)) else {
+            return Err(FieldError::new(field, "photo-wrong-kind"));
+        };
+        let broken = |_| FieldError::new(field, "photo-unreadable");
+        let picture = read(bytes, kind).map_err(broken)?;
+        let picture = if picture.width().max(picture.height()) > LONGEST_KEPT {
+            picture.resize(LONGEST_KEPT, LONGEST_KEPT, FilterType::Triangle)
+        } else {
+            picture
+        };
+        let looks = looks(&picture);
+        let mut jpeg = Vec::new();
+        let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
+        // What was transparent is shown on white.
+        flat(&picture).write_with_encoder(encoder).map_err(broken)?;
+        Ok(Self { jpeg, looks })
+    }
+
+    /// The picture as a file to keep; its name says nothing of the sender's machine.
+    #[must_use]
+    pub fn scan(&self) -> Scan {
+        Scan {
+            name: "foto.jpg".to_owned(),
+            kind: ScanKind::Jpeg,
+            bytes: self.jpeg.clone(),
+        }
+    }
+}
+
+fn read(bytes: &[u8], kind: ImageFormat) -> image::ImageResult<DynamicImage> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), kind);
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_READ);
+    limits.max_image_height = Some(LONGEST_READ);
+    limits.max_alloc = Some(MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let turn = decoder.orientation()?;
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    picture.apply_orientation(turn);
+    Ok(picture)
+}
+
+fn flat(picture: &DynamicImage) -> DynamicImage {
+    if !picture.color().has_alpha() {
+        return DynamicImage::ImageRgb8(picture.to_rgb8());
+    }
+    let mut ground = image::RgbaImage::from_pixel(
+        picture.width(),
+        picture.height(),
+        image::Rgba([255, 255, 255, 255]),
+    );
+    image::imageops::overlay(&mut ground, &picture.to_rgba8(), 0, 0);
+    DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(ground).to_rgb8())
+}
+
+fn looks(picture: &DynamicImage) -> i64 {
+    let small = picture.resize_exact(9, 8, FilterType::Triangle).to_luma8();
+    let mut bits = 0_u64;
+    for y in 0..8 {
+        for x in 0..8 {
+            let brighter = small.get_pixel(x, y).0 > small.get_pixel(x + 1, y).0;
+            bits = bits << 1 | u64::from(brighter);
+        }
+    }
+    i64::from_be_bytes(bits.to_be_bytes())
+}
+
+/// How many of 64 steps differ between two pictures; few mean that they show the same.
+#[must_use]
+pub const fn apart(one: i64, other: i64) -> u32 {
+    (one ^ other).count_ones()
+}
+
+/// Pictures apart by no more than this look the same.
+pub const SAME_LOOKS: u32 = 6;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A picture drawn from a seed; pictures of different seeds look different.
+    pub(crate) fn drawn(seed: u32, width: u32, height: u32) -> DynamicImage {
+        let pixel = |x: u32, y: u32| {
+            let (cx, cy) = (x * 9 / width, y * 8 / height);
+            let v = ((cx * 73) ^ (cy * 151) ^ (seed * 977)).wrapping_mul(2_654_435_761) >> 24;
+            image::Rgb([v as u8, (v / 2) as u8, 255 - v as u8])
+        };
+        DynamicImage::ImageRgb8(image::RgbImage::from_fn(width, height, pixel))
+    }
+
+    pub(crate) fn as_kind(picture: &DynamicImage, kind: ImageFormat) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, kind).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn a_picture_is_written_anew_and_nothing_hidden_stays() {
+        let mut jpeg = as_kind(&drawn(1, 640, 480), ImageFormat::Jpeg);
+        // A segment as cameras write it: the place would stand in it.
+        let exif = b"Exif\0\0GPS -7.250445 112.768845";
+        let mut segment = vec![0xFF, 0xE1];
+        segment.extend_from_slice(&u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+        segment.extend_from_slice(exif);
+        jpeg.splice(2..2, segment);
+        jpeg.extend_from_slice(b"<?php polyglot ?><script>alert(1)</script>");
+        let photo = Photo::accept("photo", &jpeg).unwrap();
+        for hidden in [b"GPS".as_slice(), b"script", b"Exif"] {
+            let found = photo.jpeg.windows(hidden.len()).any(|w| w == hidden);
+            assert!(!found, "{}", String::from_utf8_lossy(hidden));
+        }
+        assert_eq!(image::guess_format(&photo.jpeg).unwrap(), ImageFormat::Jpeg);
+    }
+
+    #[test]
+    fn only_pictures_are_accepted() {
+        let png = as_kind(&drawn(1, 64, 64), ImageFormat::Png);
+        assert!(Photo::accept("photo", &png).is_ok());
+        let said = |bytes: &[u8]| Photo::accept("photo", bytes).unwrap_err().message;
+        assert_eq!(said(b"%PDF-1.7\n"), "photo-wrong-kind");
+        assert_eq!(said(b"<svg onload=alert(1)>"), "photo-wrong-kind");
+        assert_eq!(said(b"GIF89a"), "photo-wrong-kind");
+        assert_eq!(said(&png[..png.len() / 2]), "photo-unreadable");
+        assert_eq!(said(&vec![0; MOST_BYTES + 1]), "photo-too-large");
+    }
+
+    #[test]
+    fn a_bomb_is_refused_before_it_is_opened() {
+        // A header that promises 60,000 by 60,000 pixels.
+        let mut png = as_kind(&drawn(1, 8, 8), ImageFormat::Png);
+        png[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+        png[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
+        let said = Photo::accept("photo", &png).unwrap_err().message;
+        assert_eq!(said, "photo-unreadable");
+    }
+
+    #[test]
+    fn a_large_picture_is_made_small_and_looks_the_same() {
+        let large = as_kind(&drawn(3, 2_400, 1_200), ImageFormat::Jpeg);
+        let small = as_kind(&drawn(3, 300, 150), ImageFormat::Jpeg);
+        let other = as_kind(&drawn(4, 300, 150), ImageFormat::Jpeg);
+        let of = |bytes: &[u8]| Photo::accept("photo", bytes).unwrap();
+        let kept = image::load_from_memory(&of(&large).jpeg).unwrap();
+        assert_eq!((kept.width(), kept.height()), (1_600, 800));
+        assert!(apart(of(&large).looks, of(&small).looks) <= SAME_LOOKS);
+        assert!(apart(of(&large).looks, of(&other).looks) > SAME_LOOKS);
+    }
+}

@@ -1,0 +1,346 @@
+//! What of a case somebody may see: the one policy. Pages, lists, feeds, exports and the API render
+//! only what [`view`] and [`title`] return.
+//!
+//! `anonim` hides the name from the agency and the public, `rahasia` hides the content from whoever
+//! does not handle the case; each holds without the other. The name is never shown to the public.
+
+use kernel::{AgencyId, CaseId, CategoryId, Date, FileId, Timestamp, UnitId};
+use store::Conn;
+use web::access::{Key, Target, Viewer};
+use web::{Result, Trouble};
+
+use super::machine::{Hand, State, Verb};
+use super::model::{
+    Case, CaseEvent, CaseFile, Channel, Closing, Closure, ContactKind, Kind, Line, Message,
+    MessageKind, Outcome, Purpose,
+};
+use super::number::CaseNumber;
+use super::store as sql;
+use law::time::Class;
+
+/// How somebody looks at a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// Anybody who knows its number.
+    Public,
+    /// The reporter, by the secret of the page.
+    Reporter,
+    /// Somebody who handles it.
+    Officer,
+}
+
+/// How a viewer may look at a case at the desk; nothing where it is not theirs to see.
+///
+/// Coordinators see all, units what is theirs, the arbiter what waits for arbitration, the second
+/// seat and the inspectorate what is contested or about officials.
+///
+/// # Errors
+/// The faults of the database.
+pub fn sight(who: &Viewer, case: &Case) -> Result<Option<Sight>> {
+    let within = who.reach(Key::ReadCases)?.covers(Target {
+        unit: case.unit,
+        person: None,
+    });
+    let disputed =
+        who.holds(Key::ArbitrateCases) && matches!(case.state, State::Disputed | State::Bound);
+    let examined = who.holds(Key::ReviewCases)
+        && (case.state == State::Contested || case.class.0 == Class::WithInspection);
+    let seen = who.holds(Key::ReadCases) && (within || disputed || examined);
+    Ok(seen.then_some(Sight::Officer))
+}
+
+/// A case with all that is kept of it, before anybody looks.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// The case.
+    pub case: Case,
+    /// Its steps.
+    pub events: Vec<CaseEvent>,
+    /// Its messages.
+    pub messages: Vec<Message>,
+    /// Its pictures.
+    pub files: Vec<CaseFile>,
+    /// Its closures.
+    pub closures: Vec<Closure>,
+    /// How many other reporters joined it.
+    pub joined: i64,
+}
+
+/// Reads all that is kept of a case, in five statements.
+///
+/// # Errors
+/// The faults of the database.
+pub fn read(c: &mut Conn<'_>, agency: AgencyId, case: Case) -> store::Result<Whole> {
+    let id: CaseId = case.id;
+    Ok(Whole {
+        events: sql::events(c, agency, id)?,
+        messages: sql::messages(c, agency, id)?,
+        files: sql::files(c, agency, id)?,
+        closures: sql::closures(c, agency, id)?,
+        joined: sql::joined(c, agency, id)?,
+        case,
+    })
+}
+
+/// A case as somebody may see it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Its id, for those who work on it.
+    pub id: Option<CaseId>,
+    /// Its number.
+    pub number: CaseNumber,
+    /// Its kind.
+    pub kind: Kind,
+    /// The door it came through.
+    pub channel: Channel,
+    /// Where it stands.
+    pub state: State,
+    /// How it ended.
+    pub closing: Option<Closing>,
+    /// Anonim.
+    pub anonymous: bool,
+    /// Rahasia.
+    pub secret: bool,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// What was reported.
+    pub body: Option<String>,
+    /// Kelurahan or desa.
+    pub village: Option<String>,
+    /// Street and landmark.
+    pub address: Option<String>,
+    /// The point, in millionths of a degree.
+    pub point: Option<(i32, i32)>,
+    /// When it happened.
+    pub happened_on: Option<Date>,
+    /// The name of the reporter.
+    pub name: Option<String>,
+    /// How the reporter can be reached.
+    pub contact: Option<(ContactKind, String)>,
+    /// What kind of matter.
+    pub category: Option<CategoryId>,
+    /// The unit in charge.
+    pub unit: Option<UnitId>,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// When the citizen's clock began.
+    pub clock_from: Timestamp,
+    /// How often a unit refused it.
+    pub hops: i32,
+    /// How many other reporters joined it.
+    pub joined: i64,
+    /// Its version, for forms.
+    pub version: i32,
+    /// Its steps.
+    pub events: Vec<SeenEvent>,
+    /// Its messages.
+    pub messages: Vec<SeenMessage>,
+    /// Its pictures.
+    pub files: Vec<(FileId, Purpose)>,
+    /// Its closures.
+    pub closures: Vec<SeenClosure>,
+}
+
+/// A step as somebody may see it.
+#[derive(Clone, Debug)]
+pub struct SeenEvent {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub verb: Verb,
+    /// In which part.
+    pub hand: Hand,
+    /// By whom; officers only.
+    pub actor: Option<String>,
+    /// The unit before.
+    pub from: Option<UnitId>,
+    /// The unit after.
+    pub to: Option<UnitId>,
+    /// Why; the reporter and officers.
+    pub reason: Option<String>,
+}
+
+/// A message as somebody may see it.
+#[derive(Clone, Debug)]
+pub struct SeenMessage {
+    /// When.
+    pub at: Timestamp,
+    /// What it is.
+    pub kind: MessageKind,
+    /// Who wrote it; officers only.
+    pub author: Option<String>,
+    /// For which unit.
+    pub unit: Option<UnitId>,
+    /// The words.
+    pub body: String,
+}
+
+/// A closure as somebody may see it.
+#[derive(Clone, Debug)]
+pub struct SeenClosure {
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub closing: Closing,
+    /// Planned for.
+    pub planned_on: Option<Date>,
+    /// Handed over to.
+    pub handed_to: Option<String>,
+    /// What was said.
+    pub reason: Option<String>,
+    /// What was shown.
+    pub proof: String,
+    /// What asks for a second look; officers only.
+    pub doubt: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why the reporter contested it; the reporter and officers.
+    pub contest: Option<String>,
+    /// What the second seat said; the reporter and officers.
+    pub decision: Option<String>,
+}
+
+/// What of a case may be seen.
+#[must_use]
+pub fn view(whole: &Whole, sight: Sight) -> Seen {
+    let case = &whole.case;
+    let officer = sight == Sight::Officer;
+    let own = sight == Sight::Reporter;
+    let inside = officer || own;
+    // To the public a text is shown only when somebody has looked at it, and never a secret one.
+    let open = inside || (!case.secret && case.state.is_looked_at());
+    let named = officer && !case.anonymous;
+    let if_open = |text: &str| (open && !text.is_empty()).then(|| text.to_owned());
+    let whereabouts = [case.address.as_str(), case.landmark.as_str()]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    Seen {
+        id: officer.then_some(case.id),
+        number: case.number,
+        kind: case.kind,
+        channel: case.channel,
+        state: case.state,
+        closing: case.closing,
+        anonymous: case.anonymous,
+        secret: case.secret,
+        subject: if_open(&case.subject),
+        body: if_open(&case.body),
+        village: if_open(&case.village),
+        address: if inside { if_open(&whereabouts) } else { None },
+        point: case.latitude.zip(case.longitude).filter(|_| inside),
+        happened_on: case.happened_on.filter(|_| inside),
+        name: case.reporter_name.clone().filter(|_| named || own),
+        contact: case
+            .contact_kind
+            .zip(case.contact.clone())
+            .filter(|_| named || own),
+        category: case.category.filter(|_| open),
+        unit: case.unit,
+        received_at: case.received_at,
+        clock_from: case.clock_from,
+        hops: case.hops,
+        joined: whole.joined,
+        version: case.version,
+        events: whole
+            .events
+            .iter()
+            .map(|e| event(e, officer, inside))
+            .collect(),
+        messages: whole
+            .messages
+            .iter()
+            .filter(|m| match m.kind {
+                MessageKind::Reply => open,
+                MessageKind::Reporter => inside,
+                MessageKind::Note => officer,
+            })
+            .map(|m| SeenMessage {
+                at: m.at,
+                kind: m.kind,
+                author: Some(m.author.clone()).filter(|a| officer && !a.is_empty()),
+                unit: m.unit,
+                body: m.body.clone(),
+            })
+            .collect(),
+        files: if open {
+            whole.files.iter().map(|f| (f.file, f.purpose)).collect()
+        } else {
+            Vec::new()
+        },
+        closures: whole
+            .closures
+            .iter()
+            .map(|c| closure(c, officer, inside, open))
+            .collect(),
+    }
+}
+
+fn event(e: &CaseEvent, officer: bool, inside: bool) -> SeenEvent {
+    SeenEvent {
+        at: e.at,
+        verb: e.verb,
+        hand: e.hand,
+        actor: Some(e.actor.clone()).filter(|a| officer && !a.is_empty()),
+        from: e.from_unit,
+        to: e.to_unit,
+        // What units say to each other about a case is theirs; what is said to the reporter is not.
+        reason: e.reason.clone().filter(|_| {
+            let to_reporter = matches!(
+                e.verb,
+                Verb::Postpone | Verb::Archive | Verb::Contest | Verb::Reopen | Verb::Arbitrate
+            );
+            officer || (inside && (to_reporter || e.verb == Verb::NotOurs))
+        }),
+    }
+}
+
+fn closure(c: &Closure, officer: bool, inside: bool, open: bool) -> SeenClosure {
+    SeenClosure {
+        at: c.at,
+        closing: c.closing,
+        planned_on: c.planned_on,
+        handed_to: c.handed_to.clone().filter(|_| open),
+        reason: Some(c.reason.clone()).filter(|_| open),
+        proof: c.proof.clone(),
+        doubt: c.doubt.clone().filter(|_| officer),
+        outcome: c.outcome,
+        contest: c.contest.clone().filter(|_| inside),
+        decision: c.decision.clone().filter(|_| inside),
+    }
+}
+
+/// The subject of a line of a list, for an officer within whose reach the list is; a public list
+/// holds no secret case at all.
+#[must_use]
+pub fn title(line: &Line, sight: Sight) -> Option<&str> {
+    match sight {
+        Sight::Officer | Sight::Reporter => Some(&line.subject),
+        Sight::Public => (!line.secret && line.state.is_looked_at()).then_some(&line.subject),
+    }
+}
+
+/// A picture of a case, where the viewer may see it.
+///
+/// # Errors
+/// [`Trouble::NotFound`] where it is none of the case's pictures or not to be seen.
+pub fn picture(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    case: &Case,
+    file: FileId,
+    sight: Sight,
+) -> Result<Vec<u8>> {
+    let open = sight != Sight::Public || (!case.secret && case.state.is_looked_at());
+    let known = sql::files(c, agency, case.id)?;
+    if !open || !known.iter().any(|f| f.file == file) {
+        return Err(Trouble::NotFound);
+    }
+    let found = register::decrees::store::any_scan(c, agency, file)?;
+    Ok(found.ok_or(Trouble::NotFound)?.content)
+}
+
+#[cfg(test)]
+#[path = "view_tests.rs"]
+mod tests;

@@ -1,0 +1,90 @@
+//! What the forms of the desk send.
+
+use register::snapshot::Registry;
+use web::access::{Permission, perm};
+use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
+
+use super::fields::{self, Action};
+use super::page;
+use crate::cases::{self, Doer, LONGEST, Office, store as sql};
+
+/// What coordinators do.
+pub(super) fn coordinate(ask: &Ask<perm::CoordinateCases>) -> Answer {
+    send(ask, &Doer::coordinator(&ask.may))
+}
+
+/// What units do.
+pub(super) fn handle(ask: &Ask<perm::HandleCases>) -> Answer {
+    send(ask, &Doer::handler(&ask.may))
+}
+
+/// What the arbiter does.
+pub(super) fn arbitrate(ask: &Ask<perm::ArbitrateCases>) -> Answer {
+    send(ask, &Doer::arbiter(&ask.may))
+}
+
+/// What the second seat does.
+pub(super) fn review(ask: &Ask<perm::ReviewCases>) -> Answer {
+    send(ask, &Doer::reviewer(&ask.may, &ask.who))
+}
+
+/// The action that the address names.
+fn action<P: Permission>(ask: &Ask<P>) -> Result<Action> {
+    let word = ask.raw.path.rsplit('/').next().unwrap_or_default();
+    word.parse().map_err(|_| Trouble::NotFound)
+}
+
+fn send<P: Permission>(ask: &Ask<P>, doer: &Doer) -> Answer {
+    let action = action(ask)?;
+    let case = page::found(ask)?;
+    match apply(ask, doer, action, &case) {
+        Ok(()) if action.passes_on() => Ok(Reply::see("/aduan?pesan=case-passed")),
+        Ok(()) => Ok(Reply::see(&format!("/aduan/{}?pesan=case-done", case.id))),
+        Err(Trouble::Invalid(faults)) => {
+            let page = page::case_page(ask, &case, Some(action), &faults)?;
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn apply<P: Permission>(
+    ask: &Ask<P>,
+    doer: &Doer,
+    action: Action,
+    case: &cases::Case,
+) -> Result<()> {
+    let agency = ask.agency_id();
+    let find = |number| Ok(ask.app.db.read(|c| sql::by_number(c, agency, number))?);
+    let deed = fields::deed(action, ask.form(), find)?;
+    let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
+    let office = Office {
+        s: &s,
+        zone: ask.agency.zone,
+    };
+    let seen = ask.form().text("seen").parse().ok();
+    ask.app.db.write(ask.may.actor(), "work on a case", |tx| {
+        cases::act(tx, &office, doer, case.id, seen, &deed).map(drop)
+    })
+}
+
+/// A note among officers.
+pub(super) fn note(ask: &Ask<perm::ReadCases>) -> Answer {
+    let case = page::found(ask)?;
+    let mut r = Reading::of(ask.form());
+    let body = r.needed("note", LONGEST);
+    let done = r.done().and_then(|()| {
+        ask.app.db.write(ask.may.actor(), "a note", |tx| {
+            cases::note(tx, &ask.may, &case, &body)
+        })
+    });
+    match done {
+        Ok(()) => Ok(Reply::see(&format!("/aduan/{}?pesan=case-noted", case.id))),
+        Err(Trouble::Invalid(faults)) => {
+            let faults: Vec<FieldError> = faults;
+            let page = page::case_page(ask, &case, None, &faults)?;
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other),
+    }
+}

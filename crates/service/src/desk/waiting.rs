@@ -1,0 +1,69 @@
+//! What of residents' reports waits for the viewer, for the home page.
+
+use web::access::{Key, Viewer};
+use web::home::Waiting;
+use web::words::Say;
+use web::{App, Result, Trouble};
+
+use super::list::bounds;
+use crate::cases::{State, Wanted, store as sql};
+
+/// Cases to verify, to answer, to arbitrate, to look at again; and those about which the viewer was
+/// told because a deadline nears or has passed.
+///
+/// # Errors
+/// The faults of the database.
+pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+    if !who.holds(Key::ReadCases) {
+        return Ok(Vec::new());
+    }
+    let parts: [(Key, &'static str, &[State]); 4] = [
+        (Key::CoordinateCases, "waiting-verify", &[State::Unverified]),
+        (
+            Key::HandleCases,
+            "waiting-answer",
+            &[State::Forwarded, State::Bound],
+        ),
+        (Key::ArbitrateCases, "waiting-arbitrate", &[State::Disputed]),
+        (Key::ReviewCases, "waiting-review", &[State::Contested]),
+    ];
+    let agency = who.actor.agency;
+    let within = bounds(who)?;
+    let (tally, told) = app.db.read(|c| {
+        let tally = sql::tally(
+            c,
+            agency,
+            &Wanted {
+                states: Vec::new(),
+                ..within
+            },
+        )?;
+        let told = match who.person {
+            Some(person) => sql::told_to(c, agency, person)?,
+            None => (0, None),
+        };
+        Ok::<_, Trouble>((tally, told))
+    })?;
+    let mut all = Vec::new();
+    for (key, words, states) in parts {
+        let found = tally.iter().filter(|(state, _)| states.contains(state));
+        let n: i64 = found.map(|(_, n)| n).sum();
+        if n > 0 && who.holds(key) {
+            all.push(Waiting {
+                title: say.count(words, n),
+                text: say.say(&format!("{words}-text")).to_owned(),
+                href: "/aduan".to_owned(),
+                due: None,
+            });
+        }
+    }
+    if told.0 > 0 {
+        all.push(Waiting {
+            title: say.count("waiting-told", told.0),
+            text: say.say("waiting-told-text").to_owned(),
+            href: "/aduan?tampil=terbuka".to_owned(),
+            due: told.1,
+        });
+    }
+    Ok(all)
+}

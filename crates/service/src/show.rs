@@ -1,0 +1,309 @@
+//! How a case is shown: words, badges, the clock and the story, made of what `cases::view` returns.
+
+use kernel::{Date, Timestamp, UnitId, Zone};
+use law::Law;
+use law::time::{Unit, calendar};
+use register::snapshot::Snapshot;
+use web::components::{Badge, Fact, Tone, WhyPanel};
+use web::words::Say;
+
+use crate::cases::{
+    Case, CaseEvent, Closing, Due, MessageKind, Outcome, Seen, SeenClosure, SeenEvent, State, Verb,
+    clocks, week_of,
+};
+use crate::catalogue::Category;
+
+/// What is at hand when a case is shown.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// The words.
+    pub t: &'a Say,
+    /// The register of today.
+    pub s: &'a Snapshot,
+    /// The zone of the agency.
+    pub zone: Zone,
+    /// Now.
+    pub now: Timestamp,
+    /// The categories.
+    pub categories: &'a [Category],
+}
+
+/// One entry of the story of a case.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// `event`, `reply`, `note`, `reporter` or `closure`.
+    pub class: &'static str,
+    /// When, in words.
+    pub when: String,
+    /// When, for machines.
+    pub datetime: String,
+    /// What happened.
+    pub title: String,
+    /// More of it.
+    pub text: String,
+    /// By whom.
+    pub by: String,
+    at: Timestamp,
+}
+
+/// The clock of a case: the one sentence, every limit, and why.
+#[derive(Clone, Debug)]
+pub struct ClockPanel {
+    /// What is due by when.
+    pub title: String,
+    /// How long that is, and which days do not count.
+    pub text: String,
+    /// Is it in time?
+    pub tone: Tone,
+    /// Every limit of the case.
+    pub limits: Vec<Fact>,
+    /// The reasons.
+    pub why: Option<WhyPanel>,
+}
+
+impl Frame<'_> {
+    /// The name of a unit; a dash for one that is no more.
+    #[must_use]
+    pub fn unit(&self, unit: Option<UnitId>) -> String {
+        let found = unit.and_then(|id| self.s.find_unit(id));
+        found.map_or_else(|| "–".to_owned(), |ix| self.s.unit(ix).name.clone())
+    }
+
+    /// The name of a category.
+    #[must_use]
+    pub fn category(&self, id: Option<kernel::CategoryId>) -> String {
+        let found = self.categories.iter().find(|c| Some(c.id) == id);
+        found
+            .map(|c| c.name(self.t.locale).to_owned())
+            .unwrap_or_default()
+    }
+
+    /// The state of a case in a badge: how it ended where it has.
+    #[must_use]
+    pub fn badge(&self, state: State, closing: Option<Closing>) -> Badge {
+        let t = self.t;
+        match (state, closing) {
+            (State::Closed, Some(closing)) => Badge::new(
+                match closing {
+                    Closing::DoneProven => Tone::Good,
+                    Closing::DoneUnverified | Closing::Planned | Closing::HandedOver => Tone::Info,
+                    Closing::Refused | Closing::NotFound => Tone::Plain,
+                },
+                t.word("case-closing", closing),
+            ),
+            (state, _) => Badge::new(tone(state), t.word("case-state", state)),
+        }
+    }
+
+    /// A deadline in a badge: late, today, in so many days.
+    #[must_use]
+    pub fn due(&self, what: Due, on: Date) -> Badge {
+        let today = self.zone.date_of(self.now);
+        let name = self.t.word("case-due", what);
+        let date = self.t.date(on);
+        let text = format!("{name}: {date}");
+        if !what.is_ours() {
+            return Badge::new(Tone::Plain, text);
+        }
+        let days = (on - today).get_days();
+        let tone = match days {
+            d if d < 0 => Tone::Bad,
+            0..=1 => Tone::Warn,
+            _ => Tone::Plain,
+        };
+        Badge::new(tone, text)
+    }
+
+    fn when(&self, at: Timestamp) -> (String, String) {
+        let shown = web::format::moment(at, self.zone, self.t.locale);
+        (shown, at.to_string())
+    }
+
+    fn entry(&self, class: &'static str, at: Timestamp, title: String) -> Entry {
+        let (when, datetime) = self.when(at);
+        Entry {
+            class,
+            when,
+            datetime,
+            title,
+            text: String::new(),
+            by: String::new(),
+            at,
+        }
+    }
+
+    /// The story of a case, the first thing first.
+    #[must_use]
+    pub fn story(&self, seen: &Seen) -> Vec<Entry> {
+        let mut story: Vec<Entry> = Vec::new();
+        // What is told by a message or a closure is not told twice.
+        let told = |e: &&SeenEvent| {
+            !matches!(
+                e.verb,
+                Verb::Answer | Verb::Write | Verb::Complete | Verb::Propose
+            )
+        };
+        story.extend(seen.events.iter().filter(told).map(|e| self.event(e)));
+        story.extend(seen.messages.iter().map(|m| {
+            let (class, title) = match m.kind {
+                MessageKind::Reply => (
+                    "reply",
+                    self.t.with("case-reply-of", "unit", self.unit(m.unit)),
+                ),
+                MessageKind::Note => ("note", self.t.say("case-note").to_owned()),
+                MessageKind::Reporter => ("reporter", self.t.say("case-reporter-wrote").to_owned()),
+            };
+            Entry {
+                text: m.body.clone(),
+                by: m.author.clone().unwrap_or_default(),
+                ..self.entry(class, m.at, title)
+            }
+        }));
+        story.extend(seen.closures.iter().map(|c| self.closure(c)));
+        story.sort_by_key(|e| e.at);
+        story
+    }
+
+    fn event(&self, e: &SeenEvent) -> Entry {
+        let unit = match e.verb {
+            Verb::NotOurs | Verb::NotOursAgain => e.from,
+            _ => e.to,
+        };
+        let title = match e.verb {
+            Verb::Forward
+            | Verb::Dispose
+            | Verb::Arbitrate
+            | Verb::NotOurs
+            | Verb::NotOursAgain => {
+                let unit = self.unit(unit);
+                self.t
+                    .with(&format!("case-did-{}", key(e.verb)), "unit", unit)
+            }
+            verb => self.t.say(&format!("case-did-{}", key(verb))).to_owned(),
+        };
+        Entry {
+            text: e.reason.clone().unwrap_or_default(),
+            by: e.actor.clone().unwrap_or_default(),
+            ..self.entry("event", e.at, title)
+        }
+    }
+
+    fn closure(&self, c: &SeenClosure) -> Entry {
+        let t = self.t;
+        let mut title = t.with(
+            "case-proposed",
+            "closing",
+            t.word("case-closing", c.closing),
+        );
+        if let Some(day) = c.planned_on {
+            title = format!("{title}: {}", t.date(day));
+        }
+        if let Some(to) = &c.handed_to {
+            title = format!("{title}: {to}");
+        }
+        let mut lines: Vec<String> = c.reason.iter().cloned().collect();
+        if let Some(doubt) = &c.doubt {
+            lines.push(t.word("case-doubt", doubt));
+        }
+        if c.outcome != Outcome::Waiting {
+            lines.push(t.word("case-outcome", c.outcome));
+        }
+        lines.extend(
+            c.contest
+                .iter()
+                .map(|w| t.with("case-contest-said", "why", w)),
+        );
+        lines.extend(
+            c.decision
+                .iter()
+                .map(|w| t.with("case-decision-said", "why", w)),
+        );
+        Entry {
+            text: lines.join("\n"),
+            ..self.entry("closure", c.at, title)
+        }
+    }
+
+    /// The clock of a case.
+    #[must_use]
+    pub fn clock(&self, case: &Case, events: &[CaseEvent]) -> Option<ClockPanel> {
+        let t = self.t;
+        let week = week_of(self.s, case.unit);
+        let facts = clocks::facts(case, events, self.zone, self.now);
+        let told = facts.told(week).ok()?;
+        let next = clocks::next(case, events, week, self.zone, self.now);
+        let today = self.zone.date_of(self.now);
+        let (title, text, tone) = match next {
+            None => (
+                t.word("case-state", case.state),
+                String::new(),
+                tone(case.state),
+            ),
+            Some((what, on)) => {
+                let title = t.with(&format!("case-clock-{}", key(what)), "date", t.date(on));
+                let calendar = calendar(Law::national().on(today), week);
+                let (text, tone) = if on < today {
+                    let late = calendar.count(on, today).unwrap_or(0);
+                    (t.count("case-clock-late", late), Tone::Bad)
+                } else {
+                    let left = calendar.count(today, on).unwrap_or(0);
+                    let off: Vec<String> = calendar
+                        .holidays(today, on)
+                        .map(|h| t.date(h.date))
+                        .collect();
+                    let mut text = t.count("case-clock-left", left);
+                    if !off.is_empty() {
+                        let days = off.join(", ");
+                        text = format!("{text} {}", t.with("case-clock-off", "days", days));
+                    }
+                    let near = what.is_ours() && left <= 1;
+                    (text, if near { Tone::Warn } else { Tone::Info })
+                };
+                (title, text, tone)
+            }
+        };
+        let limits = told
+            .value
+            .all
+            .iter()
+            .map(|clock| {
+                let unit = match clock.unit {
+                    Unit::WorkingDays => t.count("case-clock-working", clock.limit),
+                    Unit::CalendarDays => t.count("case-clock-calendar", clock.limit),
+                };
+                let mut fact = Fact::new(
+                    t.phrase(&clock.kind.label().phrase()).to_owned(),
+                    t.date(clock.due),
+                );
+                fact.note = match clock.done {
+                    Some((day, true)) => t.with("case-clock-met", "date", t.date(day)),
+                    Some((day, false)) => t.with("case-clock-missed", "date", t.date(day)),
+                    None => unit,
+                };
+                fact
+            })
+            .collect();
+        Some(ClockPanel {
+            why: Some(WhyPanel::new(title.clone(), told.because)),
+            title,
+            text,
+            tone,
+            limits,
+        })
+    }
+}
+
+fn key(word: impl std::fmt::Display) -> String {
+    word.to_string().replace('_', "-")
+}
+
+/// The tone of a state.
+fn tone(state: State) -> Tone {
+    match state {
+        State::Unverified | State::Forwarded | State::Bound => Tone::Warn,
+        State::InProgress | State::Proposed => Tone::Info,
+        State::Disputed | State::Contested => Tone::Bad,
+        State::Closed => Tone::Good,
+        State::Postponed | State::Archived | State::Merged => Tone::Plain,
+    }
+}

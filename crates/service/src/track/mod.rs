@@ -1,0 +1,24 @@
+//! Following a report: by its number what anybody may see, by the secret of the reporter's own page
+//! everything, with what the reporter can do; and the rating of what was closed.
+
+mod own;
+mod pages;
+mod rating;
+
+use web::Routes;
+use web::access::perm;
+
+/// The pages that follow a report.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get::<perm::Anyone>("/lacak", pages::find)
+        .get::<perm::Anyone>("/lacak/{number}", pages::show)
+        .file::<perm::Anyone>("/lacak/{number}/foto/{file}", pages::photo)
+        .get::<perm::Anyone>("/laporan-saya/{key}", own::show)
+        .get::<perm::Anyone>("/laporan-saya/{key}/terkirim", own::sent)
+        .file::<perm::Anyone>("/laporan-saya/{key}/foto/{file}", own::photo)
+        .post::<perm::Anyone>("/laporan-saya/{key}/{deed}", own::act)
+        .get::<perm::Anyone>("/nilai/{link}", rating::show)
+        .post::<perm::Anyone>("/nilai/{link}", rating::send)
+}

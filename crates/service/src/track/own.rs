@@ -1,0 +1,313 @@
+//! The reporter's own page: everything said, and what the reporter can do now.
+
+use askama::Template;
+use kernel::{AgencyId, FileId, text_enum};
+use register::snapshot::Registry;
+use web::components::{FieldKind, FieldView, Shell};
+use web::session::secret;
+use web::{Answer, FieldError, Reading, Reply, StatusCode, Trouble};
+
+use super::pages::{Anybody, CaseBody, with_frame};
+use super::rating;
+use crate::cases::{
+    self, Case, Deed, Doer, Due, Hand, LONGEST, Office, Sight, State, Verb, step, view,
+};
+
+text_enum! {
+    /// What the reporter sends.
+    enum Wish {
+        /// More about a report that was put on hold.
+        Complete = "lengkapi",
+        /// A word to the unit.
+        Write = "tulis",
+        /// It is done.
+        Confirm = "setuju",
+        /// It is not done.
+        Contest = "sanggah",
+        /// It is broken again, or never was done.
+        Reopen = "buka-lagi",
+        /// How it was.
+        Rate = "nilai",
+    }
+}
+
+impl Wish {
+    const fn verb(self) -> Option<Verb> {
+        Some(match self {
+            Self::Complete => Verb::Complete,
+            Self::Write => Verb::Write,
+            Self::Confirm => Verb::Confirm,
+            Self::Contest => Verb::Contest,
+            Self::Reopen => Verb::Reopen,
+            Self::Rate => return None,
+        })
+    }
+}
+
+/// The field of the words of a wish: each form of the page has its own.
+fn words_of(wish: Wish) -> String {
+    format!("words-{wish}")
+}
+
+/// The case that the secret of this page leads to.
+fn own(ask: &Anybody) -> web::Result<Case> {
+    let typed: String = ask.param("key")?;
+    let (agency, hash): (AgencyId, Vec<u8>) = secret::split(&typed).ok_or(Trouble::NotFound)?;
+    if agency != ask.agency_id() {
+        return Err(Trouble::NotFound);
+    }
+    let found = ask
+        .app
+        .db
+        .read(|c| cases::store::by_key(c, agency, &hash))?;
+    found.ok_or(Trouble::NotFound)
+}
+
+/// The case on which the reporter acts: the one it was merged into, where it was.
+fn acted_on(ask: &Anybody, case: &Case) -> web::Result<Case> {
+    match (case.state, case.parent) {
+        (State::Merged, Some(parent)) => {
+            let found = ask
+                .app
+                .db
+                .read(|c| cases::store::one(c, ask.agency_id(), parent))?;
+            found.ok_or(Trouble::NotFound)
+        }
+        _ => Ok(case.clone()),
+    }
+}
+
+fn base(ask: &Anybody) -> web::Result<String> {
+    let key: String = ask.param("key")?;
+    Ok(format!("/laporan-saya/{key}"))
+}
+
+#[derive(Template)]
+#[template(path = "track/pages/own.html")]
+struct OwnPage {
+    shell: Shell,
+    case: CaseBody,
+    number: String,
+    merged: Option<CaseBody>,
+    forms: Vec<OwnForm>,
+}
+
+/// Something the reporter can do now.
+struct OwnForm {
+    action: String,
+    heading: String,
+    lead: String,
+    fields: Vec<FieldView>,
+    button: String,
+    primary: bool,
+    open: bool,
+    seen: i32,
+}
+
+/// The reporter's own page.
+pub(super) fn show(ask: &Anybody) -> Answer {
+    let page = page(ask, None)?;
+    Ok(Reply::page(&page)?.secret())
+}
+
+fn page(ask: &Anybody, refused: Option<(Wish, &[FieldError])>) -> web::Result<OwnPage> {
+    let case = own(ask)?;
+    let number = case.number.to_string();
+    let target = acted_on(ask, &case)?;
+    let base = base(ask)?;
+    let merged = if target.id == case.id {
+        None
+    } else {
+        let lacak = format!("/lacak/{}", target.number);
+        Some(with_frame(ask, target.clone(), |f, whole| {
+            Ok(CaseBody::of(f, whole, &view(whole, Sight::Public), &lacak))
+        })?)
+    };
+    let forms = forms(ask, &target, &base, refused)?;
+    let body = with_frame(ask, case, |f, whole| {
+        Ok(CaseBody::of(f, whole, &view(whole, Sight::Reporter), &base))
+    })?;
+    let shell = ask.shell_titled(ask.say.with("case-own-title", "number", &number));
+    Ok(OwnPage {
+        shell: if refused.is_some() {
+            shell.failed()
+        } else {
+            shell
+        },
+        case: body,
+        number,
+        merged,
+        forms,
+    })
+}
+
+/// What the table of states lets the reporter do now.
+fn forms(
+    ask: &Anybody,
+    case: &Case,
+    base: &str,
+    refused: Option<(Wish, &[FieldError])>,
+) -> web::Result<Vec<OwnForm>> {
+    let t = &ask.say;
+    let may = |wish: &Wish| match wish.verb() {
+        Some(verb) => step(case.state, verb, Hand::Reporter).is_ok(),
+        None => false,
+    };
+    let order = [
+        Wish::Complete,
+        Wish::Confirm,
+        Wish::Contest,
+        Wish::Write,
+        Wish::Reopen,
+    ];
+    let mut found: Vec<OwnForm> = order
+        .into_iter()
+        .filter(may)
+        .map(|wish| {
+            let mut fields = Vec::new();
+            if wish != Wish::Confirm {
+                let label = t.word("own-words", wish);
+                fields.push(FieldView::new(words_of(wish), label, FieldKind::Area(4)));
+            }
+            form(ask, case, base, wish, fields, refused)
+        })
+        .collect();
+    let agency = ask.agency_id();
+    let open = ask
+        .app
+        .db
+        .read(|c| cases::store::rating_open(c, agency, case.id))?;
+    if case.state == State::Closed && open.is_some() {
+        let fields = rating::fields(t);
+        found.insert(0, form(ask, case, base, Wish::Rate, fields, refused));
+    }
+    Ok(found)
+}
+
+fn form(
+    ask: &Anybody,
+    case: &Case,
+    base: &str,
+    wish: Wish,
+    fields: Vec<FieldView>,
+    refused: Option<(Wish, &[FieldError])>,
+) -> OwnForm {
+    let t = &ask.say;
+    let faults = refused
+        .filter(|(w, _)| *w == wish)
+        .map(|(_, faults)| faults);
+    let fields = fields.into_iter().map(|f| match faults {
+        Some(faults) => f.typed(ask.form(), faults, t),
+        None => f,
+    });
+    OwnForm {
+        action: format!("{base}/{wish}"),
+        heading: t.word("own-heading", wish),
+        lead: t.word("own-lead", wish),
+        fields: fields.collect(),
+        button: t.word("own-button", wish),
+        primary: matches!(wish, Wish::Complete | Wish::Confirm | Wish::Rate),
+        open: faults.is_some() || matches!(wish, Wish::Complete | Wish::Confirm | Wish::Rate),
+        seen: case.version,
+    }
+}
+
+/// Does what the reporter sent.
+pub(super) fn act(ask: &Anybody) -> Answer {
+    let wish: Wish = ask.param("deed")?;
+    let case = own(ask)?;
+    let target = acted_on(ask, &case)?;
+    let base = base(ask)?;
+    let done = if wish == Wish::Rate {
+        rating::give(ask, target.id).map(|()| "rated")
+    } else {
+        deed(ask, wish).and_then(|deed| apply(ask, &target, &deed))
+    };
+    match done {
+        Ok(word) => Ok(Reply::see(&format!("{base}?pesan={word}"))),
+        Err(Trouble::Invalid(faults)) => {
+            let page = page(ask, Some((wish, &faults)))?;
+            Ok(Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?.secret())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn deed(ask: &Anybody, wish: Wish) -> web::Result<Deed> {
+    let mut r = Reading::of(ask.form());
+    let words = match wish {
+        Wish::Confirm => String::new(),
+        _ => r.needed(&words_of(wish), LONGEST),
+    };
+    r.done()?;
+    Ok(match wish {
+        Wish::Complete => Deed::Complete(words),
+        Wish::Write => Deed::Write(words),
+        Wish::Contest => Deed::Contest(words),
+        Wish::Reopen => Deed::Reopen(words),
+        Wish::Confirm | Wish::Rate => Deed::Confirm,
+    })
+}
+
+fn apply(ask: &Anybody, case: &Case, deed: &Deed) -> web::Result<&'static str> {
+    let s = ask
+        .app
+        .thing::<Registry>()?
+        .on(ask.agency_id(), ask.who.today)?;
+    let office = Office {
+        s: &s,
+        zone: ask.agency.zone,
+    };
+    let seen = ask.form().text("seen").parse().ok();
+    ask.app.db.write(ask.may.actor(), "the reporter", |tx| {
+        let doer = Doer::reporter(&ask.may);
+        cases::act(tx, &office, &doer, case.id, seen, deed)
+    })?;
+    Ok("sent")
+}
+
+#[derive(Template)]
+#[template(path = "track/pages/sent.html")]
+struct SentPage {
+    shell: Shell,
+    number: String,
+    next: String,
+    own: String,
+    public: String,
+    contact: Option<String>,
+    secret: bool,
+    anonymous: bool,
+}
+
+/// What stands after a report was sent: its number, and what happens by when.
+pub(super) fn sent(ask: &Anybody) -> Answer {
+    let case = own(ask)?;
+    let t = &ask.say;
+    let next = match (case.due_what, case.due_on) {
+        (Some(Due::Verify), Some(day)) => t.with("report-sent-next", "date", t.date(day)),
+        _ => t.word("case-state", case.state),
+    };
+    let page = SentPage {
+        shell: ask.shell("report-sent"),
+        number: case.number.to_string(),
+        next,
+        own: base(ask)?,
+        public: format!("/lacak/{}", case.number),
+        contact: case.contact.clone(),
+        secret: case.secret,
+        anonymous: case.anonymous,
+    };
+    Ok(Reply::page(&page)?.secret())
+}
+
+/// A picture of the own report.
+pub(super) fn photo(ask: &Anybody) -> Answer {
+    let case = own(ask)?;
+    let file: FileId = ask.param("file")?;
+    let agency = ask.agency_id();
+    let found = ask
+        .app
+        .db
+        .read(|c| cases::picture(c, agency, &case, file, Sight::Reporter))?;
+    Ok(Reply::bytes("image/jpeg", found).secret())
+}
