@@ -5,6 +5,7 @@ pub mod cases;
 pub mod catalogue;
 pub mod channels;
 pub mod desk;
+pub mod mask;
 pub mod report;
 pub mod routing;
 mod show;

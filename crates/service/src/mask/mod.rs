@@ -1,0 +1,119 @@
+//! What the public does not read until an officer has looked: rude words and personal data in a
+//! text of a resident. It hides too much rather than too little, and never half of a number.
+
+mod numbers;
+mod plates;
+mod rude;
+mod scan;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// What was hidden, in the order of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hidden {
+    /// Number of a resident or of a family card: sixteen digits (NIK, nomor KK).
+    Nik,
+    /// Number of a civil servant: eighteen digits (NIP).
+    Nip,
+    /// Telephone or chat.
+    Phone,
+    /// Address of a mailbox.
+    Email,
+    /// Licence plate of a vehicle (nomor polisi).
+    Plate,
+    /// Any other long number, or a shorter one after a word such as "rekening".
+    Number,
+    /// A rude word.
+    Rude,
+}
+
+impl Hidden {
+    /// What stands in the text instead. Neither digits nor rude words are in it, so that masking
+    /// what was masked changes nothing.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Nik => "[NIK]",
+            Self::Nip => "[NIP]",
+            Self::Phone => "[TELP]",
+            Self::Email => "[EMAIL]",
+            Self::Plate => "[NOPOL]",
+            Self::Number => "[NOMOR]",
+            Self::Rude => "[KASAR]",
+        }
+    }
+}
+
+/// A text that the public may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Masked {
+    /// The text with marks instead of what is hidden.
+    pub text: String,
+    /// How often something of each kind was hidden.
+    pub hidden: BTreeMap<Hidden, u32>,
+}
+
+impl Masked {
+    /// Whether nothing had to be hidden.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.hidden.is_empty()
+    }
+}
+
+/// The text for the public, and what was hidden in it.
+#[must_use]
+pub fn mask(text: &str) -> Masked {
+    let mut masked = Masked {
+        text: text.to_owned(),
+        hidden: BTreeMap::new(),
+    };
+    // What was hidden may uncover something beside it. Each round leaves less to hide, so it ends,
+    // and a text that came out has nothing left.
+    loop {
+        let found = found(&masked.text);
+        if found.is_empty() {
+            return masked;
+        }
+        let mut text = String::with_capacity(masked.text.len());
+        let mut from = 0;
+        for (at, what) in found {
+            text.push_str(&masked.text[from..at.start]);
+            text.push_str(what.mark());
+            from = at.end;
+            *masked.hidden.entry(what).or_default() += 1;
+        }
+        text.push_str(&masked.text[from..]);
+        masked.text = text;
+    }
+}
+
+/// What is to be hidden, in order and apart from each other.
+fn found(text: &str) -> Vec<(Range<usize>, Hidden)> {
+    let text = scan::Text::of(text);
+    let mut found = scan::emails(&text);
+    found.extend(numbers::find(&text));
+    found.extend(plates::find(&text));
+    found.extend(rude::find(&text));
+    // The earlier one wins, and of two that begin together the longer one.
+    found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+    let mut apart: Vec<(Range<usize>, Hidden)> = Vec::with_capacity(found.len());
+    for (at, what) in found {
+        match apart.last_mut() {
+            // Two that overlap are hidden whole, under the name of the first.
+            Some((last, _)) if at.start < last.end => last.end = last.end.max(at.end),
+            _ => apart.push((at, what)),
+        }
+    }
+    apart
+        .into_iter()
+        .map(|(at, what)| (text.bytes(at), what))
+        .collect()
+}
