@@ -14,6 +14,7 @@ mod init;
 mod journal;
 mod law;
 mod log;
+mod mail;
 mod openapi;
 mod out;
 mod progress;
@@ -71,6 +72,7 @@ enum Command {
     Complaints(complaints::Complaints),
     Export(export::Export),
     Journal(journal::Journal),
+    Mail(mail::Mail),
     Db(db::Db),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -114,6 +116,7 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Complaints(c) => c.run(),
         Command::Export(c) => c.run(common),
         Command::Journal(c) => c.run(common),
+        Command::Mail(c) => c.run(common),
         Command::Db(c) => c.run(common),
         Command::Backup(c) => c.run(common),
         Command::Restore(c) => c.run(common),

@@ -473,3 +473,5 @@ board-col-last = Last step
 board-none = No open reports
 board-none-text = Once residents report, this board shows the units that have them.
 report-change = Change
+
+mail-filed = We have received your report under the number { $number }. Keep this number: on the page Track of our site you can follow the report. To add something, answer this mail.

@@ -443,3 +443,5 @@ board-col-last = Gerak terakhir
 board-none = Tidak ada laporan terbuka
 board-none-text = Begitu warga melapor, papan ini menunjukkan unit yang menanganinya.
 report-change = Ubah
+
+mail-filed = Laporan Anda kami terima dengan nomor { $number }. Simpan nomor ini: di halaman Lacak pada situs kami Anda dapat mengikuti laporan itu. Untuk menambah keterangan, balas surel ini.

@@ -21,12 +21,20 @@ const MESSAGES: Messages = Messages {
 };
 
 /// The tables of the area.
-pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
-    area: "service",
-    number: 1,
-    name: "cases",
-    sql: include_str!("schema.sql"),
-}];
+pub const MIGRATIONS: &[store::Migration] = &[
+    store::Migration {
+        area: "service",
+        number: 1,
+        name: "cases",
+        sql: include_str!("schema.sql"),
+    },
+    store::Migration {
+        area: "service",
+        number: 2,
+        name: "channels",
+        sql: include_str!("channels/schema.sql"),
+    },
+];
 
 const MENU: &[MenuItem] = &[
     MenuItem {

@@ -2,6 +2,7 @@
 //! what helps to route them.
 
 mod flags;
+mod mail;
 mod road;
 mod routing;
 mod time;

@@ -2,7 +2,8 @@
 //! checked on the raw bytes.
 //!
 //! An adapter is a pure function from a delivery to events. It knows no database and calls nobody:
-//! what is done with an event (a case, a note on a case, a rating) is decided by whoever asks.
+//! what is done with an event (a case, a note on a case, a rating) is decided by whoever asks, as
+//! [`mail`] does for mails.
 
 pub mod delivery;
 pub mod dialogue;
@@ -11,12 +12,15 @@ pub mod facebook;
 mod html;
 pub mod instagram;
 mod json;
+pub mod mail;
 pub mod mastodon;
 mod meta;
 pub mod model;
+pub mod outbox;
 pub mod plain;
 pub mod signature;
 pub mod sniff;
+pub mod store;
 pub mod telegram;
 pub mod thread;
 pub mod whatsapp;

@@ -1,0 +1,288 @@
+//! A mail becomes a case, or words on one: once, whatever the mail server repeats.
+
+use kernel::{CaseId, Timestamp, text_enum};
+use store::Tx;
+use web::Trouble;
+use web::access::{May, perm};
+use web::words::Say;
+
+use super::email::{self, Mailbox};
+use super::model::{Channel, Deed, Event, Inbound, Medium, Source};
+use super::outbox::{self, Outgoing};
+use super::{Refused, store as sql};
+use crate::cases::{
+    self, Case, CaseNumber, Contact, ContactKind, Doer, Kind, NewCase, Office, Photo, State,
+};
+
+text_enum! {
+    /// What was done with something that came in.
+    pub enum Verdict {
+        /// It became a case.
+        Filed = "filed",
+        /// It was added to a case.
+        Added = "added",
+        /// It waits until somebody has looked at it.
+        Held = "held",
+        /// Nothing.
+        Ignored = "ignored",
+        /// It came before.
+        Seen = "seen",
+    }
+}
+
+/// A mail that was read, with its pictures made fit to be kept.
+#[derive(Debug)]
+pub struct Letter {
+    event: Event,
+    raw: Vec<u8>,
+    photos: Vec<Photo>,
+    /// Names of attachments that are not kept with the case.
+    left_out: Vec<String>,
+}
+
+/// What became of a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// What was done.
+    pub verdict: Verdict,
+    /// Its key.
+    pub key: String,
+    /// The number of the case.
+    pub number: Option<CaseNumber>,
+    /// Why it waits or was ignored.
+    pub reason: Option<String>,
+}
+
+/// Reads a mail before anything is written: pictures take time.
+///
+/// # Errors
+/// See [`email::read`].
+pub fn open(raw: &[u8], mailbox: &Mailbox, now: Timestamp) -> Result<Letter, Refused> {
+    let mut events = email::read(raw, mailbox, now)?;
+    let event = events.pop().ok_or(Refused::Unreadable)?;
+    let (mut photos, mut left_out) = (Vec::new(), Vec::new());
+    for attachment in message(&event.deed).map_or(&[][..], |m| &m.attachments) {
+        let photo = match &attachment.source {
+            Source::Bytes(bytes)
+                if attachment.medium == Medium::Image && photos.len() < cases::photos::MOST =>
+            {
+                Photo::accept("photos", bytes).ok()
+            }
+            _ => None,
+        };
+        match photo {
+            Some(photo) => photos.push(photo),
+            None => left_out.push(attachment.name.clone().unwrap_or_else(|| "?".to_owned())),
+        }
+    }
+    Ok(Letter {
+        event,
+        raw: raw.to_vec(),
+        photos,
+        left_out,
+    })
+}
+
+fn message(deed: &Deed) -> Option<&Inbound> {
+    match deed {
+        Deed::Create(m) | Deed::Append { message: m, .. } | Deed::Quarantine { message: m, .. } => {
+            Some(m)
+        }
+        _ => None,
+    }
+}
+
+/// Takes a mail in, in the transaction that notes that it came.
+///
+/// # Errors
+/// The faults of the database; a mail that cannot be taken in waits for a look instead.
+pub fn take_in(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    may: &May<perm::Anyone>,
+    words: &Say,
+    letter: &Letter,
+) -> web::Result<Taken> {
+    let key = letter.event.key.as_str();
+    if !sql::note(tx, Channel::Email, key)? {
+        return Ok(taken(letter, Verdict::Seen, None, None));
+    }
+    match &letter.event.deed {
+        Deed::Create(m) => file(tx, office, may, words, letter, m),
+        Deed::Append { number, message } => match find(tx, number)? {
+            None => file(tx, office, may, words, letter, message),
+            Some(case) => add(tx, office, may, letter, &case, message),
+        },
+        Deed::Quarantine { why, .. } => hold(tx, letter, &why.to_string()),
+        Deed::Ignore(why) => {
+            let verdict = (Verdict::Ignored, Some(why.reason()));
+            sql::settle(tx, Channel::Email, key, verdict, None, None)?;
+            Ok(taken(letter, Verdict::Ignored, None, Some(why.reason())))
+        }
+        _ => hold(tx, letter, "not a message"),
+    }
+}
+
+/// Makes a case of a mail that waited: somebody has looked at it.
+///
+/// # Errors
+/// As [`take_in`].
+pub fn release(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    may: &May<perm::Anyone>,
+    words: &Say,
+    letter: &Letter,
+) -> web::Result<Taken> {
+    let Some(message) = message(&letter.event.deed) else {
+        return Err(Trouble::NotFound);
+    };
+    file(tx, office, may, words, letter, message)
+}
+
+fn find(tx: &mut Tx<'_, '_>, number: &str) -> web::Result<Option<Case>> {
+    let Ok(number) = number.parse::<CaseNumber>() else {
+        return Ok(None);
+    };
+    let agency = tx.agency();
+    Ok(cases::store::by_number(tx.conn(), agency, number)?)
+}
+
+fn file(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    may: &May<perm::Anyone>,
+    words: &Say,
+    letter: &Letter,
+    m: &Inbound,
+) -> web::Result<Taken> {
+    let contact = Contact {
+        kind: ContactKind::Email,
+        value: m.sender_id.clone(),
+    };
+    let new = NewCase {
+        subject: m.subject.clone(),
+        name: m.sender_name.clone(),
+        contact: Some(contact),
+        received_at: Some(m.sent_at.min(tx.at())),
+        photos: letter.photos.clone(),
+        // Nobody was asked who may read it, and a mail holds more than its writer thinks of.
+        secret: true,
+        ..NewCase::new(Kind::Complaint, cases::Channel::Email, body(letter, m))
+    };
+    if new.body.trim().is_empty() {
+        return hold(tx, letter, "no words");
+    }
+    let made = cases::submit(tx, may, office.zone, &new)?;
+    note_done(tx, letter, Verdict::Filed, made.id)?;
+    // Nobody is written to in whose name a stranger may have written.
+    if m.proven {
+        let number = made.number.to_string();
+        let text = words.with("mail-filed", "number", &number);
+        outbox::put(tx, &Outgoing::answer(m, &number, text))?;
+    }
+    Ok(taken(letter, Verdict::Filed, Some(made.number), None))
+}
+
+/// The words of a mail within the length of a report, and what of it is not kept.
+fn body(letter: &Letter, m: &Inbound) -> String {
+    let tail = match letter.left_out.as_slice() {
+        [] => String::new(),
+        names => format!("\n\n[{}]", names.join(", ")),
+    };
+    let tail: String = tail.chars().take(cases::LONGEST / 4).collect();
+    let room = cases::LONGEST - tail.chars().count();
+    let words: String = m.text.chars().take(room).collect();
+    format!("{words}{tail}")
+}
+
+/// Adds the words to the case, where its reporter is proven to have written them.
+fn add(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    may: &May<perm::Anyone>,
+    letter: &Letter,
+    case: &Case,
+    m: &Inbound,
+) -> web::Result<Taken> {
+    let own = case.contact_kind == Some(ContactKind::Email)
+        && case.contact.as_deref().map(str::to_lowercase).as_deref() == Some(&m.sender_id);
+    if !own {
+        return hold(tx, letter, "not the reporter of the case");
+    }
+    if !m.proven {
+        return hold(tx, letter, "sender not proven");
+    }
+    let text = body(letter, m);
+    let deed = match case.state {
+        State::Postponed => cases::Deed::Complete(text),
+        State::Closed => cases::Deed::Reopen(text),
+        _ => cases::Deed::Write(text),
+    };
+    let done = cases::act(tx, office, &Doer::reporter(may), case.id, None, &deed);
+    match done {
+        Ok(_) => {}
+        Err(Trouble::Blocked(_) | Trouble::Invalid(_)) => {
+            return hold(tx, letter, "the case takes no words now");
+        }
+        Err(other) => return Err(other),
+    }
+    for photo in &letter.photos {
+        let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
+        cases::attach(tx, case.id, file, photo.looks)?;
+    }
+    note_done(tx, letter, Verdict::Added, case.id)?;
+    Ok(taken(letter, Verdict::Added, Some(case.number), None))
+}
+
+/// What is not kept with the case stays with the mail.
+fn note_done(
+    tx: &mut Tx<'_, '_>,
+    letter: &Letter,
+    verdict: Verdict,
+    case: CaseId,
+) -> web::Result<()> {
+    let raw = (!letter.left_out.is_empty()).then_some(letter.raw.as_slice());
+    let key = &letter.event.key;
+    Ok(sql::settle(
+        tx,
+        Channel::Email,
+        key,
+        (verdict, None),
+        Some(case),
+        raw,
+    )?)
+}
+
+fn hold(tx: &mut Tx<'_, '_>, letter: &Letter, why: &str) -> web::Result<Taken> {
+    let (key, raw) = (&letter.event.key, letter.raw.as_slice());
+    sql::settle(
+        tx,
+        Channel::Email,
+        key,
+        (Verdict::Held, Some(why)),
+        None,
+        Some(raw),
+    )?;
+    tx.record(store::Event::new(
+        "program",
+        "hold_mail",
+        "channel",
+        "email",
+    ));
+    Ok(taken(letter, Verdict::Held, None, Some(why)))
+}
+
+fn taken(
+    letter: &Letter,
+    verdict: Verdict,
+    number: Option<CaseNumber>,
+    reason: Option<&str>,
+) -> Taken {
+    Taken {
+        verdict,
+        key: letter.event.key.clone(),
+        number,
+        reason: reason.map(str::to_owned),
+    }
+}
