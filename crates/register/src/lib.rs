@@ -8,6 +8,7 @@ pub mod careers;
 pub mod corrections;
 pub mod decrees;
 pub mod facts;
+pub mod figures;
 pub mod forecast;
 pub mod hand;
 mod handout;

@@ -475,3 +475,87 @@ board-none-text = Once residents report, this board shows the units that have th
 report-change = Change
 
 mail-filed = We have received your report under the number { $number }. Keep this number: on the page Track of our site you can follow the report. To add something, answer this mail.
+# Open311: what other programs read
+open311-unknown = “{ $typed }” is not known.
+open311-again = The same report was taken in already (duplicate). Its number: { $number }.
+open311-slower = Too many requests from this address. Try again after { $seconds } seconds.
+open311-key-missing = No api_key was sent.
+open311-key-unknown = The api_key is unknown or no longer valid.
+open311-key-not-for-this = This api_key was not made for sending in reports.
+open311-no-moment = “{ $typed }” is no moment. As it should be: 2026-01-05T08:00:00+07:00.
+open311-no-status = “{ $typed }” is no status. There are: open, closed.
+open311-span = From start_date to end_date there may be 90 days, the earlier one first.
+open311-too-many = At most { $most } numbers in one question.
+open311-no-html = Write without HTML.
+open311-no-degrees = “{ $typed }” are no degrees. As they should be: -7.250445.
+open311-no-place = The place is missing: send lat and long, address_string, or address_id.
+open311-no-link = The address of a picture begins with https:// or http:// and has no blanks.
+open311-contact = { $agency }, { $base }
+open311-key-service = Keys are made by the complaints coordinator at { $base }/akun-saya/token/baru.
+open311-answer-ya = Yes
+open311-answer-tidak = No
+open311-about-string = One line of text, 200 characters at most.
+open311-about-datetime = A moment, such as 2026-01-05T08:00:00+07:00, or the day alone.
+open311-about-singlevaluelist = One of the choices.
+open311-attribute-jenis = Kind of report
+open311-attribute-kelurahan = Kelurahan or desa
+open311-attribute-patokan = A landmark nearby
+open311-attribute-tanggal = When it happened
+open311-attribute-anonim = Hide the name of the reporter from everybody
+open311-attribute-rahasia = Keep the report secret; only those who handle it read it
+
+# Reports that are open to the public
+menu-reports = Reports of residents
+menu-reports-text = What residents reported and how far it has come.
+reports-title = Reports of residents
+reports-about = What residents reported to { $agency } and how far it has come.
+reports-n = { $n ->
+    [one] { $n } report that the public may read, the newest on top.
+   *[other] { $n } reports that the public may read, the newest on top.
+}
+reports-all = All
+reports-status-terbuka = Not done yet
+reports-status-selesai = Done
+reports-of-unit = Only what { $unit } and the units below it handle.
+reports-feed = Follow (Atom)
+reports-none = No reports yet
+reports-none-text = Reports are shown here after an officer has verified them.
+reports-note = Secret reports are not shown here, and what a report says is shown only after an officer has verified it. Names of reporters are never shown.
+track-feed = Follow this report (Atom)
+
+# Figures of how reports are handled
+menu-figures = How reports are handled
+menu-figures-text = How well each unit keeps the deadlines of reports of residents.
+figures-title = How reports are handled
+figures-about = Figures of how { $agency } handles reports of residents, by month and by year.
+figures-as-of = As of { $date }; computed anew every night.
+figures-year = Year
+figures-month = Month
+figures-months = By month
+figures-below = Units below
+figures-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+figures-of = of { $n }
+figures-few = fewer than { $n }
+figures-none = No figures yet
+figures-none-text = Figures are computed every night from the reports that came in.
+figures-goal = Target of { $year }: { $percent }% of the reports done.
+figures-note = Months and years are those in which a report came in. Each unit counts with the units below it. Figures of fewer than five reports are not shown, so that they tell of nobody. Secret reports are counted, not shown.
+figures-cases-received = Reports received
+figures-cases-in-time = In time
+figures-cases-solved = Done
+figures-cases-contested = Contested by reporters
+figures-cases-reopened = Opened again
+figures-cases-median-days = Half done within
+figures-cases-ninth-days = Nine of ten within
+figures-cases-satisfaction = Rating of reporters (1–4)
+figures-means-cases-received = How many reports came in in the period.
+figures-means-cases-in-time = Share resolved by the deadline, in ten thousandths, of those resolved or past it.
+figures-means-cases-solved = Share that is closed, in ten thousandths.
+figures-means-cases-contested = Share that reporters contested, in ten thousandths, of those once proposed as done.
+figures-means-cases-reopened = Share that was opened again, in ten thousandths, of those once closed.
+figures-means-cases-median-days = Median of the days from the first report to the closing that stood.
+figures-means-cases-ninth-days = 90th percentile of the days from the first report to the closing that stood.
+figures-means-cases-satisfaction = Mean rating of reporters (SKM element U8), in hundredths.

@@ -5,7 +5,9 @@ pub mod cases;
 pub mod catalogue;
 pub mod channels;
 pub mod desk;
+pub mod figures;
 pub mod mask;
+pub mod open;
 pub mod report;
 pub mod routing;
 mod show;
@@ -34,6 +36,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "channels",
         sql: include_str!("channels/schema.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 3,
+        name: "open",
+        sql: include_str!("open/open.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[
@@ -50,6 +58,18 @@ const MENU: &[MenuItem] = &[
         order: 2,
     },
     MenuItem {
+        label: "menu-reports",
+        href: "/laporan",
+        permission: Key::Anyone,
+        order: 3,
+    },
+    MenuItem {
+        label: "menu-figures",
+        href: "/kinerja",
+        permission: Key::Anyone,
+        order: 4,
+    },
+    MenuItem {
         label: "menu-desk",
         href: "/aduan",
         permission: Key::ReadCases,
@@ -62,7 +82,11 @@ const MENU: &[MenuItem] = &[
 pub fn area() -> Area {
     Area {
         name: "service",
-        routes: report::routes().and(track::routes()).and(desk::routes()),
+        routes: report::routes()
+            .and(track::routes())
+            .and(desk::routes())
+            .and(open::routes())
+            .and(figures::routes()),
         menu: MENU,
         search: None,
         messages: MESSAGES,
@@ -77,6 +101,14 @@ pub fn area() -> Area {
             Nightly {
                 name: "drafts of reports",
                 run: report::nightly,
+            },
+            Nightly {
+                name: "marks of reports by Open311",
+                run: open::nightly,
+            },
+            Nightly {
+                name: "figures of reports",
+                run: figures::nightly,
             },
         ],
     }

@@ -143,6 +143,7 @@ permission-cases-handle = answer reports of residents
 permission-cases-coordinate = verify and route reports of residents
 permission-cases-arbitrate = decide which unit is in charge
 permission-cases-review = decide on contested closures
+permission-cases-take-in = send in reports of residents from another program (Open311)
 
 # Troubles: what happened, then the way out
 trouble-title = This cannot go on

@@ -140,6 +140,7 @@ permission-cases-handle = menjawab laporan warga
 permission-cases-coordinate = memverifikasi dan meneruskan laporan warga
 permission-cases-arbitrate = menetapkan unit yang berwenang
 permission-cases-review = memutuskan sanggahan pelapor
+permission-cases-take-in = mengirim laporan warga dari program lain (Open311)
 
 # Gangguan: apa yang terjadi, lalu jalan keluarnya
 trouble-title = Tidak dapat dilanjutkan

@@ -124,6 +124,12 @@ impl Reply {
             .header(header::REFERRER_POLICY, "no-referrer".to_owned())
     }
 
+    /// Says after how many seconds to come again.
+    #[must_use]
+    pub fn again_in(self, seconds: u32) -> Self {
+        self.header(header::RETRY_AFTER, seconds.to_string())
+    }
+
     /// The status it will be sent with.
     #[must_use]
     pub fn code(&self) -> StatusCode {

@@ -123,6 +123,10 @@ impl Viewer {
     /// What may come back for a record of this relation; several where the record itself decides.
     pub fn expects(self, spec: &RouteSpec, relation: Relation) -> Vec<Outcome> {
         use Outcome as O;
+        // Whoever sends no key in the body may not send at all.
+        if spec.path.starts_with("/open311/") && spec.method == Method::POST {
+            return vec![O::Denied];
+        }
         if spec.permission == Key::Anyone {
             return vec![O::Reached, O::Hidden];
         }

@@ -36,6 +36,16 @@ fn all_paths(w: &World) -> Vec<String> {
     // What is sought is not told by what is found.
     paths.push("/aduan?tampil=terbuka&q=antrean".to_owned());
     paths.push("/aduan?tampil=terbuka&q=pelapor".to_owned());
+    // Filters and counts of what is in the open.
+    paths.extend(
+        [
+            "/laporan?kategori=petugas",
+            "/laporan/umpan.atom?status=terbuka",
+            "/open311/v2/requests.json?status=open",
+            "/open311/v2/requests.xml?service_code=lainnya",
+        ]
+        .map(str::to_owned),
+    );
     paths
 }
 

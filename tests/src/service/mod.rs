@@ -1,8 +1,11 @@
 //! What the city owes its residents: their reports, as residents and officers live through them, and
 //! what helps to route them.
 
+mod figures;
 mod flags;
+mod list;
 mod mail;
+mod open311;
 mod road;
 mod routing;
 mod time;

@@ -23,6 +23,8 @@ text_enum! {
         SecondFactorFor = "second_factor_for",
         /// Minutes after which an unused session is over.
         SessionIdleMinutes = "session_idle_minutes",
+        /// Percent of the reports of residents that are to be done in a year; 0 for no target.
+        CasesSolvedTarget = "cases_solved_target",
     }
 }
 
@@ -50,6 +52,7 @@ impl Setting {
             Self::ExportRowLimit => Kind::Whole(100, 200_000),
             Self::SecondFactorFor => Kind::Choice(&["wide_roles", "everybody", "nobody"]),
             Self::SessionIdleMinutes => Kind::Whole(5, 480),
+            Self::CasesSolvedTarget => Kind::Whole(0, 100),
         }
     }
 
@@ -63,6 +66,7 @@ impl Setting {
             Self::ExportRowLimit => "10000".into(),
             Self::SecondFactorFor => FactorRule::Wide.as_str().into(),
             Self::SessionIdleMinutes => IDLE_MINUTES.to_string().into(),
+            Self::CasesSolvedTarget => "0".into(),
         }
     }
 
@@ -81,7 +85,7 @@ impl Setting {
             Self::ExportRowLimit | Self::SecondFactorFor | Self::SessionIdleMinutes => {
                 Some(cite("UU 27/2022", "likely"))
             }
-            Self::PublicName | Self::RetirementNoticeMonths => None,
+            Self::PublicName | Self::RetirementNoticeMonths | Self::CasesSolvedTarget => None,
         }
     }
 

@@ -29,7 +29,8 @@ pub use number::CaseNumber;
 pub use photos::Photo;
 pub use store::Wanted;
 pub use view::{
-    Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, read, sight, title, view,
+    Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, public_point, read, sight,
+    title, view,
 };
 
 use register::model::UnitKind;

@@ -10,7 +10,8 @@ use super::model::{
 };
 use super::number::CaseNumber;
 
-const CASE: &str = "select id, number, kind, class, channel, state, closing, subject, body, anonymous, secret,
+/// The columns of [`Case`], for the lists of others.
+pub(crate) const CASE: &str = "select id, number, kind, class, channel, state, closing, subject, body, anonymous, secret,
             reporter_name, contact_kind, contact, address, village, landmark, latitude, longitude,
             happened_on, category_id, unit_id, parent_id, inherits_id, hops, received_at, clock_from,
             due_on, due_what, told, version

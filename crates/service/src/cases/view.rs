@@ -12,10 +12,11 @@ use web::{Result, Trouble};
 use super::machine::{Hand, State, Verb};
 use super::model::{
     Case, CaseEvent, CaseFile, Channel, Closing, Closure, ContactKind, Kind, Line, Message,
-    MessageKind, Outcome, Purpose,
+    MessageKind, Outcome, Proof, Purpose,
 };
 use super::number::CaseNumber;
 use super::store as sql;
+use crate::catalogue::Category;
 use law::time::Class;
 
 /// How somebody looks at a case.
@@ -236,7 +237,8 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
             .contact_kind
             .zip(case.contact.clone())
             .filter(|_| named || own),
-        category: case.category.filter(|_| open),
+        // A word of a list, not of the reporter; of a secret case it would tell too much.
+        category: case.category.filter(|_| inside || !case.secret),
         unit: case.unit,
         received_at: case.received_at,
         clock_from: case.clock_from,
@@ -309,6 +311,27 @@ fn closure(c: &Closure, officer: bool, inside: bool, open: bool) -> SeenClosure 
         contest: c.contest.clone().filter(|_| inside),
         decision: c.decision.clone().filter(|_| inside),
     }
+}
+
+/// How far a point is rounded where it would tell whose matter it is: a hundredth of a degree, about
+/// a kilometre, in millionths.
+const COARSE: i32 = 10_000;
+
+/// The point of a case as the public may see it, in millionths of a degree: that of a thing in the
+/// street as it is, any other rounded, that of a secret case not at all.
+#[must_use]
+pub fn public_point(case: &Case, category: Option<&Category>) -> Option<(i32, i32)> {
+    let point = case.latitude.zip(case.longitude).filter(|_| !case.secret)?;
+    let seen_on_the_spot = |c: &Category| {
+        let proofs = c.proofs();
+        proofs.contains(&Proof::Photo) || proofs.contains(&Proof::Place)
+    };
+    let street = category.is_some_and(seen_on_the_spot) && case.class.0 != Class::WithInspection;
+    if street && !case.anonymous && case.state.is_looked_at() {
+        return Some(point);
+    }
+    let round = |v: i32| (v + v.signum() * COARSE / 2) / COARSE * COARSE;
+    Some((round(point.0), round(point.1)))
 }
 
 /// The subject of a line of a list, for an officer within whose reach the list is; a public list

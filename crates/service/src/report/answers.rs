@@ -101,14 +101,10 @@ impl Answers {
         self.name = r.optional("name", 100);
         let number = r.optional("whatsapp", 40);
         let mail = r.optional("email", 120);
-        if let Some(number) = &number {
-            let digits = number.chars().filter(char::is_ascii_digit).count();
-            let plain = number
-                .chars()
-                .all(|c| c.is_ascii_digit() || " +-().".contains(c));
-            if !plain || !(8..=15).contains(&digits) {
-                r.fault(FieldError::new("whatsapp", "report-no-number"));
-            }
+        if let Some(number) = &number
+            && !is_number(number)
+        {
+            r.fault(FieldError::new("whatsapp", "report-no-number"));
         }
         if let Some(mail) = &mail
             && !is_mail(mail)
@@ -154,8 +150,15 @@ impl Answers {
     }
 }
 
+/// Does a text have the shape of a telephone number?
+pub(crate) fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = |c: char| c.is_ascii_digit() || " +-().".contains(c);
+    text.chars().all(plain) && (8..=15).contains(&digits)
+}
+
 /// Does a text have the shape of an e-mail address?
-fn is_mail(text: &str) -> bool {
+pub(crate) fn is_mail(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else {
         return false;
     };

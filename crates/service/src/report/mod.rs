@@ -9,6 +9,7 @@ mod store;
 use web::Routes;
 use web::access::perm;
 
+pub(crate) use answers::{is_mail, is_number};
 pub use sent::nightly;
 
 /// The pages of the form.

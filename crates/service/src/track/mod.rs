@@ -8,6 +8,8 @@ mod rating;
 use web::Routes;
 use web::access::perm;
 
+pub(crate) use pages::{known, with_frame};
+
 /// The pages that follow a report.
 #[must_use]
 pub fn routes() -> Routes {

@@ -117,7 +117,7 @@ fn find_page(ask: &Anybody, typed: &str, fault: Option<FieldError>) -> FindPage 
 }
 
 /// The case of a number; numbers are not to be guessed by trying.
-fn known(ask: &Anybody, number: CaseNumber) -> Result<Case> {
+pub(crate) fn known(ask: &Anybody, number: CaseNumber) -> Result<Case> {
     let from = client::address(&ask.app.config, &ask.raw);
     let now = ask.may.actor().at;
     let counted = ask
@@ -152,7 +152,7 @@ pub(super) fn show(ask: &Anybody) -> Answer {
 }
 
 /// Reads what a page about a case needs and hands it over.
-pub(super) fn with_frame<T>(
+pub(crate) fn with_frame<T>(
     ask: &Anybody,
     case: Case,
     make: impl FnOnce(&Frame<'_>, &Whole) -> Result<T>,

@@ -115,6 +115,8 @@ permissions! {
     ArbitrateCases = "cases.arbitrate",
     /// Decide on a contested closure.
     ReviewCases = "cases.review",
+    /// Send in what residents reported to another program (Open311), and nothing else.
+    TakeInCases = "cases.take_in",
 }
 
 /// Does a record under this permission sit in a unit? A role given for one unit reaches those
@@ -152,6 +154,7 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::WriteDelegations, S::Agency),
             (K::WriteSettings, S::Agency),
             (K::ReadJournal, S::Agency),
+            (K::TakeInCases, S::Agency),
         ],
         Role::PersonnelOfficer => &[
             (K::SignedIn, S::Own),
@@ -176,6 +179,7 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::ReadUnits, S::Agency),
             (K::ReadCases, S::Agency),
             (K::CoordinateCases, S::Agency),
+            (K::TakeInCases, S::Agency),
         ],
         // What they see of cases is what waits for their decision: `cases::sight` says which.
         Role::CaseArbiter => &[

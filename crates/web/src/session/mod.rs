@@ -15,7 +15,7 @@ use crate::app::App;
 
 pub(crate) use guard::{same_site, valid_as_of};
 pub(crate) use open::open;
-pub use open::own_roles;
+pub use open::{by_token, own_roles};
 
 /// The name of the session cookie.
 pub const COOKIE: &str = "abdi_sesi";

@@ -39,6 +39,17 @@ pub(crate) fn open(app: &App, raw: &RawAsk) -> Result<(Agency, Viewer, Option<St
     Ok((agency, viewer, spent.then(|| clear_cookie(COOKIE))))
 }
 
+/// The viewer of a token that did not come in its header: programs of Open311 send it in the body.
+///
+/// # Errors
+/// [`Trouble::SignIn`] where it is unknown, over, or of another agency.
+pub fn by_token(app: &App, raw: &RawAsk, agency: &Agency, token: &str) -> Result<Viewer> {
+    let now = app.clock.now();
+    let known = Known::by_token(app, token, now)?.filter(|k| k.agency == agency.id);
+    let known = known.ok_or(Trouble::SignIn)?;
+    viewer(app, raw, agency, Some(known), now)
+}
+
 struct Known {
     agency: AgencyId,
     account: store::AccountRow,

@@ -1,0 +1,28 @@
+//! How well units keep what the city owes its residents, by month and year: computed every night from
+//! the steps of the cases, kept as figures of the register, shown to everybody with their n.
+
+mod model;
+mod nightly;
+mod open;
+mod pages;
+mod store;
+
+use web::Routes;
+use web::access::perm;
+
+pub use model::Metric;
+pub use nightly::{compute, nightly};
+
+/// Under this name the figures of the area are kept.
+pub const SOURCE: &str = "service";
+
+/// The pages and the open data.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get::<perm::Anyone>("/kinerja", pages::overview)
+        .get::<perm::Anyone>("/kinerja/{unit}", pages::unit)
+        .file::<perm::Anyone>("/data-terbuka/aduan.csv", open::csv)
+        .file::<perm::Anyone>("/data-terbuka/aduan.json", open::json_data)
+        .file::<perm::Anyone>("/data-terbuka/skema-aduan.json", open::schema)
+}

@@ -1,0 +1,231 @@
+//! What is counted of a case, and the figures that many cases make. Pure.
+
+use std::collections::BTreeMap;
+
+use kernel::{Date, UnitId, text_enum};
+use register::figures::Figure;
+
+text_enum! {
+    /// What is measured. Shares are kept in hundredths of a percent, ratings in hundredths of a
+    /// point, the rest as whole numbers.
+    pub enum Metric {
+        /// Reports that came in.
+        Received = "cases_received",
+        /// Share of those due or resolved that were resolved by the clock that binds.
+        InTime = "cases_in_time",
+        /// Share of all that are closed.
+        Solved = "cases_solved",
+        /// Share of those proposed as done that the reporter contested.
+        Contested = "cases_contested",
+        /// Share of those that were once closed that were opened again.
+        Reopened = "cases_reopened",
+        /// Days from the first word to the closing that stood: half took no longer.
+        MedianDays = "cases_median_days",
+        /// Nine of ten took no longer.
+        NinthDays = "cases_ninth_days",
+        /// How reporters rated it (SKM element U8), 1 to 4.
+        Satisfaction = "cases_satisfaction",
+    }
+}
+
+/// Below so many a figure could tell of one person: it is not in the open data.
+pub(super) const SMALL: i64 = 5;
+
+/// What one case adds to the figures of its unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Was it resolved in time? Nothing while it may still be.
+    pub(super) in_time: Option<bool>,
+    /// Is it closed?
+    pub(super) solved: bool,
+    /// Was it contested? Nothing where no closure was proposed.
+    pub(super) contested: Option<bool>,
+    /// Was it opened again? Nothing where it was never closed.
+    pub(super) reopened: Option<bool>,
+    /// Days to the closing that stood.
+    pub(super) days: Option<i32>,
+}
+
+/// A count of those for which something holds, and of all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Share {
+    of: i64,
+    n: i64,
+}
+
+impl Share {
+    fn add(&mut self, said: Option<bool>) {
+        if let Some(yes) = said {
+            self.of += i64::from(yes);
+            self.n += 1;
+        }
+    }
+}
+
+/// Many cases of one unit in one period.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    received: i64,
+    in_time: Share,
+    solved: Share,
+    contested: Share,
+    reopened: Share,
+    days: Vec<i32>,
+    /// Sum and number of ratings.
+    rated: (i64, i64),
+}
+
+/// The tallies of every unit and period.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tallies(BTreeMap<(UnitId, String), Tally>);
+
+/// The month and the year of a day.
+pub(super) fn periods(day: Date) -> [String; 2] {
+    let year = format!("{:04}", day.year());
+    [format!("{year}-{:02}", day.month()), year]
+}
+
+impl Tallies {
+    fn of(&mut self, unit: UnitId, period: &str) -> &mut Tally {
+        self.0.entry((unit, period.to_owned())).or_default()
+    }
+
+    /// Adds a case to a unit.
+    pub(super) fn add(&mut self, unit: UnitId, received: Date, told: &Told) {
+        for period in periods(received) {
+            let tally = self.of(unit, &period);
+            tally.received += 1;
+            tally.in_time.add(told.in_time);
+            tally.solved.add(Some(told.solved));
+            tally.contested.add(told.contested);
+            tally.reopened.add(told.reopened);
+            tally.days.extend(told.days);
+        }
+    }
+
+    /// Adds ratings of a month to a unit.
+    pub(super) fn rate(&mut self, unit: UnitId, month: &str, sum: i64, n: i64) {
+        let year = month.get(..4).unwrap_or(month);
+        for period in [month, year] {
+            let rated = &mut self.of(unit, period).rated;
+            *rated = (rated.0 + sum, rated.1 + n);
+        }
+    }
+
+    /// The figures; what is made of nothing is none.
+    pub(super) fn figures(self) -> Vec<Figure> {
+        let mut figures = Vec::new();
+        for ((unit, period), mut tally) in self.0 {
+            let mut put = |metric: Metric, value: Option<i64>, n: i64| {
+                figures.extend(value.map(|value| Figure {
+                    metric: metric.to_string(),
+                    unit,
+                    period: period.clone(),
+                    value,
+                    n,
+                }));
+            };
+            put(Metric::Received, Some(tally.received), tally.received);
+            for (metric, share) in [
+                (Metric::InTime, tally.in_time),
+                (Metric::Solved, tally.solved),
+                (Metric::Contested, tally.contested),
+                (Metric::Reopened, tally.reopened),
+            ] {
+                put(metric, ratio(share.of * 10_000, share.n), share.n);
+            }
+            tally.days.sort_unstable();
+            let n = i64::try_from(tally.days.len()).unwrap_or(i64::MAX);
+            put(Metric::MedianDays, rank(&tally.days, 50), n);
+            put(Metric::NinthDays, rank(&tally.days, 90), n);
+            let (sum, n) = tally.rated;
+            put(Metric::Satisfaction, ratio(sum * 100, n), n);
+        }
+        figures
+    }
+}
+
+/// A quotient rounded half up; none of nothing.
+fn ratio(of: i64, n: i64) -> Option<i64> {
+    (n > 0).then(|| (of * 2 + n) / (n * 2))
+}
+
+/// The smallest of sorted days within which at least so many of a hundred lie (nearest rank).
+fn rank(days: &[i32], percent: usize) -> Option<i64> {
+    let at = (days.len() * percent).div_ceil(100).max(1);
+    days.get(at - 1).map(|d| i64::from(*d))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DAY: Date = Date::constant(2026, 11, 24);
+
+    fn value(figures: &[Figure], metric: Metric, period: &str) -> Option<(i64, i64)> {
+        let found = figures
+            .iter()
+            .find(|f| f.metric == metric.to_string() && f.period == period);
+        found.map(|f| (f.value, f.n))
+    }
+
+    #[test]
+    fn each_figure_says_of_how_many_it_is() {
+        let mut tallies = Tallies::default();
+        let unit = UnitId::new();
+        let done = |in_time, contested, days| Told {
+            in_time: Some(in_time),
+            solved: true,
+            contested: Some(contested),
+            reopened: Some(false),
+            days: Some(days),
+        };
+        for told in [
+            done(true, false, 2),
+            done(true, true, 9),
+            done(false, false, 30),
+            Told::default(),
+        ] {
+            tallies.add(unit, DAY, &told);
+        }
+        tallies.rate(unit, "2026-11", 7, 2);
+        let figures = tallies.figures();
+        for period in ["2026-11", "2026"] {
+            let told = |metric| value(&figures, metric, period);
+            assert_eq!(told(Metric::Received), Some((4, 4)));
+            assert_eq!(told(Metric::InTime), Some((6_667, 3)));
+            assert_eq!(told(Metric::Solved), Some((7_500, 4)));
+            assert_eq!(told(Metric::Contested), Some((3_333, 3)));
+            assert_eq!(told(Metric::Reopened), Some((0, 3)));
+            assert_eq!(told(Metric::MedianDays), Some((9, 3)));
+            assert_eq!(told(Metric::NinthDays), Some((30, 3)));
+            assert_eq!(told(Metric::Satisfaction), Some((350, 2)));
+        }
+    }
+
+    #[test]
+    fn what_is_made_of_nothing_is_no_figure() {
+        let mut tallies = Tallies::default();
+        tallies.add(UnitId::new(), DAY, &Told::default());
+        let figures = tallies.figures();
+        assert_eq!(value(&figures, Metric::InTime, "2026"), None);
+        assert_eq!(value(&figures, Metric::MedianDays, "2026"), None);
+        assert_eq!(value(&figures, Metric::Satisfaction, "2026"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn at_least_so_many_took_no_longer(mut days in prop::collection::vec(0_i32..400, 1..60)) {
+            days.sort_unstable();
+            for percent in [50_usize, 90] {
+                let rank = rank(&days, percent).unwrap();
+                let within = days.iter().filter(|d| i64::from(**d) <= rank).count();
+                prop_assert!(within * 100 >= days.len() * percent);
+                let less = days.iter().filter(|d| i64::from(**d) < rank).count();
+                prop_assert!(less * 100 < days.len() * percent);
+            }
+        }
+    }
+}

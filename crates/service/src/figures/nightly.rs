@@ -1,0 +1,151 @@
+//! Every night the figures of this year and the last are computed anew: a case of March that is closed
+//! in June changes the figures of March.
+
+use std::collections::HashMap;
+
+use jiff::tz::Offset;
+use kernel::{AgencyId, CaseId, Date, Timestamp, UnitId, Zone};
+use register::figures::{Figure, store as figures};
+use register::snapshot::{Ix, Registry, Snapshot};
+use serde_json::json;
+use store::{Actor, Db, Event};
+use web::{Agency, App, Result, Trouble};
+
+use super::model::{Tallies, Told};
+use super::{SOURCE, store as sql};
+use crate::cases::{Case, CaseEvent, Hand, State, Verb, clocks, week_of};
+
+/// The hour of the night from which the figures of the day are computed.
+const HOUR: i8 = 2;
+
+/// Computes and keeps the figures where this night's are not there yet.
+///
+/// # Errors
+/// The faults of the database.
+pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
+    let now = app.clock.now();
+    let last = app.db.read(|c| figures::last_kept(c, agency.id, SOURCE))?;
+    if !is_due(last, now, agency.zone) {
+        return Ok(());
+    }
+    let today = app.clock.today(agency.zone);
+    let s = app.thing::<Registry>()?.on(agency.id, today)?;
+    let since = format!("{:04}", today.year() - 1);
+    let kept = compute(&app.db, &s, agency.zone, now)?;
+    let actor = Actor::program(agency.id, "abdi serve", now);
+    app.db.write(&actor, "figures of the reports", |tx| {
+        figures::keep(tx, SOURCE, &since, &kept)?;
+        let told = json!({ "figures": kept.len() });
+        let event = Event::new("program", "keep_case_figures", "agency", agency.id);
+        tx.record(event.after(&told));
+        Ok::<_, Trouble>(())
+    })?;
+    tracing::info!(agency = %agency.code, figures = kept.len(), "figures of reports kept");
+    Ok(())
+}
+
+/// Has the hour of this night passed without the figures being kept since?
+fn is_due(last: Option<Timestamp>, now: Timestamp, zone: Zone) -> bool {
+    let night = |at: Timestamp| {
+        let at = zone.civil(at);
+        let before = i64::from(at.hour() < HOUR);
+        at.date().saturating_sub(jiff::Span::new().days(before))
+    };
+    last.is_none_or(|last| night(last) < night(now))
+}
+
+/// The figures of this year and the last, of every unit with all that lies below it.
+///
+/// # Errors
+/// The faults of the database.
+pub fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figure>> {
+    let agency: AgencyId = s.agency;
+    let first = Date::new(s.on.year() - 1, 1, 1).map_err(|e| Trouble::Fault(e.to_string()))?;
+    let since = Offset::constant(zone.hours())
+        .to_timestamp(first.at(0, 0, 0, 0))
+        .map_err(|e| Trouble::Fault(e.to_string()))?;
+    let month = format!("{:04}-01", first.year());
+    let (cases, steps, ratings) = db.snapshot(|c| {
+        Ok::<_, store::Error>((
+            sql::cases(c, agency, since)?,
+            sql::steps(c, agency, since)?,
+            sql::ratings(c, agency, &month)?,
+        ))
+    })?;
+    let mut by_case: HashMap<CaseId, Vec<CaseEvent>> = HashMap::new();
+    for (case, seq, at, verb) in steps {
+        by_case.entry(case).or_default().push(step(seq, at, verb));
+    }
+    let mut tallies = Tallies::default();
+    for case in cases {
+        let events = by_case.remove(&case.id).unwrap_or_default();
+        let told = told(&case, &events, s, zone, now);
+        let received = zone.date_of(case.received_at);
+        for unit in line(s, case.unit) {
+            tallies.add(unit, received, &told);
+        }
+    }
+    for rated in ratings {
+        for unit in line(s, rated.unit) {
+            tallies.rate(unit, &rated.month, rated.sum, rated.n);
+        }
+    }
+    Ok(tallies.figures())
+}
+
+/// A unit and all above it; what no unit has yet belongs to the whole.
+fn line(s: &Snapshot, unit: Option<UnitId>) -> Vec<UnitId> {
+    let found = unit.and_then(|id| s.find_unit(id));
+    let mut at: Option<Ix> = found.or_else(|| s.roots.first().copied());
+    let mut line = Vec::new();
+    while let Some(ix) = at {
+        line.push(s.unit(ix).id);
+        at = s.unit(ix).parent;
+    }
+    line
+}
+
+/// What one case tells.
+fn told(case: &Case, events: &[CaseEvent], s: &Snapshot, zone: Zone, now: Timestamp) -> Told {
+    let has = |verb: Verb| events.iter().any(|e| e.verb == verb);
+    let today = zone.date_of(now);
+    let reckoned = clocks::facts(case, events, zone, now).reckoned(week_of(s, case.unit));
+    let in_time = reckoned.ok().and_then(|clocks| {
+        let clock = clocks.binds_first()?;
+        match clock.done {
+            Some((_, in_time)) => Some(in_time),
+            None => (today > clock.due).then_some(false),
+        }
+    });
+    let closed = case.state == State::Closed;
+    let once = closed || has(Verb::Reopen) || has(Verb::Wake);
+    let proposed = events.iter().rev().find(|e| e.verb == Verb::Propose);
+    let days = proposed.filter(|_| closed).map(|e| {
+        let began = zone.date_of(case.clock_from);
+        (zone.date_of(e.at) - began).get_days()
+    });
+    Told {
+        in_time,
+        solved: closed,
+        contested: proposed.map(|_| has(Verb::Contest)),
+        reopened: once.then(|| has(Verb::Reopen)),
+        days,
+    }
+}
+
+/// A step with what the clocks ask of it.
+fn step(seq: i32, at: Timestamp, verb: Verb) -> CaseEvent {
+    CaseEvent {
+        seq,
+        at,
+        verb,
+        was: None,
+        state: State::Unverified,
+        hand: Hand::System,
+        account: None,
+        actor: String::new(),
+        from_unit: None,
+        to_unit: None,
+        reason: None,
+    }
+}

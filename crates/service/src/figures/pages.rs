@@ -1,0 +1,261 @@
+//! The figures for everybody: never a share without its n, always with the day of which they are.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use kernel::{TextEnum as _, UnitId};
+use platform::settings::{self, Setting};
+use register::figures::{Figure, store as figures};
+use register::snapshot::{Ix, Registry, Snapshot};
+use web::access::perm;
+use web::components::{Shell, Stat, Tab};
+use web::words::Say;
+use web::{Answer, Ask, Reply, Result, Trouble};
+
+use super::SOURCE;
+use super::model::{Metric, SMALL};
+
+type Anybody = Ask<perm::Anyone>;
+
+/// The columns of the tables, in their order.
+const COLUMNS: [Metric; 8] = [
+    Metric::Received,
+    Metric::InTime,
+    Metric::Solved,
+    Metric::Contested,
+    Metric::Reopened,
+    Metric::MedianDays,
+    Metric::NinthDays,
+    Metric::Satisfaction,
+];
+
+/// One cell: its column and what stands in it.
+struct Cell {
+    label: String,
+    value: String,
+    n: String,
+}
+
+struct Row {
+    name: String,
+    href: String,
+    cells: Vec<Cell>,
+}
+
+#[derive(Template)]
+#[template(path = "figures/pages/overview.html")]
+struct OverviewPage {
+    shell: Shell,
+    lead: String,
+    years: Vec<Tab>,
+    heads: Vec<String>,
+    rows: Vec<Row>,
+    goal: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "figures/pages/unit.html")]
+struct UnitPage {
+    shell: Shell,
+    lead: String,
+    stats: Vec<Stat>,
+    heads: Vec<String>,
+    months: Vec<Row>,
+    below: Vec<(String, String)>,
+    goal: Option<String>,
+    reports: String,
+    feed: String,
+}
+
+/// A value as it is read: a share with one decimal, days, points, a number.
+fn shown(t: &Say, metric: Metric, value: i64) -> String {
+    let mark = if t.locale == kernel::Locale::Id {
+        ','
+    } else {
+        '.'
+    };
+    match metric {
+        Metric::Received => t.number(value),
+        Metric::InTime | Metric::Solved | Metric::Contested | Metric::Reopened => {
+            let tenths = (value + 5) / 10;
+            format!("{}{mark}{}%", tenths / 10, tenths % 10)
+        }
+        Metric::MedianDays | Metric::NinthDays => t.count("figures-days", value),
+        Metric::Satisfaction => format!("{}{mark}{:02}", value / 100, value % 100),
+    }
+}
+
+fn cell(t: &Say, metric: Metric, figure: Option<&Figure>) -> Cell {
+    let label = t.word("figures", metric);
+    let Some(figure) = figure else {
+        return Cell {
+            label,
+            value: String::new(),
+            n: String::new(),
+        };
+    };
+    if figure.n < SMALL {
+        return Cell {
+            label,
+            value: t.with("figures-few", "n", SMALL),
+            n: String::new(),
+        };
+    }
+    let n = match metric {
+        Metric::Received => String::new(),
+        _ => t.with("figures-of", "n", t.number(figure.n)),
+    };
+    Cell {
+        label,
+        value: shown(t, metric, figure.value),
+        n,
+    }
+}
+
+fn cells<'f>(t: &Say, of: impl Fn(Metric) -> Option<&'f Figure>) -> Vec<Cell> {
+    COLUMNS.iter().map(|m| cell(t, *m, of(*m))).collect()
+}
+
+fn heads(t: &Say) -> Vec<String> {
+    COLUMNS.iter().map(|m| t.word("figures", m)).collect()
+}
+
+/// The day of which the figures are, in words.
+fn as_of(ask: &Anybody) -> Result<Option<String>> {
+    let last = ask
+        .app
+        .db
+        .read(|c| figures::last_kept(c, ask.agency_id(), SOURCE))?;
+    let day = last.map(|at| ask.say.date(ask.agency.zone.date_of(at)));
+    Ok(day.map(|day| ask.say.with("figures-as-of", "date", day)))
+}
+
+/// The target of a year, where the agency set one that counts at its end, or today.
+fn goal(ask: &Anybody, year: i16) -> Result<Option<String>> {
+    let on = kernel::Date::new(year, 12, 31).map_err(|_| Trouble::NotFound)?;
+    let percent = ask
+        .app
+        .db
+        .read(|c| settings::whole(c, ask.agency_id(), Setting::CasesSolvedTarget, on))?;
+    let said = |percent: i64| {
+        let (year, percent) = (year.to_string(), percent.to_string());
+        ask.say
+            .with_text("figures-goal", &[("year", &year), ("percent", &percent)])
+    };
+    Ok((percent > 0).then(|| said(percent)))
+}
+
+/// Every department, side by side, in a year.
+pub(super) fn overview(ask: &Anybody) -> Answer {
+    let t = &ask.say;
+    let s = ask
+        .app
+        .thing::<Registry>()?
+        .on(ask.agency_id(), ask.who.today)?;
+    let this = ask.who.today.year();
+    let typed = ask.filters().text("tahun").parse::<i16>().ok();
+    let year = typed.filter(|y| *y == this - 1).unwrap_or(this);
+    let period = format!("{year:04}");
+    let kept = ask
+        .app
+        .db
+        .read(|c| figures::since(c, ask.agency_id(), SOURCE, &period))?;
+    let mut by_unit: BTreeMap<(UnitId, &str), &Figure> = BTreeMap::new();
+    for figure in kept.iter().filter(|f| f.period == period) {
+        by_unit.insert((figure.unit, figure.metric.as_str()), figure);
+    }
+    let row = |ix: Ix| {
+        let unit = s.unit(ix);
+        let of = |m: Metric| by_unit.get(&(unit.id, m.as_str())).copied();
+        of(Metric::Received)?;
+        Some(Row {
+            name: unit.name.clone(),
+            href: format!("/kinerja/{}", unit.id),
+            cells: cells(t, of),
+        })
+    };
+    let tops = s.roots.iter().copied();
+    let below = s
+        .roots
+        .iter()
+        .flat_map(|r| s.unit(*r).children.iter().copied());
+    let mut shell = ask.shell("figures-title");
+    shell.look.about = t.with("figures-about", "agency", &ask.agency.name);
+    let years =
+        [this, this - 1].map(|y| Tab::new(y.to_string(), format!("/kinerja?tahun={y}"), y == year));
+    let page = OverviewPage {
+        lead: as_of(ask)?.unwrap_or_default(),
+        years: years.into_iter().collect(),
+        heads: heads(t),
+        rows: tops.chain(below).filter_map(row).collect(),
+        goal: goal(ask, year)?,
+        shell,
+    };
+    Reply::page(&page)
+}
+
+/// One unit with all below it: this year in large, the months in a table.
+pub(super) fn unit(ask: &Anybody) -> Answer {
+    let t = &ask.say;
+    let s = ask
+        .app
+        .thing::<Registry>()?
+        .on(ask.agency_id(), ask.who.today)?;
+    let id: UnitId = ask.param("unit")?;
+    let ix = s.find_unit(id).ok_or(Trouble::NotFound)?;
+    let kept = ask
+        .app
+        .db
+        .read(|c| figures::of_unit(c, ask.agency_id(), SOURCE, id))?;
+    let mut periods: BTreeMap<&str, BTreeMap<&str, &Figure>> = BTreeMap::new();
+    for figure in &kept {
+        let of = periods.entry(&figure.period).or_default();
+        of.insert(&figure.metric, figure);
+    }
+    let year = format!("{:04}", ask.who.today.year());
+    let this = periods.get(year.as_str());
+    let stats = COLUMNS.iter().filter_map(|m| {
+        let cell = cell(t, *m, this?.get(m.as_str()).copied());
+        (!cell.value.is_empty()).then(|| Stat::new(cell.label, cell.value).note(cell.n))
+    });
+    let months = periods.iter().rev().filter(|(p, _)| p.len() > 4);
+    let months = months.map(|(period, of)| Row {
+        name: month(t, period),
+        href: String::new(),
+        cells: cells(t, |m| of.get(m.as_str()).copied()),
+    });
+    let unit = s.unit(ix);
+    let mut shell = ask
+        .shell_titled(unit.name.clone())
+        .crumb(t.say("figures-title"), "/kinerja");
+    shell.look.about = t.with("figures-about", "agency", &unit.name);
+    let page = UnitPage {
+        lead: as_of(ask)?.unwrap_or_default(),
+        stats: stats.collect(),
+        heads: heads(t),
+        months: months.collect(),
+        below: below(&s, ix),
+        goal: goal(ask, ask.who.today.year())?,
+        reports: format!("/laporan?unit={id}"),
+        feed: format!("/laporan/umpan.atom?unit={id}"),
+        shell,
+    };
+    Reply::page(&page)
+}
+
+fn below(s: &Snapshot, ix: Ix) -> Vec<(String, String)> {
+    let children = s.unit(ix).children.iter();
+    let each = children.map(|child| {
+        let unit = s.unit(*child);
+        (unit.name.clone(), format!("/kinerja/{}", unit.id))
+    });
+    each.collect()
+}
+
+/// A month in words: the day of its beginning without the day.
+fn month(t: &Say, period: &str) -> String {
+    let day: Option<kernel::Date> = format!("{period}-01").parse().ok();
+    let said = day.map(|d| t.date(d)).unwrap_or_default();
+    said.split_once(' ')
+        .map_or(said.clone(), |(_, rest)| rest.to_owned())
+}

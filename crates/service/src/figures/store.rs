@@ -1,0 +1,53 @@
+//! What the figures are made of.
+
+use ::store::{Conn, Result, params};
+use kernel::{AgencyId, CaseId, Timestamp, UnitId};
+
+use crate::cases::store::CASE;
+use crate::cases::{Case, Verb};
+
+/// The cases that came in since an instant, secret ones too: they are counted, not told.
+pub(super) fn cases(c: &mut Conn<'_>, agency: AgencyId, since: Timestamp) -> Result<Vec<Case>> {
+    let sql = format!(
+        "{CASE} where agency_id = $1 and received_at >= $2 and state not in ('merged', 'archived')"
+    );
+    c.all(&sql, params![agency, since])
+}
+
+/// The steps of those cases, by case and in their order.
+pub(super) fn steps(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    since: Timestamp,
+) -> Result<Vec<(CaseId, i32, Timestamp, Verb)>> {
+    c.all(
+        "select e.case_id, e.seq, e.at, e.verb
+         from case_event e join service_case s on s.agency_id = e.agency_id and s.id = e.case_id
+         where e.agency_id = $1 and s.received_at >= $2 and s.state not in ('merged', 'archived')
+         order by e.case_id, e.seq",
+        params![agency, since],
+    )
+}
+
+::store::row! {
+    /// The ratings of a unit in a month.
+    pub(super) struct Rated {
+        /// The unit.
+        pub(super) unit: Option<UnitId>,
+        /// The month: `2026-11`.
+        pub(super) month: String,
+        /// Their sum.
+        pub(super) sum: i64,
+        /// Their number.
+        pub(super) n: i64,
+    }
+}
+
+/// Sum and number of the ratings of each unit and month since a month.
+pub(super) fn ratings(c: &mut Conn<'_>, agency: AgencyId, since: &str) -> Result<Vec<Rated>> {
+    c.all(
+        "select unit_id, month, sum(score), count(*) from case_rating
+         where agency_id = $1 and month >= $2 group by unit_id, month",
+        params![agency, since],
+    )
+}

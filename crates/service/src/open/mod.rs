@@ -1,0 +1,66 @@
+//! What is in the open: the list of reports and its feeds for people, Open311 GeoReport v2 for
+//! programs of others, as JSON and as XML alike.
+//!
+//! What of a case is told is what `cases::view` tells the public; a secret case answers like none.
+
+mod answer;
+mod attributes;
+mod feeds;
+mod key;
+mod list;
+mod moments;
+mod requests;
+mod send;
+mod services;
+mod store;
+
+use jiff::SignedDuration;
+use web::access::perm;
+use web::{Agency, App, Result, Routes};
+
+use ::store::Actor;
+
+/// The address of GeoReport.
+pub(crate) const BASE: &str = "/open311/v2";
+
+/// How long a report is known again when a program sends it once more, in hours.
+const KNOWN_HOURS: i64 = 24;
+
+/// The list, its feeds, and the routes of GeoReport, where the last letters of the path say in which
+/// format it answers.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get::<perm::Anyone>("/laporan", list::page)
+        .file::<perm::Anyone>("/laporan/umpan.atom", feeds::list)
+        .file::<perm::Anyone>("/lacak/{number}/umpan.atom", feeds::case)
+        .file::<perm::Anyone>("/open311/v2/discovery.json", services::discovery)
+        .file::<perm::Anyone>("/open311/v2/discovery.xml", services::discovery)
+        .file::<perm::Anyone>("/open311/v2/services.json", services::list)
+        .file::<perm::Anyone>("/open311/v2/services.xml", services::list)
+        .file::<perm::Anyone>("/open311/v2/services/{service}", services::definition)
+        .file::<perm::Anyone>("/open311/v2/requests.json", requests::list)
+        .file::<perm::Anyone>("/open311/v2/requests.xml", requests::list)
+        .post::<perm::Anyone>("/open311/v2/requests.json", send::send)
+        .post::<perm::Anyone>("/open311/v2/requests.xml", send::send)
+        .file::<perm::Anyone>("/open311/v2/requests/{request}", requests::one)
+        .file::<perm::Anyone>("/open311/v2/tokens/{token}", requests::token)
+}
+
+/// Forgets by what reports would be known again, when nobody sends them again any more.
+///
+/// # Errors
+/// The faults of the database.
+pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
+    let now = app.clock.now();
+    let before = now - SignedDuration::from_hours(KNOWN_HOURS);
+    if !app.db.read(|c| store::has_old(c, agency.id, before))? {
+        return Ok(());
+    }
+    let actor = Actor::program(agency.id, "abdi", now);
+    Ok(app
+        .db
+        .write(&actor, "marks of reports sent long ago", |tx| {
+            store::forget(tx, before)
+        })?)
+}

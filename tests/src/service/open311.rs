@@ -1,0 +1,427 @@
+//! Open311 as programs of others use it: found, asked, sent to, followed, in JSON and in XML.
+
+use serde_json::Value as Json;
+
+use super::{picture, work};
+use crate::harness::{Browser, Page, REPORTED, World, on_both};
+
+const V2: &str = "/open311/v2";
+const SCRIPT: &str = "<script>alert(1)</script>";
+
+fn key(w: &World) -> &str {
+    &w.town.tokens["admin"]
+}
+
+/// What a report of a broken road says, besides the key.
+fn road<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("service_code", "jalan"),
+        ("lat", "-7.250445"),
+        ("long", "112.768845"),
+        ("description", "Lubang dalam di depan pasar"),
+    ];
+    for (name, value) in more {
+        fields.retain(|(n, _)| n != name);
+        fields.push((name, value));
+    }
+    fields.retain(|(_, v)| *v != "-");
+    fields
+}
+
+fn send(w: &World, phone: &mut Browser<'_>, format: &str, fields: &[(&str, &str)]) -> Page {
+    let all = [&[("api_key", key(w))], fields].concat();
+    phone.send_only(&format!("{V2}/requests.{format}"), &all)
+}
+
+/// The number of a report that was taken in.
+fn number_of(page: &Page) -> String {
+    page.json()[0]["service_request_id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+/// The one error of an answer: its code and what it says.
+fn error(page: &Page) -> (u64, String) {
+    let errors = page.json();
+    let first = &errors[0];
+    assert_eq!(first["code"].as_u64(), Some(page.status.as_u16().into()));
+    (
+        first["code"].as_u64().unwrap(),
+        first["description"].as_str().unwrap().to_owned(),
+    )
+}
+
+#[test]
+fn a_program_finds_what_there_is() {
+    on_both(|w| {
+        let mut program = w.stranger();
+        let found = program
+            .peek(&format!("{V2}/discovery.json"))
+            .expect(200)
+            .json();
+        let endpoints = found["endpoints"].as_array().unwrap();
+        assert!(endpoints.len() >= 2);
+        assert_eq!(
+            endpoints[0]["specification"],
+            "http://wiki.open311.org/GeoReport_v2"
+        );
+        assert_eq!(endpoints[0]["url"], "http://localhost/open311/v2");
+        let xml = program.peek(&format!("{V2}/discovery.xml")).expect(200);
+        assert_eq!(xml.header("content-type"), Some("text/xml; charset=utf-8"));
+        assert!(xml.text().contains("<format>text/xml</format>"));
+
+        let services = program.peek(&format!("{V2}/services.json")).expect(200);
+        assert_eq!(
+            services.header("content-type"),
+            Some("application/json; charset=utf-8")
+        );
+        let services = services.json();
+        let services = services.as_array().unwrap();
+        assert_eq!(services.len(), w.town.categories.len());
+        for service in services {
+            assert_eq!(service["metadata"], true, "{service}");
+            assert!(["realtime", "batch"].contains(&service["type"].as_str().unwrap()));
+        }
+        let xml = program
+            .peek(&format!("{V2}/services.xml"))
+            .expect(200)
+            .text();
+        assert_eq!(xml.matches("<service>").count(), services.len());
+
+        let asked = program
+            .peek(&format!("{V2}/services/petugas.json"))
+            .expect(200)
+            .json();
+        assert_eq!(asked["service_code"], "petugas");
+        let needed: Vec<&Json> = asked["attributes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|a| a["required"] == true)
+            .collect();
+        assert_eq!(needed.len(), 1);
+        assert_eq!(needed[0]["code"], "RAHASIA");
+        assert_eq!(needed[0]["values"][0]["key"], "ya");
+        let xml = program
+            .peek(&format!("{V2}/services/jalan.xml"))
+            .expect(200)
+            .text();
+        assert!(
+            xml.contains("<attributes><attribute>") && xml.contains("<required>false</required>")
+        );
+
+        for (path, code) in [
+            ("services/tidak-ada.json", 404),
+            ("services/jalan", 404),
+            ("services.json?jurisdiction_id=lain.example", 404),
+            ("services.json?jurisdiction_id=localhost", 200),
+            ("services.json?jurisdiction_id=", 200),
+        ] {
+            program.peek(&format!("{V2}/{path}")).expect(code);
+        }
+    });
+}
+
+#[test]
+fn a_report_is_sent_once_followed_and_read_as_the_public_may() {
+    on_both(|w| {
+        let mut program = w.stranger_at("198.51.100.20");
+        let shot = picture(4);
+        let fields = road(&[
+            ("first_name", "Warga"),
+            ("last_name", "Contoh"),
+            ("email", "warga@contoh.example"),
+            ("attribute[ANONIM]", "ya"),
+            ("attribute[PATOKAN]", "Seberang masjid"),
+            ("attribute[TANGGAL]", "2026-11-23"),
+        ]);
+        let all = [&[("api_key", key(w))], &fields[..]].concat();
+        let path = format!("{V2}/requests.json");
+        let sent = program
+            .upload(&path, &all, ("media", "DCIM_1.jpg", &shot))
+            .expect(200);
+        let answer = sent.json();
+        assert_eq!(answer.as_array().unwrap().len(), 1);
+        assert!(answer[0].get("token").is_none());
+        assert!(
+            answer[0]["service_notice"]
+                .as_str()
+                .unwrap()
+                .contains("2026")
+        );
+        let number = number_of(&sent);
+        // The same again is the same.
+        let again = program.upload(&path, &all, ("media", "DCIM_2.jpg", &shot));
+        let (code, said) = error(&again);
+        assert_eq!(code, 400);
+        assert!(
+            said.contains("duplicate") && said.contains(&number),
+            "{said}"
+        );
+
+        // Nobody has looked at it: where it stands, not what it says, and where only roughly.
+        let one = |w: &World, number: &str| {
+            let path = format!("{V2}/requests/{number}.json");
+            let all = w.stranger().peek(&path).expect(200).json();
+            assert_eq!(all.as_array().unwrap().len(), 1);
+            all[0].clone()
+        };
+        let seen = one(w, &number);
+        assert_eq!(
+            (&seen["status"], &seen["service_code"]),
+            (&"open".into(), &"jalan".into())
+        );
+        assert_eq!(seen["description"], Json::Null);
+        assert_eq!(seen["media_url"], Json::Null);
+        assert_eq!(seen["lat"].to_string(), "-7.25");
+        assert_eq!(seen["requested_datetime"], "2026-11-24T09:00:00+07:00");
+
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let seen = one(w, &number);
+        assert_eq!(seen["description"], "Lubang dalam di depan pasar");
+        assert_eq!(seen["status_notes"], "Belum ditindaklanjuti");
+        let photo = seen["media_url"]
+            .as_str()
+            .unwrap()
+            .replace("http://localhost", "");
+        let photo = w.stranger().peek(&photo).expect(200);
+        assert_eq!(photo.header("content-type"), Some("image/jpeg"));
+        // The reporter is hidden, so the place stays rough; a named one's is exact.
+        assert_eq!(seen["lat"].to_string(), "-7.25");
+        let named = number_of(&send(w, &mut program, "json", &road(&[])).expect(200));
+        work(w, "koordinator", &named, "teruskan", &[("unit", &dinas)]).expect(200);
+        assert_eq!(one(w, &named)["lat"].to_string(), "-7.250445");
+        for path in ["requests.json", "requests.xml"] {
+            let text = w
+                .stranger()
+                .peek(&format!("{V2}/{path}"))
+                .expect(200)
+                .text();
+            assert!(text.contains(&number) && text.contains(&named));
+            for hidden in ["Warga", "warga@contoh.example", "masjid", REPORTED] {
+                assert!(!text.contains(hidden), "{hidden} in {path}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_report_about_officials_is_followed_by_a_token_and_a_secret_one_is_nowhere() {
+    on_both(|w| {
+        let mut program = w.stranger();
+        let about = [
+            ("service_code", "petugas"),
+            ("address_string", "Kantor kelurahan"),
+            ("description", "Petugas loket meminta uang terima kasih"),
+        ];
+        let (code, said) = error(&send(w, &mut program, "json", &about));
+        assert!(code == 400 && said.contains("attribute[RAHASIA]"), "{said}");
+        let secret = [&about[..], &[("attribute[RAHASIA]", "ya")]].concat();
+        let sent = send(w, &mut program, "json", &secret).expect(200).json();
+        assert!(sent[0].get("service_request_id").is_none());
+        let token = sent[0]["token"].as_str().unwrap();
+        let path = format!("{V2}/tokens/{token}");
+        let told = program.peek(&format!("{path}.json")).expect(200).json();
+        let number = told[0]["service_request_id"].as_str().unwrap();
+        let xml = program.peek(&format!("{path}.xml")).expect(200).text();
+        assert!(xml.contains(&format!(
+            "<service_request_id>{number}</service_request_id>"
+        )));
+        program
+            .peek(&format!("{V2}/tokens/1.bukan.json"))
+            .expect(404);
+
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", number, "teruskan", &[("unit", &dinas)]).expect(200);
+        // By its number and by a number that is none the answers are alike.
+        let hidden = program.peek(&format!("{V2}/requests/{number}.json"));
+        let none = program.peek(&format!("{V2}/requests/C4K-9TX-7RMW.json"));
+        assert_eq!(
+            (hidden.status, none.status),
+            (404.try_into().unwrap(), 404.try_into().unwrap())
+        );
+        assert_eq!(
+            hidden.text().replace(number, ""),
+            none.text().replace("C4K-9TX-7RMW", "")
+        );
+        for query in [
+            String::new(),
+            "?service_code=petugas".to_owned(),
+            "?status=open,closed".to_owned(),
+            format!("?service_request_id={number}"),
+        ] {
+            for format in ["json", "xml"] {
+                let text = program
+                    .peek(&format!("{V2}/requests.{format}{query}"))
+                    .text();
+                assert!(!text.contains("terima kasih"), "{query}");
+                assert!(query.contains(number) || !text.contains(number), "{query}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_wrong_is_said_in_either_format() {
+    on_both(|w| {
+        let long = "a".repeat(4_001);
+        let session = w.town.tokens["auditor"].clone();
+        for (change, code, says) in [
+            (("api_key", "-"), 403, "api_key"),
+            (("api_key", "1.salah"), 403, "api_key"),
+            (("api_key", session.as_str()), 403, "api_key"),
+            (("jurisdiction_id", "lain.example"), 404, "jurisdiction_id"),
+            (("service_code", "-"), 400, "service_code"),
+            (("service_code", "tidak-ada"), 404, "service_code"),
+            (("lat", "-"), 400, "lat"),
+            (("lat", "91"), 400, "lat"),
+            (("long", "abc"), 400, "long"),
+            (("address_id", "tidak-ada"), 400, "address_id"),
+            (("description", long.as_str()), 400, "description"),
+            (("description", SCRIPT), 400, "description"),
+            (("email", "bukan surel"), 400, "email"),
+            (("phone", "12"), 400, "phone"),
+            (("media_url", "javascript:alert(1)"), 400, "media_url"),
+            (("attribute[JENIS]", "lain"), 400, "attribute[JENIS]"),
+            (("attribute[TANGGAL]", "kemarin"), 400, "attribute[TANGGAL]"),
+            (("attribute[TANGGAL]", "2027-01-01"), 400, "happened_on"),
+        ] {
+            let fields = road(&[("api_key", key(w)), change]);
+            let before = w.events().len();
+            let mut program = w.stranger_at("198.51.100.30");
+            let page = program.send_only(&format!("{V2}/requests.json"), &fields);
+            let (status, said) = error(&page);
+            assert_eq!(status, code, "{change:?}: {said}");
+            assert!(said.contains(says), "{change:?}: {said}");
+            let page = program
+                .send_only(&format!("{V2}/requests.xml"), &fields)
+                .expect(code as u16);
+            assert_eq!(page.header("content-type"), Some("text/xml; charset=utf-8"));
+            let begins = format!("<errors><error><code>{code}</code><description>");
+            assert!(page.text().contains(&begins), "{}", page.text());
+            assert_eq!(w.events().len(), before, "{change:?}");
+        }
+        let nowhere = road(&[("lat", "-"), ("long", "-")]);
+        let (code, said) = error(&send(w, &mut w.stranger(), "json", &nowhere));
+        assert!(code == 400 && said.contains("address_string"), "{said}");
+        let mut program = w.stranger();
+        for (query, code) in [
+            ("status=selesai", 400),
+            ("start_date=kemarin", 400),
+            ("start_date=2026-01-01&end_date=2026-06-01", 400),
+            ("start_date=2026-06-01&end_date=2026-05-01", 400),
+            (
+                "start_date=2026-09-01T00:00:00Z&end_date=2026-11-24T00:00:00+07:00",
+                200,
+            ),
+            ("start_date=2026-09-01&page_size=1&page=2", 200),
+            ("page_size=0", 400),
+            ("page=x", 400),
+            ("page_size=5000", 200),
+            ("service_code=jalan,tidak-ada", 404),
+            ("service_code=jalan,lampu&status=open", 200),
+            ("service_request_id=abc", 404),
+        ] {
+            program
+                .peek(&format!("{V2}/requests.json?{query}"))
+                .expect(code);
+            program
+                .peek(&format!("{V2}/requests.xml?{query}"))
+                .expect(code);
+        }
+    });
+}
+
+#[test]
+fn script_in_any_field_stays_a_text() {
+    on_both(|w| {
+        let fields = road(&[
+            ("address_string", SCRIPT),
+            ("first_name", SCRIPT),
+            ("last_name", SCRIPT),
+            ("attribute[PATOKAN]", SCRIPT),
+            ("attribute[KELURAHAN]", SCRIPT),
+            ("description", "Gelap & \"rawan\" < 2 m"),
+            ("device_id", SCRIPT),
+            ("account_id", SCRIPT),
+        ]);
+        let sent = send(w, &mut w.stranger(), "xml", &fields)
+            .expect(200)
+            .text();
+        let number = sent.split("<service_request_id>").nth(1).unwrap();
+        let number = number.split('<').next().unwrap();
+        let dinas = w.town.units["dinas"].to_string();
+        let desk = work(w, "koordinator", number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let paths = [
+            format!("{V2}/requests.xml"),
+            format!("{V2}/requests/{number}.xml"),
+            format!("/lacak/{number}"),
+        ];
+        let mut texts: Vec<String> = paths
+            .iter()
+            .map(|path| w.stranger().open(path).expect(200).text())
+            .collect();
+        texts.push(desk.text());
+        for text in texts {
+            assert!(!text.contains(SCRIPT));
+        }
+        let xml = w.stranger().peek(&paths[1]).text();
+        assert!(
+            xml.contains("Gelap &amp; &quot;rawan&quot; &lt; 2 m"),
+            "{xml}"
+        );
+    });
+}
+
+#[test]
+fn floods_and_guessing_are_slowed_down() {
+    on_both(|w| {
+        let mut program = w.stranger_at("198.51.100.40");
+        let mut taken = 0;
+        let last = loop {
+            let words = format!("Lampu padam nomor {taken}");
+            let page = send(
+                w,
+                &mut program,
+                "json",
+                &road(&[("description", words.as_str())]),
+            );
+            if page.status != 200 {
+                break page;
+            }
+            taken += 1;
+        };
+        assert_eq!((taken, last.status.as_u16()), (40, 429));
+        assert!(last.header("retry-after").is_some());
+        // Somebody else is not held up.
+        send(w, &mut w.stranger_at("198.51.100.41"), "json", &road(&[])).expect(200);
+
+        let mut guesser = w.stranger_at("198.51.100.42");
+        let guesses = "C4K-9TX-7RMW,".repeat(100);
+        let path = format!("{V2}/requests.json?service_request_id={guesses}");
+        guesser.peek(path.trim_end_matches(',')).expect(404);
+        let mut tried = 0;
+        while guesser.peek(&format!("{V2}/requests/A{tried}.json")).status == 404 {
+            tried += 1;
+            assert!(tried < 30, "numbers can be guessed");
+        }
+        w.pass_minutes(11);
+        guesser.peek(&format!("{V2}/requests/A.json")).expect(404);
+    });
+}
+
+#[test]
+fn what_was_sent_long_ago_may_be_sent_again() {
+    on_both(|w| {
+        let mut program = w.stranger();
+        let first = number_of(&send(w, &mut program, "json", &road(&[])).expect(200));
+        w.pass_days(2);
+        let second = number_of(&send(w, &mut program, "json", &road(&[])).expect(200));
+        assert_ne!(first, second);
+        w.pass_days(2);
+        w.night();
+        send(w, &mut program, "json", &road(&[])).expect(200);
+    });
+}
