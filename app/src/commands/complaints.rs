@@ -1,5 +1,5 @@
 //! `abdi complaints`: learns from a sheet of texts and units which unit a complaint is for, and
-//! measures how well. No database is needed.
+//! measures how well; finds reports of the same thing in a sheet. No database is needed.
 
 use std::path::{Path, PathBuf};
 
@@ -9,10 +9,12 @@ use serde::Serialize;
 use service::routing::{self, Measured, Model, Sample};
 
 use super::common::Format;
+use super::duplicates::Duplicates;
 use super::stop::Stop;
 use super::{out, progress};
 
-/// Learn which unit a complaint is for, and measure how well; without a database
+/// Learn which unit a complaint is for, find reports of the same thing, and measure how well both
+/// are done; without a database
 #[derive(Args)]
 pub struct Complaints {
     #[command(subcommand)]
@@ -23,6 +25,7 @@ pub struct Complaints {
 enum What {
     Train(Train),
     Evaluate(Evaluate),
+    Duplicates(Duplicates),
 }
 
 /// Learn from texts with labels and write the model to a file
@@ -108,6 +111,7 @@ impl Complaints {
         match &self.what {
             What::Train(c) => c.run(),
             What::Evaluate(c) => c.run(),
+            What::Duplicates(c) => c.run(),
         }
     }
 }
@@ -205,7 +209,8 @@ fn tell(m: &Measured, format: Format) -> Result<(), Stop> {
         out::table(&["right", "suggested instead", "texts"], 1, &rows)?;
     }
     out::line(&format!(
-        "\n{} texts: accuracy {:.4}, macro F1 {:.4}, among the first three {:.4}",
-        m.n, m.accuracy, m.macro_f1, m.top3
+        "\n{} texts: accuracy {:.4}, macro F1 {:.4}, among the first three {:.4}; confidence is off by \
+         {:.4} on the mean",
+        m.n, m.accuracy, m.macro_f1, m.top3, m.calibration_error
     ))
 }

@@ -7,6 +7,7 @@ mod complaints;
 mod db;
 mod demo;
 mod doctor;
+mod duplicates;
 mod export;
 mod forecast;
 mod import;

@@ -2,7 +2,10 @@
 //! only what [`view`] and [`title`] return.
 //!
 //! `anonim` hides the name from the agency and the public, `rahasia` hides the content from whoever
-//! does not handle the case; each holds without the other. The name is never shown to the public.
+//! does not handle the case; each holds without the other. The name is never shown to the public, and
+//! rude words and personal data in what a resident wrote are hidden from it.
+
+use std::borrow::Cow;
 
 use kernel::{AgencyId, CaseId, CategoryId, Date, FileId, Timestamp, UnitId};
 use store::Conn;
@@ -17,6 +20,7 @@ use super::model::{
 use super::number::CaseNumber;
 use super::store as sql;
 use crate::catalogue::Category;
+use crate::mask::mask;
 use law::time::Class;
 
 /// How somebody looks at a case.
@@ -212,6 +216,14 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
     let open = inside || (!case.secret && case.state.is_looked_at());
     let named = officer && !case.anonymous;
     let if_open = |text: &str| (open && !text.is_empty()).then(|| text.to_owned());
+    // What a resident wrote may name others; the public reads it without their numbers.
+    let words = |text: &str| {
+        if inside {
+            text.to_owned()
+        } else {
+            mask(text).text
+        }
+    };
     let whereabouts = [case.address.as_str(), case.landmark.as_str()]
         .into_iter()
         .filter(|t| !t.is_empty())
@@ -226,8 +238,8 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
         closing: case.closing,
         anonymous: case.anonymous,
         secret: case.secret,
-        subject: if_open(&case.subject),
-        body: if_open(&case.body),
+        subject: if_open(&case.subject).map(|t| words(&t)),
+        body: if_open(&case.body).map(|t| words(&t)),
         village: if_open(&case.village),
         address: if inside { if_open(&whereabouts) } else { None },
         point: case.latitude.zip(case.longitude).filter(|_| inside),
@@ -337,10 +349,13 @@ pub fn public_point(case: &Case, category: Option<&Category>) -> Option<(i32, i3
 /// The subject of a line of a list, for an officer within whose reach the list is; a public list
 /// holds no secret case at all.
 #[must_use]
-pub fn title(line: &Line, sight: Sight) -> Option<&str> {
+pub fn title(line: &Line, sight: Sight) -> Option<Cow<'_, str>> {
     match sight {
-        Sight::Officer | Sight::Reporter => Some(&line.subject),
-        Sight::Public => (!line.secret && line.state.is_looked_at()).then_some(&line.subject),
+        Sight::Officer | Sight::Reporter => Some(Cow::Borrowed(&line.subject)),
+        Sight::Public => {
+            let open = !line.secret && line.state.is_looked_at();
+            open.then(|| Cow::Owned(mask(&line.subject).text))
+        }
     }
 }
 

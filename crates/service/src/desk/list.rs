@@ -1,5 +1,7 @@
 //! The queue: what waits for the viewer, what is open, what is over; filters stand in the address.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use kernel::{CategoryId, TextEnum as _, UnitId};
 use register::snapshot::{Registry, Snapshot};
@@ -146,7 +148,8 @@ impl Row {
         Self {
             href: format!("/aduan/{}{query}", line.id),
             number: line.number.to_string(),
-            title: cases::title(line, Sight::Officer).unwrap_or("–").to_owned(),
+            title: cases::title(line, Sight::Officer)
+                .map_or_else(|| "–".to_owned(), Cow::into_owned),
             state: f.badge(line.state, line.closing),
             due: line.due_what.zip(line.due_on).map(|(w, on)| f.due(w, on)),
             unit: line.unit.map(|u| f.unit(Some(u))).unwrap_or_default(),

@@ -42,6 +42,13 @@ pub(super) struct Sign {
     pub words: (u32, u32),
 }
 
+impl Sign {
+    /// Whether it stands on a word, not on the text as a whole.
+    pub fn stands(&self) -> bool {
+        self.words.0 != u32::MAX
+    }
+}
+
 /// A text as evidence with weights, sorted; the length is one.
 pub(super) type Vector = Vec<(u32, f32)>;
 

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::confidence::Confidence;
 use super::learn::Linear;
 use super::measure::Measured;
 use super::model::{LABELS_MOST, Label, Model};
@@ -15,7 +16,7 @@ use super::model::{LABELS_MOST, Label, Model};
 /// Stands at the beginning of every file.
 const MARK: &[u8; 8] = b"ABDIRUTE";
 /// Rises when an older program could not read the file, or would read words in it otherwise.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 const SUM: usize = 32;
 /// Bytes of a file, at most.
 pub const BYTES_MOST: usize = 20_000_000;
@@ -37,7 +38,7 @@ pub enum Unreadable {
 #[derive(Serialize, Deserialize)]
 struct Head {
     labels: Vec<Label>,
-    steepness: f32,
+    confidence: Confidence,
     tried: Measured,
     known: usize,
 }
@@ -52,7 +53,7 @@ impl Model {
         let linear = &self.linear;
         let head = serde_json::to_vec(&Head {
             labels: self.labels.clone(),
-            steepness: self.steepness,
+            confidence: self.confidence.clone(),
             tried: self.tried.clone(),
             known: linear.hashes.len(),
         })?;
@@ -107,7 +108,7 @@ fn content_of(mut rest: &[u8]) -> Option<Model> {
     let length = u32::from_le_bytes(*rest.split_off(..4)?.first_chunk()?);
     let head: Head = serde_json::from_slice(rest.split_off(..length as usize)?).ok()?;
     let (labels, known) = (head.labels.len(), head.known);
-    if !(2..=LABELS_MOST).contains(&labels) || !head.steepness.is_finite() {
+    if !(2..=LABELS_MOST).contains(&labels) || !head.confidence.is_finite() {
         return None;
     }
     let base = floats(rest.split_off(..labels * 4)?)?;
@@ -132,7 +133,7 @@ fn content_of(mut rest: &[u8]) -> Option<Model> {
             base,
             weights,
         },
-        steepness: head.steepness,
+        confidence: head.confidence,
         tried: head.tried,
     })
 }

@@ -78,6 +78,39 @@ impl NoSample {
 /// # Errors
 /// When the file cannot be read, a column is missing, or no row holds both.
 pub fn read(bytes: &[u8], file_name: &str, text: &str, label: &str) -> Result<Sample, NoSample> {
+    let mut sample = Sample {
+        rows: Vec::new(),
+        incomplete: Vec::new(),
+    };
+    for (row, cells) in table(bytes, file_name, &[text, label])? {
+        let mut cells = cells.into_iter();
+        let (text, label) = (cells.next(), cells.next());
+        match text.zip(label) {
+            Some((text, label)) if !text.is_empty() && !label.is_empty() => {
+                sample.rows.push(Labelled { text, label });
+            }
+            _ => sample.incomplete.push(row),
+        }
+    }
+    if sample.rows.is_empty() {
+        return Err(NoSample::NoRows {
+            text: text.to_owned(),
+            label: label.to_owned(),
+        });
+    }
+    Ok(sample)
+}
+
+/// The rows of the first sheet that are not blank, by the sheet's own numbers, with the cells of
+/// the wanted columns in the order in which they are wanted.
+///
+/// # Errors
+/// When the file cannot be read or a column is missing.
+pub(super) fn table(
+    bytes: &[u8],
+    file_name: &str,
+    wanted: &[&str],
+) -> Result<Vec<(u32, Vec<String>)>, NoSample> {
     let limits = Limits {
         rows: ROWS_MOST,
         ..Limits::default()
@@ -88,27 +121,19 @@ pub fn read(bytes: &[u8], file_name: &str, text: &str, label: &str) -> Result<Sa
     let blank = |row: &Vec<Cell>| row.iter().all(Cell::is_blank);
     let head = sheet.rows.iter().position(|r| !blank(r));
     let head = head.ok_or(ReadError::Empty)?;
-    let (text_at, label_at) = (column(&sheet, head, text)?, column(&sheet, head, label)?);
-    let mut sample = Sample {
-        rows: Vec::new(),
-        incomplete: Vec::new(),
+    let columns: Vec<usize> = wanted
+        .iter()
+        .map(|name| column(&sheet, head, name))
+        .collect::<Result<_, _>>()?;
+    let rows = sheet.rows.iter().enumerate().skip(head + 1);
+    let held = |at: usize| {
+        let cells = columns.iter().map(|c| sheet.cell(at, *c).shown());
+        cells.map(|shown| shown.trim().to_owned()).collect()
     };
-    for (at, row) in sheet.rows.iter().enumerate().skip(head + 1) {
-        let held = |column: usize| sheet.cell(at, column).shown().trim().to_owned();
-        let (text, label) = (held(text_at), held(label_at));
-        if !text.is_empty() && !label.is_empty() {
-            sample.rows.push(Labelled { text, label });
-        } else if !blank(row) {
-            sample.incomplete.push(sheet.row_number(at));
-        }
-    }
-    if sample.rows.is_empty() {
-        return Err(NoSample::NoRows {
-            text: text.to_owned(),
-            label: label.to_owned(),
-        });
-    }
-    Ok(sample)
+    Ok(rows
+        .filter(|(_, row)| !blank(row))
+        .map(|(at, _)| (sheet.row_number(at), held(at)))
+        .collect())
 }
 
 fn column(sheet: &Sheet, head: usize, wanted: &str) -> Result<usize, NoSample> {

@@ -1,6 +1,8 @@
 //! Learning: one linear separation for each label (support vector machine with squared hinge loss,
-//! solved in its dual by coordinate descent, Hsieh et al. 2008), all labels in one pass. The same
-//! examples in the same order give the same model.
+//! solved in its dual by coordinate descent, Hsieh et al. 2008), all labels in one pass. Evidence
+//! that is much more frequent with a label than without it may speak louder for that label
+//! (log-count ratios, Wang and Manning 2012). The same examples in the same order give the same
+//! model.
 #![expect(
     clippy::float_arithmetic,
     reason = "weights of words for a suggestion; nothing is paid, ranked or decided by them"
@@ -14,6 +16,14 @@ use super::features::{Sign, Vector, mixed, rarity, vector};
 const COST: f32 = 0.25;
 /// How far rare labels are lifted: 0 not at all, 1 as if all labels were equally common.
 const LIFT: f32 = 0.5;
+/// How far evidence speaks by its ratio with and without a label: 0 not at all, 1 only so.
+const RATIO: f32 = 0.4;
+/// A usual ratio, as a logarithm; evidence that has it speaks as if there were no ratios.
+const RATIO_USUAL: f32 = 1.5;
+/// Examples that are added to each side of a ratio, so that few examples prove little.
+const RATIO_ADDED: f32 = 2.0;
+/// What a label gains for being rare, times the logarithm of how rare it is.
+const RARE_GAIN: f32 = 0.04;
 /// Passes over the examples, at most.
 const PASSES: u64 = 30;
 /// Changes smaller than this share of an example's cost end the passes.
@@ -95,6 +105,10 @@ pub(super) fn learn(examples: &[Example<'_>], names: &[Vec<Sign>], labels: usize
     texts.extend(named.iter().cloned());
     texts.extend(named);
     separate(&mut linear, &texts);
+    let counts = counts(&texts, labels);
+    for (base, count) in linear.base.iter_mut().zip(&counts) {
+        *base += RARE_GAIN * (texts.len() as f32 / count.max(1.0)).ln();
+    }
     linear
 }
 
@@ -132,10 +146,15 @@ fn known(examples: &[Example<'_>], labels: usize) -> (Vec<u32>, Vec<f32>) {
 fn separate(linear: &mut Linear, texts: &[(Vector, usize)]) {
     let labels = linear.base.len();
     let slack = Slack::of(texts, labels);
-    let squares: Vec<f32> = texts
-        .iter()
-        .map(|(text, _)| text.iter().map(|(_, v)| v * v).sum::<f32>() + 1.0)
-        .collect();
+    let loud = loudness(texts, labels, linear.hashes.len());
+    let mut squares = vec![1.0_f32; texts.len() * labels];
+    for ((text, _), squares) in texts.iter().zip(squares.chunks_exact_mut(labels)) {
+        for (number, value) in text {
+            for (square, loud) in squares.iter_mut().zip(row(&loud, *number, labels)) {
+                *square += value * value * loud;
+            }
+        }
+    }
     let mut duals = vec![0.0_f32; texts.len() * labels];
     let mut steps = vec![0.0_f32; labels];
     let mut order: Vec<usize> = (0..texts.len()).collect();
@@ -150,7 +169,7 @@ fn separate(linear: &mut Linear, texts: &[(Vector, usize)]) {
             for label in 0..labels {
                 let (side, slack) = slack.of_label(label, *own);
                 let slope = side * scores[label] - 1.0 + slack * duals[label];
-                let next = (duals[label] - slope / (squares[at] + slack)).max(0.0);
+                let next = (duals[label] - slope / (squares[at * labels + label] + slack)).max(0.0);
                 let step = next - duals[label];
                 steps[label] = 0.0;
                 if (step * slack).abs() > 1e-4 {
@@ -163,9 +182,10 @@ fn separate(linear: &mut Linear, texts: &[(Vector, usize)]) {
             if moved {
                 for (number, value) in text {
                     let from = *number as usize * labels;
-                    for (weight, step) in linear.weights[from..from + labels].iter_mut().zip(&steps)
-                    {
-                        *weight += value * step;
+                    let weights = linear.weights[from..from + labels].iter_mut();
+                    let loud = row(&loud, *number, labels);
+                    for ((weight, step), loud) in weights.zip(&steps).zip(loud) {
+                        *weight += value * step * loud;
                     }
                 }
                 for (base, step) in linear.base.iter_mut().zip(&steps) {
@@ -179,6 +199,38 @@ fn separate(linear: &mut Linear, texts: &[(Vector, usize)]) {
     }
 }
 
+/// How loud evidence may speak for and against each label: the square of its share of the ratio of
+/// its frequency with the label and without it.
+fn loudness(texts: &[(Vector, usize)], labels: usize, known: usize) -> Vec<f32> {
+    let with = counts(texts, labels);
+    let all = texts.len() as f32;
+    let mut cells = vec![0.0_f32; known * labels];
+    for (text, label) in texts {
+        for (number, _) in text {
+            cells[*number as usize * labels + label] += 1.0;
+        }
+    }
+    for row in cells.chunks_exact_mut(labels) {
+        let total: f32 = row.iter().sum();
+        for (cell, with) in row.iter_mut().zip(&with) {
+            let own = (*cell + RATIO_ADDED * with / all) / (with + RATIO_ADDED);
+            let others = (total - *cell + RATIO_ADDED) / (all - with + RATIO_ADDED);
+            let ratio = (own / others).max(f32::MIN_POSITIVE).ln().abs();
+            *cell = (1.0 - RATIO + RATIO * ratio / RATIO_USUAL).powi(2);
+        }
+    }
+    cells
+}
+
+/// Texts of each label.
+fn counts(texts: &[(Vector, usize)], labels: usize) -> Vec<f32> {
+    let mut counts = vec![0.0_f32; labels];
+    for (_, label) in texts {
+        counts[*label] += 1.0;
+    }
+    counts
+}
+
 /// What an example on the wrong side costs, by label, for its own texts and for the others:
 /// half of one over the cost.
 struct Slack {
@@ -188,10 +240,7 @@ struct Slack {
 
 impl Slack {
     fn of(texts: &[(Vector, usize)], labels: usize) -> Self {
-        let mut counts = vec![0.0_f32; labels];
-        for (_, label) in texts {
-            counts[*label] += 1.0;
-        }
+        let counts = counts(texts, labels);
         let all = texts.len() as f32;
         let slack = |count: f32| 0.5 / (COST * (all / (2.0 * count.max(1.0))).powf(LIFT));
         Self {

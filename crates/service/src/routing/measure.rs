@@ -24,6 +24,9 @@ pub struct Measured {
     pub macro_f1: f64,
     /// Share of texts whose right label is among the first three.
     pub top3: f64,
+    /// How far the confidence of the first suggestion is from how often it is right: the mean
+    /// distance over ten steps of confidence, weighted by texts (expected calibration error).
+    pub calibration_error: f64,
     /// Each label that occurs.
     pub labels: Vec<OfLabel>,
     /// The pairs most often taken for each other, the most frequent first.
@@ -63,16 +66,17 @@ struct Counts {
     suggested: usize,
 }
 
-/// Measures suggestions: for each text the right label, and the known labels by number in the
-/// order in which they were suggested.
+/// Measures suggestions: for each text the right label, the known labels by number in the order in
+/// which they were suggested, and the confidence of the first as a share of one.
 pub(super) fn measure<'a>(
     known: &[&'a str],
-    texts: impl Iterator<Item = (&'a str, Vec<usize>)>,
+    texts: impl Iterator<Item = (&'a str, Vec<usize>, f32)>,
 ) -> Measured {
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
     let mut confusions: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let (mut n, mut first, mut among) = (0, 0, 0);
-    for (right, order) in texts {
+    let mut steps = [Step::default(); STEPS];
+    for (right, order, confidence) in texts {
         let mut suggested = order.iter().filter_map(|at| known.get(*at).copied());
         n += 1;
         among += usize::from(suggested.clone().take(3).any(|s| s == right));
@@ -81,6 +85,7 @@ pub(super) fn measure<'a>(
             continue;
         };
         counts.entry(suggested).or_default().suggested += 1;
+        steps[step(confidence)].add(confidence, suggested == right);
         if suggested == right {
             first += 1;
             counts.entry(right).or_default().right += 1;
@@ -114,9 +119,47 @@ pub(super) fn measure<'a>(
         accuracy: share(first, n),
         macro_f1: sum / (labels.len().max(1) as f64),
         top3: share(among, n),
+        calibration_error: calibration_error(&steps),
         labels,
         confusions,
     }
+}
+
+/// Steps of confidence.
+const STEPS: usize = 10;
+
+/// The suggestions of one step of confidence.
+#[derive(Clone, Copy, Default)]
+struct Step {
+    n: usize,
+    right: usize,
+    confidence: f64,
+}
+
+impl Step {
+    fn add(&mut self, confidence: f32, right: bool) {
+        self.n += 1;
+        self.right += usize::from(right);
+        self.confidence += f64::from(confidence);
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of one gives a step from none to the last"
+)]
+fn step(confidence: f32) -> usize {
+    ((confidence.clamp(0.0, 1.0) * STEPS as f32) as usize).min(STEPS - 1)
+}
+
+fn calibration_error(steps: &[Step]) -> f64 {
+    let all: usize = steps.iter().map(|s| s.n).sum();
+    let off: f64 = steps
+        .iter()
+        .map(|s| (s.confidence - s.right as f64).abs())
+        .sum();
+    off / (all.max(1) as f64)
 }
 
 fn share(part: usize, whole: usize) -> f64 {
@@ -135,11 +178,11 @@ mod tests {
         let known = ["a", "b", "c", "d"];
         // Right: a a b c e(unknown). First suggested: a b b d a.
         let texts = [
-            ("a", vec![0, 1, 2, 3]),
-            ("a", vec![1, 2, 0, 3]),
-            ("b", vec![1, 0, 2, 3]),
-            ("c", vec![3, 0, 1, 2]),
-            ("e", vec![0, 1, 2, 3]),
+            ("a", vec![0, 1, 2, 3], 0.9),
+            ("a", vec![1, 2, 0, 3], 0.95),
+            ("b", vec![1, 0, 2, 3], 0.5),
+            ("c", vec![3, 0, 1, 2], 0.55),
+            ("e", vec![0, 1, 2, 3], 0.2),
         ];
         let m = measure(&known, texts.into_iter());
         assert_eq!(m.n, 5);
@@ -150,6 +193,9 @@ mod tests {
         let b = m.labels.iter().find(|l| l.label == "b").unwrap();
         assert!((b.precision - 0.5).abs() < 1e-12 && (b.recall - 1.0).abs() < 1e-12);
         assert_eq!(m.confusions.len(), 3);
+        // Off by 1.85 - 1 of two, by 1.05 - 1 of two, by 0.2 of one.
+        let expected = (0.85 + 0.05 + 0.2) / 5.0;
+        assert!((m.calibration_error - expected).abs() < 1e-6, "{m:?}");
     }
 
     #[test]

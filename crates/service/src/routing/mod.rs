@@ -1,6 +1,8 @@
 //! Help for the officer, never a judge: which unit a complaint is for, learned from the agency's
 //! own routed cases, with the words that led there.
 
+pub mod alike;
+mod confidence;
 mod features;
 mod file;
 mod labelled;
@@ -23,6 +25,9 @@ pub use model::{LABELS_MOST, Label, Labelled, Model, Suggestion, TooLittle, Trus
 #[must_use]
 pub fn evaluate(model: &Model, texts: &[Labelled]) -> Measured {
     let known: Vec<&str> = model.labels().iter().map(|l| &*l.name).collect();
-    let ranked = texts.iter().map(|t| (&*t.label, model.ranked(&t.text)));
+    let ranked = texts.iter().map(|t| {
+        let (order, first) = model.ranked(&t.text);
+        (&*t.label, order, first)
+    });
     measure::measure(&known, ranked)
 }

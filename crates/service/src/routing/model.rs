@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::confidence::Confidence;
 use super::features::{self, Sign};
 use super::language::{self, Word};
 use super::learn::{Example, Linear, learn};
@@ -67,8 +68,8 @@ pub struct Label {
 pub struct Model {
     pub(super) labels: Vec<Label>,
     pub(super) linear: Linear,
-    /// How fast confidence grows with the score.
-    pub(super) steepness: f32,
+    /// What makes confidence of scores.
+    pub(super) confidence: Confidence,
     /// On texts not seen, by cutting the examples into parts.
     pub(super) tried: Measured,
 }
@@ -90,8 +91,9 @@ pub enum Trust {
 pub struct Suggestion {
     /// The label.
     pub unit: String,
-    /// In hundredths: of a hundred suggestions with this figure so many were right on texts that
-    /// the model had not seen.
+    /// In hundredths, fitted so that of a hundred suggestions with this figure about so many were
+    /// right on texts that the model had not seen; how well that holds for the first suggestion is
+    /// in [`Measured::calibration_error`].
     pub confidence: u8,
     /// How far it can be trusted.
     pub trust: Trust,
@@ -133,19 +135,21 @@ impl Model {
             })
             .collect();
         let unseen = unseen(&texts, &names);
-        let steepness = steepness(&unseen);
+        let confidence = Confidence::fitted(&unseen);
         let known: Vec<&str> = labels.iter().map(|l| &*l.name).collect();
         let tried = measure(
             &known,
-            unseen
-                .iter()
-                .map(|(own, scores)| (known[*own], order(scores))),
+            unseen.iter().map(|(own, scores)| {
+                let order = order(scores);
+                let first = confidence.of(scores, &order).first().copied();
+                (known[*own], order, first.unwrap_or(0.0))
+            }),
         );
         let all: Vec<&Text> = texts.iter().collect();
         Ok(Self {
             linear: from(&all, &names),
             labels,
-            steepness,
+            confidence,
             tried,
         })
     }
@@ -162,11 +166,13 @@ impl Model {
         &self.tried
     }
 
-    /// The labels by number, the likeliest first.
-    #[must_use]
-    pub fn ranked(&self, text: &str) -> Vec<usize> {
+    /// The labels by number, the likeliest first, and the confidence of the first as a share of one.
+    pub(super) fn ranked(&self, text: &str) -> (Vec<usize>, f32) {
         let text = Text::of(text, 0);
-        order(&self.linear.scores(&self.linear.vector(&text.signs)))
+        let scores = self.linear.scores(&self.linear.vector(&text.signs));
+        let order = order(&scores);
+        let first = self.confidence.of(&scores, &order).first().copied();
+        (order, first.unwrap_or(0.0))
     }
 
     /// The likeliest labels of a text with the words that led there.
@@ -176,10 +182,14 @@ impl Model {
         let signs = features::signs(text, &words);
         let vector = self.linear.vector(&signs);
         let scores = self.linear.scores(&vector);
-        let shares = shares(&scores, self.steepness);
-        let first = order(&scores).into_iter().take(SUGGESTED);
-        let suggestion = |label: usize| {
-            let confidence = hundredths(shares[label]);
+        let order = order(&scores);
+        let sure = self.confidence.of(&scores, &order);
+        let first = order.into_iter().zip(sure).take(SUGGESTED);
+        // Of a text without a known word nothing is known, whatever its length suggests.
+        let knows = |sign: &Sign| self.linear.hashes.binary_search(&sign.hash).is_ok();
+        let known = signs.iter().any(|s| s.stands() && knows(s));
+        let suggestion = |(label, sure): (usize, f32)| {
+            let confidence = if known { hundredths(sure) } else { 0 };
             Suggestion {
                 unit: self.labels[label].name.clone(),
                 confidence,
@@ -304,21 +314,10 @@ fn unseen(texts: &[Text], names: &[Vec<Sign>]) -> Vec<(usize, Vec<f32>)> {
 }
 
 /// Labels by score, the highest first; equal ones in their own order.
-fn order(scores: &[f32]) -> Vec<usize> {
+pub(super) fn order(scores: &[f32]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
     order
-}
-
-/// Scores as shares of one.
-fn shares(scores: &[f32], steepness: f32) -> Vec<f32> {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let raised: Vec<f32> = scores
-        .iter()
-        .map(|s| ((s - top) * steepness).exp())
-        .collect();
-    let sum: f32 = raised.iter().sum();
-    raised.into_iter().map(|r| r / sum).collect()
 }
 
 #[expect(
@@ -328,23 +327,4 @@ fn shares(scores: &[f32], steepness: f32) -> Vec<f32> {
 )]
 fn hundredths(share: f32) -> u8 {
     (share * 100.0).round().clamp(0.0, 100.0) as u8
-}
-
-/// The steepness under which the right labels are least surprising.
-fn steepness(unseen: &[(usize, Vec<f32>)]) -> f32 {
-    let surprise = |steepness: f32| -> f32 {
-        let of =
-            |(own, scores): &(usize, Vec<f32>)| -shares(scores, steepness)[*own].max(1e-9).ln();
-        unseen.iter().map(of).sum()
-    };
-    let (mut low, mut high) = (0.1_f32, 20.0_f32);
-    for _ in 0..40 {
-        let (a, b) = (low + (high - low) / 3.0, high - (high - low) / 3.0);
-        if surprise(a) < surprise(b) {
-            high = b;
-        } else {
-            low = a;
-        }
-    }
-    f32::midpoint(low, high)
 }
