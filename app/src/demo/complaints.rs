@@ -209,7 +209,10 @@ pub(super) fn make(
             zone: Zone::Wib,
         };
         keep(tx, &office, &mut lives)
-    })
+    })?;
+    // Whoever looks at the city on its first day sees its figures, too.
+    service::figures::keep(db, &actor, &s, Zone::Wib)?;
+    Ok(())
 }
 
 fn desks(

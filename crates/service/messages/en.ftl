@@ -538,19 +538,19 @@ figures-days = { $n ->
    *[other] { $n } days
 }
 figures-of = of { $n }
-figures-few = fewer than { $n }
+figures-few = < { $n }
 figures-none = No figures yet
 figures-none-text = Figures are computed every night from the reports that came in.
 figures-goal = Target of { $year }: { $percent }% of the reports done.
-figures-note = Months and years are those in which a report came in. Each unit counts with the units below it. Figures of fewer than five reports are not shown, so that they tell of nobody. Secret reports are counted, not shown.
-figures-cases-received = Reports received
+figures-note = Median: half were done within that time; 90th percentile: nine of ten. Months and years are those in which a report came in. Each unit counts with the units below it. Figures of fewer than five reports are not shown, so that they tell of nobody. Secret reports are counted, not shown.
+figures-cases-received = Received
 figures-cases-in-time = In time
 figures-cases-solved = Done
-figures-cases-contested = Contested by reporters
-figures-cases-reopened = Opened again
-figures-cases-median-days = Half done within
-figures-cases-ninth-days = Nine of ten within
-figures-cases-satisfaction = Rating of reporters (1–4)
+figures-cases-contested = Contested
+figures-cases-reopened = Reopened
+figures-cases-median-days = Median
+figures-cases-ninth-days = 90th percentile
+figures-cases-satisfaction = Rating (1–4)
 figures-means-cases-received = How many reports came in in the period.
 figures-means-cases-in-time = Share resolved by the deadline, in ten thousandths, of those resolved or past it.
 figures-means-cases-solved = Share that is closed, in ten thousandths.

@@ -34,16 +34,16 @@ fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
         let page = w.stranger().open(&format!("/kinerja/{dinas}")).expect(200);
         // Besides the five the department and the division below it have one secret report each.
         page.says("Per tanggal 15 Desember 2026")
-            .says("Laporan masuk 7")
+            .says("Masuk 7")
             .says("Selesai 71,4% dari 7")
-            .says("Disanggah pelapor 0,0% dari 5")
-            .says("Separuh selesai dalam 0 hari dari 5")
+            .says("Disanggah 0,0% dari 5")
+            .says("Median 0 hari dari 5")
             .says("November 2026");
         let badan = w.town.units["badan"];
         w.stranger()
             .open(&format!("/kinerja/{badan}"))
             .expect(200)
-            .says("Laporan masuk kurang dari 5");
+            .says("Masuk < 5");
         w.stranger().open("/kinerja").expect(200).says("71,4%");
         w.stranger().peek("/kinerja/tidak-ada").expect(404);
 

@@ -11,7 +11,7 @@ use web::Routes;
 use web::access::perm;
 
 pub use model::Metric;
-pub use nightly::{compute, nightly};
+pub use nightly::{keep, nightly};
 
 /// Under this name the figures of the area are kept.
 pub const SOURCE: &str = "service";

@@ -30,18 +30,27 @@ pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
     }
     let today = app.clock.today(agency.zone);
     let s = app.thing::<Registry>()?.on(agency.id, today)?;
-    let since = format!("{:04}", today.year() - 1);
-    let kept = compute(&app.db, &s, agency.zone, now)?;
     let actor = Actor::program(agency.id, "abdi serve", now);
-    app.db.write(&actor, "figures of the reports", |tx| {
+    let kept = keep(&app.db, &actor, &s, agency.zone)?;
+    tracing::info!(agency = %agency.code, figures = kept, "figures of reports kept");
+    Ok(())
+}
+
+/// Computes the figures and keeps them; answers how many there are.
+///
+/// # Errors
+/// The faults of the database.
+pub fn keep(db: &Db, actor: &Actor, s: &Snapshot, zone: Zone) -> Result<usize> {
+    let since = format!("{:04}", s.on.year() - 1);
+    let kept = compute(db, s, zone, actor.at)?;
+    db.write(actor, "figures of the reports", |tx| {
         figures::keep(tx, SOURCE, &since, &kept)?;
         let told = json!({ "figures": kept.len() });
-        let event = Event::new("program", "keep_case_figures", "agency", agency.id);
+        let event = Event::new("program", "keep_case_figures", "agency", s.agency);
         tx.record(event.after(&told));
         Ok::<_, Trouble>(())
     })?;
-    tracing::info!(agency = %agency.code, figures = kept.len(), "figures of reports kept");
-    Ok(())
+    Ok(kept.len())
 }
 
 /// Has the hour of this night passed without the figures being kept since?
@@ -58,7 +67,7 @@ fn is_due(last: Option<Timestamp>, now: Timestamp, zone: Zone) -> bool {
 ///
 /// # Errors
 /// The faults of the database.
-pub fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figure>> {
+fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figure>> {
     let agency: AgencyId = s.agency;
     let first = Date::new(s.on.year() - 1, 1, 1).map_err(|e| Trouble::Fault(e.to_string()))?;
     let since = Offset::constant(zone.hours())
