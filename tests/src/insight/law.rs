@@ -206,7 +206,11 @@ fn an_object_is_answered_with_an_object_and_an_array_with_an_array() {
             assert_eq!(word(at(&answer, place)), *told, "{} {place}", case.command);
         }
         assert!(has_reasons(&answer), "{}", case.command);
-        let bare = law(case.command, &["--no-reasons"], case.facts);
+        let bare = law(
+            case.command,
+            &["--no-reasons", "--format", "json"],
+            case.facts,
+        );
         assert!(!has_reasons(&bare.json()), "{} {bare:?}", case.command);
         let many = law(
             case.command,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use kernel::finding::as_text;
 use kernel::{Date, Locale, Reason, SystemClock, Zone, clock::Clock as _};
 use law::{Law, pay::json::AmountsOut};
@@ -87,6 +87,21 @@ pub struct Tell {
     /// The shape of the output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+/// What a question takes whose facts come on standard input: it answers in JSON, and may be asked
+/// for that by name like its neighbours.
+#[derive(Args)]
+pub struct InJson {
+    /// The shape of the output
+    #[arg(long = "format", value_enum, default_value_t = Only::Json)]
+    _format: Only,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Only {
+    /// JSON for programs.
+    Json,
 }
 
 /// The day that is asked about.

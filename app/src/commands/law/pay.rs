@@ -5,7 +5,10 @@ use kernel::{Clock as _, Date, SystemClock, Zone};
 use law::pay::json;
 
 use super::super::stop::Stop;
-use super::{ask::With, stream};
+use super::{
+    ask::{InJson, With},
+    stream,
+};
 
 fn today() -> Date {
     SystemClock.today(Zone::Wib)
@@ -23,7 +26,10 @@ year, ref. Shares are in basis points: 9000 is 90%.
 Example:
   echo '{\"on\":\"2026-07-01\",\"status\":\"PNS\",\"grade\":\"III/a\",\"mkg\":18,\"spouse\":1,\"children\":0,\"ptkp\":\"K/0\",\"allowance\":{\"kind\":\"umum\",\"amount\":185000}}' | abdi law slip
   abdi law slip --no-reasons < payroll.json > slips.json")]
-pub struct Slip;
+pub struct Slip {
+    #[command(flatten)]
+    _told: InJson,
+}
 
 impl Slip {
     /// Answers.
@@ -41,7 +47,10 @@ paid of a month's TPP.
 
 Example:
   echo '{\"kind\":\"thr\",\"on\":\"2025-03-01\",\"status\":\"PNS\",\"grade\":\"III/d\",\"mkg\":12,\"spouse\":1,\"children\":2,\"ptkp\":\"K/2\",\"allowance\":\"struktural IVa\",\"tpp\":2500000}' | abdi law thr")]
-pub struct Thr;
+pub struct Thr {
+    #[command(flatten)]
+    _told: InJson,
+}
 
 impl Thr {
     /// Answers.
@@ -58,7 +67,10 @@ Facts: status, spouse, children, from, until, old and new {grade, mkg, allowance
 
 Example:
   echo '{\"status\":\"PNS\",\"spouse\":1,\"children\":2,\"from\":\"2025-03\",\"until\":\"2025-05\",\"old\":{\"grade\":\"III/b\",\"mkg\":10},\"new\":{\"grade\":\"III/b\",\"mkg\":12}}' | abdi law arrears")]
-pub struct Arrears;
+pub struct Arrears {
+    #[command(flatten)]
+    _told: InJson,
+}
 
 impl Arrears {
     /// Answers.
@@ -75,7 +87,10 @@ Facts: on, grade, mkg, years, months, kind (own, disabled, survivor, survivor_ki
 
 Example:
   echo '{\"on\":\"2025-01-01\",\"grade\":\"IV/b\",\"mkg\":32,\"years\":34}' | abdi law pension")]
-pub struct Pension;
+pub struct Pension {
+    #[command(flatten)]
+    _told: InJson,
+}
 
 impl Pension {
     /// Answers.
@@ -94,7 +109,10 @@ pensioner, gross_up, grade (for an honorarium).
 Example:
   echo '{\"on\":\"2025-06-01\",\"ptkp\":\"TK/0\",\"gross\":10000000}' | abdi law pph21
   echo '{\"on\":\"2025-12-01\",\"period\":\"year\",\"ptkp\":\"K/0\",\"gross\":120000000,\"pension\":1200000,\"withheld\":2200000}' | abdi law pph21")]
-pub struct Pph21;
+pub struct Pph21 {
+    #[command(flatten)]
+    _told: InJson,
+}
 
 impl Pph21 {
     /// Answers.

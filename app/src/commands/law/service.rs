@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::stop::Stop;
 use super::{
-    ask::{OnDay, With},
+    ask::{InJson, OnDay, With},
     stream,
 };
 
@@ -25,6 +25,8 @@ Example:
 pub struct Service {
     #[command(flatten)]
     day: OnDay,
+    #[command(flatten)]
+    _told: InJson,
 }
 
 #[derive(Deserialize)]

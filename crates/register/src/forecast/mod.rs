@@ -36,9 +36,10 @@ pub fn routes() -> Routes {
 /// Years a forecast may span.
 pub const YEARS: i16 = 40;
 
-/// States of the register that a forecast reads at most: every month of five years. Where more has
-/// changed, in a long look back, months between two states show the earlier of them.
-const STATES: usize = 60;
+/// States of the register that a forecast reads at most: every month of two years and a half, so
+/// that nobody keeps the program busy with one long look back. Where more has changed, months
+/// between two states show the earlier of them.
+const STATES: usize = 30;
 
 /// The states of the register that a forecast between two dates needs, so that an appointment
 /// dated ahead is seen.
