@@ -140,6 +140,9 @@ fn a_broken_road_is_followed_to_its_true_end() {
         // Once.
         let again = w.stranger().send_only(&rating.action, &[("score", "1")]);
         again.expect(404);
+        // The key of the own page is no link to a rating.
+        let key = ticket.own.rsplit('/').next().unwrap();
+        w.stranger().open(&format!("/nilai/{key}")).expect(404);
         w.stranger()
             .open(&public)
             .says("Selesai dikerjakan, dengan bukti");
@@ -208,6 +211,38 @@ fn what_was_typed_survives_and_is_sent_once() {
             w.town.cases.len(),
             "those of the town but the neighbour's, and this"
         );
+    });
+}
+
+#[test]
+fn a_picture_can_be_taken_back_before_it_is_sent() {
+    on_both(|w| {
+        let mut phone = w.stranger();
+        let page = phone.open("/lapor").expect(200);
+        let page = phone.press(&page.form("/lapor")).expect(200);
+        let where_it_is = page.form("/lapor/").with("address", "Jalan Melati 4");
+        let page = phone.press(&where_it_is).expect(200);
+        let what = page.form("/lapor/").with("body", "Lampu jalan padam.");
+        let page = phone.press(&what).expect(200);
+        let action = page.form("/lapor/").action;
+        let shot = picture(3);
+        let more = [("aksi", "tambah")];
+        let page = phone.upload(&action, &more, ("photo", "DCIM_0002.jpg", &shot));
+        let text = page.expect(200).text();
+        let after = |mark: &str| {
+            let rest = text.split(mark).nth(1).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let (file, shown) = (after("name=\"hapus\" value=\""), after("<img src=\""));
+        phone.peek(&shown).expect(200);
+        let back = phone.send_only(&action, &[("hapus", &file)]);
+        assert!(!back.status.is_client_error(), "{}", back.status);
+        let page = phone.open(&action).expect(200);
+        assert!(
+            !page.text().contains("name=\"hapus\""),
+            "the picture is gone"
+        );
+        phone.peek(&shown).expect(404);
     });
 }
 

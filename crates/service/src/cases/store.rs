@@ -451,18 +451,6 @@ pub(super) fn add_rating(
     Ok(())
 }
 
-/// The ratings of a unit: how many gave 1, 2, 3 and 4.
-///
-/// # Errors
-/// The faults of the database.
-pub fn ratings(c: &mut Conn<'_>, agency: AgencyId, unit: UnitId) -> Result<Vec<(i32, i64)>> {
-    c.all(
-        "select score, count(*) from case_rating where agency_id = $1 and unit_id = $2
-         group by score order by score",
-        params![agency, unit],
-    )
-}
-
 const LINE: &str =
     "select id, number, kind, state, closing, subject, anonymous, secret, village, category_id,
             unit_id, hops, received_at, due_on, due_what from service_case where agency_id = $1";
