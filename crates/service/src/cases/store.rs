@@ -1,7 +1,7 @@
 //! The statements of cases.
 
 use kernel::{AccountId, AgencyId, CaseId, CategoryId, Date, FileId, MessageId, Timestamp, UnitId};
-use store::{Conn, Result, Tx, params};
+use store::{Bind, Conn, Result, Tx, Value, params};
 
 use super::machine::{Hand, State, Verb};
 use super::model::{
@@ -484,30 +484,24 @@ pub struct Wanted {
     pub village: Option<String>,
 }
 
-/// The condition of a list with its values, the agency as `$1`.
-fn condition(agency: AgencyId, wanted: &Wanted) -> (String, Vec<store::Value<'_>>) {
-    use store::Bind as _;
+/// A value of a statement, and how the statement names it.
+fn place<'v>(values: &mut Vec<Value<'v>>, value: Value<'v>) -> String {
+    values.push(value);
+    format!("${}", values.len())
+}
+
+fn places<'v, T: Bind>(values: &mut Vec<Value<'v>>, items: &'v [T]) -> String {
+    let all: Vec<String> = items.iter().map(|i| place(values, i.value())).collect();
+    all.join(", ")
+}
+
+/// The condition of a list; its values come after those that are there.
+fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
     let mut text = String::new();
-    let agency = i64::from(agency.0);
-    let mut values = vec![store::Value::Int(agency)];
-    fn place<'v>(values: &mut Vec<store::Value<'v>>, value: store::Value<'v>) -> String {
-        values.push(value);
-        format!("${}", values.len())
-    }
-    fn list<'v, T: store::Bind>(values: &mut Vec<store::Value<'v>>, items: &'v [T]) -> String {
-        let places: Vec<String> = items
-            .iter()
-            .map(|item| {
-                values.push(item.value());
-                format!("${}", values.len())
-            })
-            .collect();
-        places.join(", ")
-    }
     if let Some(units) = &wanted.units {
         let mut any = Vec::new();
         if !units.is_empty() {
-            any.push(format!("unit_id in ({})", list(&mut values, units)));
+            any.push(format!("unit_id in ({})", places(values, units)));
         }
         if wanted.disputed {
             any.push("state = 'disputed'".to_owned());
@@ -524,53 +518,43 @@ fn condition(agency: AgencyId, wanted: &Wanted) -> (String, Vec<store::Value<'_>
     if !wanted.states.is_empty() {
         text.push_str(&format!(
             " and state in ({})",
-            list(&mut values, &wanted.states)
+            places(values, &wanted.states)
         ));
     }
     if let Some(category) = &wanted.category {
-        let at = place(&mut values, category.value());
+        let at = place(values, category.value());
         text.push_str(&format!(" and category_id = {at}"));
     }
     if let Some(units) = wanted.within.as_ref().filter(|u| !u.is_empty()) {
-        text.push_str(&format!(" and unit_id in ({})", list(&mut values, units)));
+        text.push_str(&format!(" and unit_id in ({})", places(values, units)));
     }
     if let Some(channel) = &wanted.channel {
-        let at = place(&mut values, channel.value());
+        let at = place(values, channel.value());
         text.push_str(&format!(" and channel = {at}"));
     }
     if let Some(day) = &wanted.due_by {
-        let at = place(&mut values, day.value());
+        let at = place(values, day.value());
         text.push_str(&format!(" and due_on <= {at}"));
     }
     if let Some(number) = &wanted.number {
-        let at = place(&mut values, number.value());
+        let at = place(values, number.value());
         text.push_str(&format!(" and number = {at}"));
     }
     if wanted.public {
-        let at = place(&mut values, store::Value::Bool(false));
+        let at = place(values, Value::Bool(false));
         text.push_str(&format!(
             " and secret = {at} and state not in ('unverified', 'postponed', 'archived')"
         ));
     }
     if let Some(village) = &wanted.village {
-        let at = place(&mut values, village.value());
+        let at = place(values, village.value());
         text.push_str(&format!(" and village = {at}"));
     }
     if let Some(words) = &wanted.words {
-        let at = place(&mut values, store::Value::Owned(format!("%{words}%")));
+        let at = place(values, Value::Owned(format!("%{words}%")));
         text.push_str(&format!(" and lower(subject) like {at}"));
     }
-    (text, values)
-}
-
-/// How many cases a list shows.
-///
-/// # Errors
-/// The faults of the database.
-pub fn count(c: &mut Conn<'_>, agency: AgencyId, wanted: &Wanted) -> Result<i64> {
-    let (condition, values) = condition(agency, wanted);
-    let sql = format!("select count(*) from service_case where agency_id = $1{condition}");
-    c.one(&sql, &values)
+    text
 }
 
 /// A page of a list, what is due first in front.
@@ -584,28 +568,48 @@ pub fn page(
     size: i64,
     skip: i64,
 ) -> Result<Vec<Line>> {
-    let (condition, mut values) = condition(agency, wanted);
-    let at = values.len();
-    values.push(store::Value::Int(size));
-    values.push(store::Value::Int(skip));
+    let mut values = vec![agency.value()];
+    let condition = condition(&mut values, wanted);
+    let size = place(&mut values, Value::Int(size));
+    let skip = place(&mut values, Value::Int(skip));
     let sql = format!(
-        "{LINE}{condition} order by due_on is null, due_on, received_at, id limit ${} offset ${}",
-        at + 1,
-        at + 2
+        "{LINE}{condition} order by due_on is null, due_on, received_at, id limit {size} offset {skip}"
     );
     c.all(&sql, &values)
 }
 
-/// How many cases stand in each state, within the bounds of a list.
+/// How many cases stand in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The state.
+    pub state: State,
+    /// Those within the bounds of the viewer.
+    pub all: i64,
+    /// Of these, those that a list shows.
+    pub listed: i64,
+}
+
+/// How many cases stand in each state, within the bounds of a viewer, and how many of them a list
+/// within these bounds shows: one statement for the tabs and the pages of a list.
 ///
 /// # Errors
 /// The faults of the database.
-pub fn tally(c: &mut Conn<'_>, agency: AgencyId, wanted: &Wanted) -> Result<Vec<(State, i64)>> {
-    let (condition, values) = condition(agency, wanted);
+pub fn tally(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    bounds: &Wanted,
+    shown: &Wanted,
+) -> Result<Vec<Tally>> {
+    let mut values = vec![agency.value()];
+    let listed = condition(&mut values, shown);
+    let within = condition(&mut values, bounds);
     let sql = format!(
-        "select state, count(*) from service_case where agency_id = $1{condition} group by state"
+        "select state, count(*), count(case when agency_id = $1{listed} then 1 end)
+         from service_case where agency_id = $1{within} group by state"
     );
-    c.all(&sql, &values)
+    let rows: Vec<(State, i64, i64)> = c.all(&sql, &values)?;
+    let tally = |(state, all, listed)| Tally { state, all, listed };
+    Ok(rows.into_iter().map(tally).collect())
 }
 
 /// Cases whose deadline is on or before a day and of which less than so many steps were told.

@@ -192,20 +192,20 @@ pub(super) fn list(ask: &Ask<perm::ReadCases>) -> Answer {
     let size = i64::try_from(PAGE).unwrap_or(30);
     let skip = i64::try_from((page - 1) * PAGE).unwrap_or(0);
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
-    let (total, rows, tally, categories) = ask.app.db.read(|c| {
+    let (rows, tally, categories) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
-            sql::count(c, agency, &wanted)?,
             sql::page(c, agency, &wanted, size, skip)?,
-            sql::tally(c, agency, &all)?,
+            sql::tally(c, agency, &all, &wanted)?,
             catalogue::store::all(c, agency)?,
         ))
     })?;
     let frame = frame(ask, &s, &categories);
     let show = Show::of(&filters);
     let of = |states: &[State]| -> u64 {
-        let found = tally.iter().filter(|(state, _)| states.contains(state));
-        found.map(|(_, n)| u64::try_from(*n).unwrap_or(0)).sum()
+        let found = tally.iter().filter(|of| states.contains(&of.state));
+        found.map(|of| u64::try_from(of.all).unwrap_or(0)).sum()
     };
+    let total: i64 = tally.iter().map(|of| of.listed).sum();
     let t = &ask.say;
     let tab = |key, href: &str, this: Show| {
         let states = this.states(&ask.who);

@@ -6,7 +6,7 @@ use web::words::Say;
 use web::{App, Result, Trouble};
 
 use super::list::bounds;
-use crate::cases::{State, Wanted, store as sql};
+use crate::cases::{State, store as sql};
 
 /// Cases to verify, to answer, to arbitrate, to look at again; and those about which the viewer was
 /// told because a deadline nears or has passed.
@@ -30,14 +30,7 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
     let agency = who.actor.agency;
     let within = bounds(who)?;
     let (tally, told) = app.db.read(|c| {
-        let tally = sql::tally(
-            c,
-            agency,
-            &Wanted {
-                states: Vec::new(),
-                ..within
-            },
-        )?;
+        let tally = sql::tally(c, agency, &within, &within)?;
         let told = match who.person {
             Some(person) => sql::told_to(c, agency, person)?,
             None => (0, None),
@@ -46,8 +39,8 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
     })?;
     let mut all = Vec::new();
     for (key, words, states) in parts {
-        let found = tally.iter().filter(|(state, _)| states.contains(state));
-        let n: i64 = found.map(|(_, n)| n).sum();
+        let found = tally.iter().filter(|of| states.contains(&of.state));
+        let n: i64 = found.map(|of| of.all).sum();
         if n > 0 && who.holds(key) {
             all.push(Waiting {
                 title: say.count(words, n),

@@ -29,12 +29,17 @@ pub(crate) fn open(app: &App, raw: &RawAsk) -> Result<(Agency, Viewer, Option<St
             .transpose()?,
     };
     let spent = known.is_none() && raw.cookie(COOKIE).is_some();
-    let agency = app.db.read(|c| match &known {
-        Some(k) => store::agency_today(c, k.agency, now),
-        None => store::agency_of_host(c, raw.header("host").unwrap_or(""), now),
-    })?;
-    let agency = agency
-        .ok_or_else(|| Trouble::Fault("this database holds no agency; run abdi init".to_owned()))?;
+    let agency = match &known {
+        Some(k) => k.agency.clone(),
+        None => {
+            let host = raw.header("host").unwrap_or("");
+            app.db
+                .read(|c| store::agency_of_host(c, host, now))?
+                .ok_or_else(|| {
+                    Trouble::Fault("this database holds no agency; run abdi init".to_owned())
+                })?
+        }
+    };
     let viewer = viewer(app, raw, &agency, known, now)?;
     Ok((agency, viewer, spent.then(|| clear_cookie(COOKIE))))
 }
@@ -45,13 +50,13 @@ pub(crate) fn open(app: &App, raw: &RawAsk) -> Result<(Agency, Viewer, Option<St
 /// [`Trouble::SignIn`] where it is unknown, over, or of another agency.
 pub fn by_token(app: &App, raw: &RawAsk, agency: &Agency, token: &str) -> Result<Viewer> {
     let now = app.clock.now();
-    let known = Known::by_token(app, token, now)?.filter(|k| k.agency == agency.id);
+    let known = Known::by_token(app, token, now)?.filter(|k| k.agency.id == agency.id);
     let known = known.ok_or(Trouble::SignIn)?;
     viewer(app, raw, agency, Some(known), now)
 }
 
 struct Known {
-    agency: AgencyId,
+    agency: Agency,
     account: store::AccountRow,
     session: Option<store::SessionRow>,
     only: Option<Vec<Key>>,
@@ -62,9 +67,10 @@ impl Known {
         let Some((agency, hash)) = secret::split(cookie) else {
             return Ok(None);
         };
-        let Some((session, account)) = app.db.read(|c| store::session(c, agency, &hash))? else {
+        let Some(opened) = app.db.read(|c| store::session(c, agency, &hash, now))? else {
             return Ok(None);
         };
+        let (session, account) = (opened.door, opened.account);
         let age = now.as_second() - session.opened_at.as_second();
         let half = account.has_factor && session.factor_at.is_none();
         if !session.is_live(now) || account.closed_at.is_some() || half && age >= HALF_MINUTES * 60
@@ -75,7 +81,7 @@ impl Known {
             note(app, agency, &account, now, |tx| store::seen(tx, session.id));
         }
         Ok(Some(Self {
-            agency,
+            agency: opened.agency,
             account,
             session: Some(session),
             only: None,
@@ -86,8 +92,9 @@ impl Known {
         let Some((agency, hash)) = secret::split(token) else {
             return Err(Trouble::SignIn);
         };
-        let found = app.db.read(|c| store::token(c, agency, &hash))?;
-        let (token, account) = found.ok_or(Trouble::SignIn)?;
+        let found = app.db.read(|c| store::token(c, agency, &hash, now))?;
+        let opened = found.ok_or(Trouble::SignIn)?;
+        let (token, account) = (opened.door, opened.account);
         if token.closed_at.is_some() || token.expires_at <= now || account.closed_at.is_some() {
             return Err(Trouble::SignIn);
         }
@@ -101,7 +108,7 @@ impl Known {
             .filter_map(Key::from_word)
             .collect();
         Ok(Some(Self {
-            agency,
+            agency: opened.agency,
             account,
             session: None,
             only: Some(only),

@@ -88,29 +88,22 @@ pub fn agency_by_code(c: &mut Conn<'_>, code: &str) -> Result<Option<Agency>> {
     Ok(c.maybe(sql, params![code])?.map(agency_from))
 }
 
-/// An agency under the name that is public on the day it is there, in its own zone.
-const PUBLIC_AGENCY: &str = "select a.agency_id, a.code, coalesce((
-        select s.value from setting s where s.agency_id = a.agency_id and s.name = 'public_name'
-          and (a.zone = 'WIB' and s.valid_from <= $2 or a.zone = 'WITA' and s.valid_from <= $3
-               or a.zone = 'WIT' and s.valid_from <= $4)
-        order by s.valid_from desc, s.set_at desc limit 1), a.name), a.zone
-     from agency a";
+/// The columns of an agency `g` under the name that is public on the day it is there, in its own
+/// zone; the days of the three zones as `$2`, `$3` and `$4`.
+const AGENCY: &str = "g.agency_id, g.code, coalesce((
+        select n.value from setting n where n.agency_id = g.agency_id and n.name = 'public_name'
+          and (g.zone = 'WIB' and n.valid_from <= $2 or g.zone = 'WITA' and n.valid_from <= $3
+               or g.zone = 'WIT' and n.valid_from <= $4)
+        order by n.valid_from desc, n.set_at desc limit 1), g.name), g.zone";
 
 fn dates(now: Timestamp) -> [Date; 3] {
     [Zone::Wib, Zone::Wita, Zone::Wit].map(|zone| zone.date_of(now))
 }
 
-/// An agency by id, under its public name.
-pub fn agency_today(c: &mut Conn<'_>, id: AgencyId, now: Timestamp) -> Result<Option<Agency>> {
-    let sql = format!("{PUBLIC_AGENCY} where a.agency_id = $1");
-    let [wib, wita, wit] = dates(now);
-    Ok(c.maybe(&sql, params![id, wib, wita, wit])?.map(agency_from))
-}
-
 /// The agency of a host name; the first one where no host is given to any.
 pub fn agency_of_host(c: &mut Conn<'_>, host: &str, now: Timestamp) -> Result<Option<Agency>> {
     let sql = format!(
-        "{PUBLIC_AGENCY} order by case when a.host = $1 then 0 else 1 end, a.agency_id limit 1"
+        "select {AGENCY} from agency g order by case when g.host = $1 then 0 else 1 end, g.agency_id limit 1"
     );
     let [wib, wita, wit] = dates(now);
     Ok(c.maybe(&sql, params![host, wib, wita, wit])?
@@ -147,17 +140,42 @@ pub fn next_agency(c: &mut Conn<'_>) -> Result<AgencyId> {
 const ACCOUNT: &str =
     "a.id, a.login, a.name, a.person_id, a.locale, a.totp_secret is not null, a.closed_at";
 
-struct Both<A, B>(A, B);
+/// What opens a door, with the account and the agency behind it: read at once, since every request
+/// asks for it.
+pub struct Opened<D> {
+    /// The session or token.
+    pub door: D,
+    /// Its account.
+    pub account: AccountRow,
+    /// Its agency, under its public name of today.
+    pub agency: Agency,
+}
 
-impl store::FromRow for Both<SessionRow, AccountRow> {
-    fn from_row(row: &store::Row<'_>) -> Result<Self> {
-        Ok(Self(SessionRow::from_row(row)?, account_at(row, 6)?))
+impl<D> Opened<D> {
+    /// The columns after those of the session or token: of the account, then of the agency.
+    fn behind(row: &store::Row<'_>, door: D, at: usize) -> Result<Self> {
+        Ok(Self {
+            door,
+            account: account_at(row, at)?,
+            agency: agency_from((
+                row.get(at + 7)?,
+                row.get(at + 8)?,
+                row.get(at + 9)?,
+                row.get(at + 10)?,
+            )),
+        })
     }
 }
 
-impl store::FromRow for Both<TokenRow, AccountRow> {
+impl store::FromRow for Opened<SessionRow> {
     fn from_row(row: &store::Row<'_>) -> Result<Self> {
-        Ok(Self(TokenRow::from_row(row)?, account_at(row, 5)?))
+        Self::behind(row, SessionRow::from_row(row)?, 6)
+    }
+}
+
+impl store::FromRow for Opened<TokenRow> {
+    fn from_row(row: &store::Row<'_>) -> Result<Self> {
+        Self::behind(row, TokenRow::from_row(row)?, 5)
     }
 }
 
@@ -173,34 +191,38 @@ fn account_at(row: &store::Row<'_>, at: usize) -> Result<AccountRow> {
     })
 }
 
-/// A session and its account by the hash of the token.
+/// A session by the hash of its token.
 pub fn session(
     c: &mut Conn<'_>,
     agency: AgencyId,
     hash: &[u8],
-) -> Result<Option<(SessionRow, AccountRow)>> {
+    now: Timestamp,
+) -> Result<Option<Opened<SessionRow>>> {
+    let [wib, wita, wit] = dates(now);
     let sql = format!(
-        "select s.id, s.opened_at, s.seen_at, s.factor_at, s.closed_at, s.idle_minutes, {ACCOUNT}
+        "select s.id, s.opened_at, s.seen_at, s.factor_at, s.closed_at, s.idle_minutes, {ACCOUNT}, {AGENCY}
          from session s join account a on a.agency_id = s.agency_id and a.id = s.account_id
-         where s.agency_id = $1 and s.token_hash = $2"
+              join agency g on g.agency_id = s.agency_id
+         where s.agency_id = $1 and s.token_hash = $5"
     );
-    Ok(c.maybe::<Both<_, _>>(&sql, params![agency, hash])?
-        .map(|Both(s, a)| (s, a)))
+    c.maybe(&sql, params![agency, wib, wita, wit, hash])
 }
 
-/// A token and its account by the hash of the token.
+/// A token of the API by its hash.
 pub fn token(
     c: &mut Conn<'_>,
     agency: AgencyId,
     hash: &[u8],
-) -> Result<Option<(TokenRow, AccountRow)>> {
+    now: Timestamp,
+) -> Result<Option<Opened<TokenRow>>> {
+    let [wib, wita, wit] = dates(now);
     let sql = format!(
-        "select t.id, t.scopes, t.expires_at, t.closed_at, t.used_at, {ACCOUNT}
+        "select t.id, t.scopes, t.expires_at, t.closed_at, t.used_at, {ACCOUNT}, {AGENCY}
          from api_token t join account a on a.agency_id = t.agency_id and a.id = t.account_id
-         where t.agency_id = $1 and t.token_hash = $2"
+              join agency g on g.agency_id = t.agency_id
+         where t.agency_id = $1 and t.token_hash = $5"
     );
-    Ok(c.maybe::<Both<_, _>>(&sql, params![agency, hash])?
-        .map(|Both(t, a)| (t, a)))
+    c.maybe(&sql, params![agency, wib, wita, wit, hash])
 }
 
 /// Notes that a session was used.
