@@ -1,11 +1,9 @@
 //! What a job's name and echelon say about its level (jenjang).
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashSet, sync::LazyLock};
 
 use kernel::{Grade, JobKind, JobLevel};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::regulation::embedded_rows;
@@ -15,7 +13,7 @@ const ESELON: &str = include_str!("../../../law/jobs/eselon.csv");
 const TYPICAL: &str = include_str!("../../../law/jobs/typical-posts.csv");
 const FROM_SLTA: &str = include_str!("../../../law/jobs/entered-from-slta.csv");
 
-static LEVELS: LazyLock<HashMap<String, JobLevel>> = LazyLock::new(|| {
+static LEVELS: LazyLock<FxHashMap<String, JobLevel>> = LazyLock::new(|| {
     embedded_rows::<(String, JobLevel)>(NAMES)
         .into_iter()
         .map(|(name, level)| (normal_name(&name), level))
@@ -54,15 +52,16 @@ pub fn normal_name(name: &str) -> String {
     }
     // Nearly every name: no tables of letters are needed.
     let mut out = String::with_capacity(name.len());
+    let mut between = false;
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() {
+            if std::mem::take(&mut between) {
+                out.push(' ');
+            }
             out.push(char::from(byte.to_ascii_lowercase()));
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+        } else {
+            between = !out.is_empty();
         }
-    }
-    if out.ends_with(' ') {
-        out.pop();
     }
     out
 }

@@ -1,10 +1,9 @@
 //! The rules on retirement, typed, as they are read from `law/retirement/`, and the look-up of a
 //! job among them.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 use kernel::{JobLevel, TextEnum as _};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::EarlyKind;
@@ -19,7 +18,7 @@ use crate::{
 pub struct Book {
     /// One rule a group of posts; every rule on file whose name begins with `bup_`.
     ages: Vec<Dated<Age>>,
-    pub(super) table: Dated<HashMap<String, Row>>,
+    pub(super) table: Dated<FxHashMap<String, Row>>,
     pub(super) table_wins: Dated<TableWins>,
     pub(super) effect: Dated<Effect>,
     pub(super) preparation: Dated<Preparation>,
@@ -148,8 +147,8 @@ impl crate::Book for Book {
     }
 }
 
-fn table(_: NoFigures, rows: Vec<RowOnFile>) -> Result<HashMap<String, Row>, String> {
-    let mut map = HashMap::new();
+fn table(_: NoFigures, rows: Vec<RowOnFile>) -> Result<FxHashMap<String, Row>, String> {
+    let mut map = FxHashMap::default();
     for row in rows {
         let also = row.also_written.split('|').filter(|n| !n.is_empty());
         for name in std::iter::once(row.jabatan.as_str()).chain(also) {
@@ -273,7 +272,7 @@ impl Book {
         day: Date,
         level: JobLevel,
         name: &str,
-    ) -> Option<(&Rule<HashMap<String, Row>>, &Row)> {
+    ) -> Option<(&Rule<FxHashMap<String, Row>>, &Row)> {
         let rule = self.table.find(day)?;
         if !self.table_wins.find(day)?.wins {
             return None;

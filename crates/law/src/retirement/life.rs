@@ -4,7 +4,7 @@
 use jiff::{Span, civil::Date};
 use kernel::{JobLevel, Locale, Phrase, TextEnum as _, dates};
 
-use super::{BupRule, JobFacts, Retirement, RetirementFacts, RetirementLaw};
+use super::{BupRule, JobFacts, Retirement, RetirementFacts, RetirementLaw, rule::months_before};
 use crate::{Law, LawGap, On, Trace, Value, jobs};
 
 /// A retirement with what is planned around it.
@@ -96,8 +96,7 @@ pub fn planned<T: Trace>(
     }
     let promotion = on.retirement().service_promotion.on(on.day)?;
     let retirement = law.tell(facts, &rule, why);
-    let months = Span::new().months(promotion.months_before);
-    let service_promotion = retirement.tmt_pensiun.saturating_sub(months);
+    let service_promotion = months_before(retirement.tmt_pensiun, promotion.months_before);
     why.rule(promotion, Value::Date(service_promotion), &[]);
     Ok(Planned {
         retirement,

@@ -161,6 +161,13 @@ impl<'a> BupRule<'a> {
     }
 }
 
+/// The 1st of the month so many months before the month of a day.
+#[inline]
+pub(super) fn months_before(day: Date, months: u8) -> Date {
+    let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 - i32::from(months);
+    first(month.div_euclid(12), month.rem_euclid(12))
+}
+
 /// The 1st of a month counted from 0; the ends of the calendar hold it.
 #[inline]
 fn first(year: i32, month: i32) -> Date {

@@ -188,19 +188,21 @@ fn regulations_begin_on_their_day() {
 }
 
 #[test]
-fn between_two_regulations_nine_elements_had_the_limits_of_old() {
-    let of = |day, n: usize| skm(on(day), &survey(&vec![r("3.3"); n]), &mut NoReasons).unwrap();
-    let (old, between, now) = (
-        of(date(2014, 5, 1), 14),
-        of(date(2014, 5, 2), 9),
-        of(date(2017, 5, 9), 9),
+fn a_survey_between_two_regulations_on_file_is_told_of_the_gap() {
+    let of = |day, n: usize| skm(on(day), &survey(&vec![r("3.3"); n]), &mut NoReasons);
+    let (old, now) = (
+        of(date(2014, 12, 31), 14).unwrap(),
+        of(date(2017, 5, 9), 9).unwrap(),
     );
-    assert!(old.complete && between.complete && now.complete);
-    assert_eq!(between.ikm.fixed(2), "82.50");
-    let bands = [old, between, now].map(|s| s.band.name.clone());
-    assert_eq!(bands, ["A", "A", "B"]);
-    let named = |day| on(day).service().skm_elements.on(day).unwrap().value.len();
-    assert_eq!((named(date(2014, 5, 1)), named(date(2017, 5, 8))), (14, 9));
+    assert!(old.complete && now.complete);
+    assert_eq!([old.band.name.as_str(), &now.band.name], ["A", "B"]);
+    for day in [date(2015, 1, 1), date(2017, 5, 8)] {
+        let told = of(day, 9).unwrap_err().to_string();
+        assert!(
+            told.contains("before 1 January 2015, and since 9 May 2017"),
+            "{told}"
+        );
+    }
 }
 
 #[test]
