@@ -39,6 +39,7 @@ case-state-bound = Unit decided, not answered yet
 case-state-in-progress = In progress
 case-state-proposed = Waiting for the reporter's word
 case-state-contested = Contested, looked at again
+case-state-examined = Looked at by a second seat
 case-state-closed = Closed
 case-closing-done-proven = Done, with proof
 case-closing-done-unverified = Done, without proof
@@ -111,6 +112,8 @@ case-did-not-ours-again = { $unit } says it is not in charge; the arbiter decide
 case-did-arbitrate = Decided: { $unit } is in charge
 case-did-confirm = The reporter agrees that it is done
 case-did-contest = The reporter does not agree
+case-did-examine = Looked at by a second seat before it counts as done
+case-did-pass = The second seat has looked; the reporter is asked
 case-did-uphold = The closure stands after a second look
 case-did-overturn = The closure does not stand after a second look
 case-did-auto-close = Closed by itself as nobody answered
@@ -123,8 +126,10 @@ case-outcome-confirmed = The reporter agreed.
 case-outcome-by-time = Closed by time, without a word of the reporter.
 case-outcome-withdrawn = The reporter wrote again; not done yet.
 case-outcome-contested = Contested by the reporter.
-case-outcome-upheld = Contested; it stands after a second look.
-case-outcome-overturned = Contested; it does not stand after a second look.
+case-outcome-upheld = It stands after a look by a second seat.
+case-outcome-overturned = It does not stand after a look by a second seat.
+case-look-sampled = Drawn by lot for a look by a second seat.
+case-look-doubt = Its pictures ask for a second look; that accuses nobody.
 case-contest-said = The reporter said: { $why }
 case-decision-said = The second look found: { $why }
 case-reply-of = Answer of { $unit }
@@ -380,7 +385,7 @@ desk-action-lead-usulkan = The reporter agrees or contests.
 desk-action-lead-disposisi = To a unit below yours. The citizen's clock runs on.
 desk-action-lead-bukan-wewenang = Back to the coordinator with a reason. A second refusal goes to the arbiter. The citizen's clock runs on.
 desk-action-lead-tetapkan = Two units refused it. The unit you decide on cannot refuse.
-desk-action-lead-putuskan = Look at the proof and the reporter's words. The reporter reads your reason.
+desk-action-lead-putuskan = Look at the proof and at what the reporter says, if anything. The reporter reads your reason.
 desk-action-lead-buka-lagi = The report goes back to the unit.
 desk-words-teruskan = A word to the unit
 desk-words-tunda = What is needed?
@@ -430,10 +435,10 @@ waiting-arbitrate = { $n ->
  }
 waiting-arbitrate-text = Refused twice; decide within one working day.
 waiting-review = { $n ->
-    [one] One closure is contested
-   *[other] { $n } closures are contested
+    [one] One closure waits for the second seat
+   *[other] { $n } closures wait for the second seat
  }
-waiting-review-text = Look at the proof and decide whether it stands.
+waiting-review-text = Contested by the reporter, drawn by lot, or with pictures that ask for a second look.
 waiting-told = { $n ->
     [one] One report nears or has passed its limit
    *[other] { $n } reports near or have passed their limit
@@ -548,6 +553,8 @@ figures-cases-in-time = In time
 figures-cases-solved = Done
 figures-cases-contested = Contested
 figures-cases-reopened = Reopened
+figures-cases-upheld = Stood the second look
+figures-stood = { $stood } of { $n } drawn
 figures-cases-median-days = Median
 figures-cases-ninth-days = 90th percentile
 figures-cases-satisfaction = Rating (1–4)
@@ -556,6 +563,7 @@ figures-means-cases-in-time = Share resolved by the deadline, in ten thousandths
 figures-means-cases-solved = Share that is closed, in ten thousandths.
 figures-means-cases-contested = Share that reporters contested, in ten thousandths, of those once proposed as done.
 figures-means-cases-reopened = Share that was opened again, in ten thousandths, of those once closed.
+figures-means-cases-upheld = Share of closures that stood after a look by a second seat, in ten thousandths, of those drawn and decided.
 figures-means-cases-median-days = Median of the days from the first report to the closing that stood.
 figures-means-cases-ninth-days = 90th percentile of the days from the first report to the closing that stood.
 figures-means-cases-satisfaction = Mean rating of reporters (SKM element U8), in hundredths.

@@ -42,6 +42,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "open",
         sql: include_str!("open/open.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 4,
+        name: "looks",
+        sql: include_str!("cases/looks.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[

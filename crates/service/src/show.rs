@@ -140,7 +140,7 @@ impl Frame<'_> {
         let told = |e: &&SeenEvent| {
             !matches!(
                 e.verb,
-                Verb::Answer | Verb::Write | Verb::Complete | Verb::Propose
+                Verb::Answer | Verb::Write | Verb::Complete | Verb::Propose | Verb::Examine
             )
         };
         story.extend(seen.events.iter().filter(told).map(|e| self.event(e)));
@@ -160,6 +160,9 @@ impl Frame<'_> {
             }
         }));
         story.extend(seen.closures.iter().map(|c| self.closure(c)));
+        // The draw follows the closure of the same instant.
+        let drawn = |e: &&SeenEvent| e.verb == Verb::Examine;
+        story.extend(seen.events.iter().filter(drawn).map(|e| self.event(e)));
         story.sort_by_key(|e| e.at);
         story
     }
@@ -205,6 +208,7 @@ impl Frame<'_> {
         if let Some(doubt) = &c.doubt {
             lines.push(t.word("case-doubt", doubt));
         }
+        lines.extend(c.look.map(|why| t.word("case-look", why)));
         if c.outcome != Outcome::Waiting {
             lines.push(t.word("case-outcome", c.outcome));
         }
@@ -301,7 +305,7 @@ fn key(word: impl std::fmt::Display) -> String {
 fn tone(state: State) -> Tone {
     match state {
         State::Unverified | State::Forwarded | State::Bound => Tone::Warn,
-        State::InProgress | State::Proposed => Tone::Info,
+        State::InProgress | State::Proposed | State::Examined => Tone::Info,
         State::Disputed | State::Contested => Tone::Bad,
         State::Closed => Tone::Good,
         State::Postponed | State::Archived | State::Merged => Tone::Plain,

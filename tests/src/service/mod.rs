@@ -2,6 +2,7 @@
 //! what helps to route them.
 
 mod duplicates;
+mod fairness;
 mod figures;
 mod flags;
 mod list;
@@ -84,6 +85,14 @@ pub fn at_desk(w: &World, who: &str, number: &str, action: &str) -> Page {
     let case = queue.link("/aduan/0");
     let case = case.split('?').next().unwrap();
     browser.open(&format!("{case}?aksi={action}")).expect(200)
+}
+
+/// Sets a setting of the agency from today on.
+pub fn set(w: &World, setting: &str, value: &str) {
+    let page = w.signed_in("admin").open(&format!("/pengaturan/{setting}"));
+    let form = page.form("/pengaturan/").with("value", value);
+    let form = form.with("note", "Keputusan sekretaris daerah");
+    w.signed_in("admin").press(&form).expect(200);
 }
 
 /// Does something at the desk.

@@ -25,6 +25,8 @@ text_enum! {
         SessionIdleMinutes = "session_idle_minutes",
         /// Percent of the reports of residents that are to be done in a year; 0 for no target.
         CasesSolvedTarget = "cases_solved_target",
+        /// Of a thousand proposed closures so many are drawn for a look by a second seat; 0 for none.
+        CasesSampledPermille = "cases_sampled_permille",
     }
 }
 
@@ -53,6 +55,7 @@ impl Setting {
             Self::SecondFactorFor => Kind::Choice(&["wide_roles", "everybody", "nobody"]),
             Self::SessionIdleMinutes => Kind::Whole(5, 480),
             Self::CasesSolvedTarget => Kind::Whole(0, 100),
+            Self::CasesSampledPermille => Kind::Whole(0, 1_000),
         }
     }
 
@@ -66,7 +69,7 @@ impl Setting {
             Self::ExportRowLimit => "10000".into(),
             Self::SecondFactorFor => FactorRule::Wide.as_str().into(),
             Self::SessionIdleMinutes => IDLE_MINUTES.to_string().into(),
-            Self::CasesSolvedTarget => "0".into(),
+            Self::CasesSolvedTarget | Self::CasesSampledPermille => "0".into(),
         }
     }
 
@@ -85,7 +88,10 @@ impl Setting {
             Self::ExportRowLimit | Self::SecondFactorFor | Self::SessionIdleMinutes => {
                 Some(cite("UU 27/2022", "likely"))
             }
-            Self::PublicName | Self::RetirementNoticeMonths | Self::CasesSolvedTarget => None,
+            Self::PublicName
+            | Self::RetirementNoticeMonths
+            | Self::CasesSolvedTarget
+            | Self::CasesSampledPermille => None,
         }
     }
 

@@ -45,7 +45,13 @@ pub fn facts(case: &Case, events: &[CaseEvent], zone: Zone, until: Timestamp) ->
         let found = events.iter().rev().find(|e| verbs.contains(&e.verb));
         found.map(|e| day(e.at))
     };
-    let over = matches!(case.state, State::Closed | State::Archived);
+    // The day on which a unit said that it is done counts, not the one on which the reporter or a
+    // second seat has agreed; until they say otherwise.
+    let resolved_on = match case.state {
+        State::Proposed | State::Examined | State::Closed => last(&[Verb::Propose]),
+        State::Archived => events.last().map(|e| day(e.at)),
+        _ => None,
+    };
     let waits = case.state == State::Proposed;
     Facts {
         class: case.class.0,
@@ -54,9 +60,9 @@ pub fn facts(case: &Case, events: &[CaseEvent], zone: Zone, until: Timestamp) ->
         held_on: first(Verb::Postpone),
         complete_on: last(&[Verb::Complete]),
         first_response_on: first(Verb::Answer),
-        resolved_on: over.then(|| events.last().map(|e| day(e.at))).flatten(),
+        resolved_on,
         last_reply_on: waits
-            .then(|| last(&[Verb::Propose, Verb::Answer]))
+            .then(|| last(&[Verb::Propose, Verb::Pass, Verb::Answer]))
             .flatten(),
         pauses: pauses(events, zone, until),
     }
@@ -136,9 +142,12 @@ pub fn binding(clocks: &Clocks, state: State) -> Option<(Due, Clock)> {
         State::Forwarded | State::Bound => of(Due::Answer, clocks.answer_binds_first()),
         State::InProgress => of(Due::Resolve, clocks.binds_first()),
         State::Proposed => of(Due::AutoClose, clocks.get(ClockKind::AutoClose)),
-        State::Disputed | State::Contested | State::Archived | State::Merged | State::Closed => {
-            None
-        }
+        State::Disputed
+        | State::Examined
+        | State::Contested
+        | State::Archived
+        | State::Merged
+        | State::Closed => None,
     }
 }
 
@@ -154,6 +163,7 @@ pub fn next(
 ) -> Option<(Due, Date)> {
     let (due, days, began) = match case.state {
         State::Disputed => (Due::Arbitrate, ARBITER_DAYS, Verb::NotOursAgain),
+        State::Examined => (Due::Review, REVIEW_DAYS, Verb::Examine),
         State::Contested => (Due::Review, REVIEW_DAYS, Verb::Contest),
         state => {
             let facts = facts(case, events, zone, now);

@@ -138,6 +138,43 @@ fn list_of(list: &[(Verb, &str)]) -> Vec<CaseEvent> {
 }
 
 #[test]
+fn neither_silence_nor_a_second_look_is_the_delay_of_the_unit() {
+    use Verb as V;
+    let list = [
+        (V::Submit, "2026-11-24T02:00:00Z"),
+        (V::Forward, "2026-11-24T03:00:00Z"),
+        (V::Answer, "2026-11-25T03:00:00Z"),
+        (V::Propose, "2026-12-01T03:00:00Z"),
+        (V::Examine, "2026-12-01T03:00:00Z"),
+        (V::Pass, "2026-12-07T03:00:00Z"),
+        (V::AutoClose, "2026-12-22T03:00:00Z"),
+    ];
+    let met = |state: State, n: usize| {
+        let events = steps(&list[..n]);
+        let case = case(state, events[0].at);
+        let facts = facts(&case, &events, ZONE, at("2026-12-23T04:00:00Z"));
+        let clocks = facts.reckoned(Week::Five).unwrap();
+        clocks.get(ClockKind::Resolution).unwrap().done
+    };
+    let first = Some((date(2026, 12, 1), true));
+    for (state, n) in [
+        (State::Proposed, 4),
+        (State::Examined, 5),
+        (State::Closed, 7),
+    ] {
+        assert_eq!(met(state, n), first, "{state}");
+    }
+    assert_eq!(met(State::InProgress, 3), None);
+    // The window of the reporter begins when the second seat has looked.
+    let passed = steps(&list[..6]);
+    let window = Some((Due::AutoClose, date(2026, 12, 21)));
+    assert_eq!(due(&passed, "2026-12-08T04:00:00Z"), window);
+    let examined = steps(&list[..5]);
+    let review = Some((Due::Review, date(2026, 12, 8)));
+    assert_eq!(due(&examined, "2026-12-02T04:00:00Z"), review);
+}
+
+#[test]
 fn a_transfer_never_restarts_the_clock() {
     use Verb as V;
     let direct = steps(&[

@@ -11,8 +11,11 @@ use web::session::secret;
 use web::{FieldError, Result, Trouble};
 
 use super::clocks::{self, REOPEN_DAYS};
+use super::looks;
 use super::machine::{Hand, State, Verb, step};
-use super::model::{Case, CaseEvent, Classed, Closing, MessageKind, Outcome, Proof, Purpose};
+use super::model::{
+    Case, CaseEvent, Classed, Closing, LookWhy, MessageKind, Outcome, Proof, Purpose,
+};
 use super::photos::{Photo, SAME_LOOKS, apart};
 use super::store::{self as sql, Left, NewClosure, NewEvent};
 use super::{LONGEST, week_of};
@@ -176,6 +179,8 @@ pub enum Deed {
     },
     /// It is opened again.
     Reopen(String),
+    /// A second seat looks at the proposed closure before it counts.
+    Examine(LookWhy),
     /// The reporter did not complete it in time.
     Expire,
     /// Nobody answered the proposed closure.
@@ -201,6 +206,8 @@ impl Deed {
             Self::Propose(_) => Verb::Propose,
             Self::Confirm => Verb::Confirm,
             Self::Contest(_) => Verb::Contest,
+            Self::Examine(_) => Verb::Examine,
+            Self::Decide { stands: true, .. } if case.state == State::Examined => Verb::Pass,
             Self::Decide { stands: true, .. } => Verb::Uphold,
             Self::Decide { stands: false, .. } => Verb::Overturn,
             Self::Reopen(_) => Verb::Reopen,
@@ -229,6 +236,7 @@ impl Deed {
             Self::Forward { .. }
             | Self::Merge(_)
             | Self::Confirm
+            | Self::Examine(_)
             | Self::Expire
             | Self::AutoClose
             | Self::Wake => None,
@@ -317,6 +325,11 @@ pub fn act(
             .before(&facts(case.state, case.unit))
             .after(&facts(state, left.unit)),
     );
+    if matches!(deed, Deed::Propose(_))
+        && let Some(why) = looks::wanted(tx, &case, seq, office.zone)?
+    {
+        return act(tx, office, &Doer::program(), id, None, &Deed::Examine(why));
+    }
     Ok(Done { state, rating })
 }
 
@@ -412,8 +425,9 @@ fn own_part(
         Deed::Answer(text) => sql::add_message(tx, id, MessageKind::Reply, case.unit, text)?,
         Deed::Write(text) | Deed::Complete(text) => {
             sql::add_message(tx, id, MessageKind::Reporter, None, text)?;
-            if case.state == State::Proposed {
+            if matches!(case.state, State::Proposed | State::Examined) {
                 sql::settle(tx, id, Outcome::Waiting, Outcome::Withdrawn)?;
+                sql::end_look(tx, id, Outcome::Withdrawn)?;
                 left.closing = None;
             }
         }
@@ -432,8 +446,17 @@ fn own_part(
                 left.closing = None;
                 Outcome::Overturned
             };
-            sql::decide(tx, id, outcome, note)?;
+            match (case.state, stands) {
+                // It stands before the second seat; the reporter has not spoken yet.
+                (State::Examined, true) => {}
+                (State::Examined, false) => {
+                    sql::decide(tx, id, Outcome::Waiting, outcome, note)?;
+                }
+                _ => sql::decide(tx, id, Outcome::Contested, outcome, note)?,
+            }
+            sql::end_look(tx, id, outcome)?;
         }
+        Deed::Examine(why) => sql::add_look(tx, case, case.version, *why)?,
         Deed::Reopen(_) | Deed::Wake => {
             if matches!(deed, Deed::Reopen(_)) {
                 still_open_to(tx, case)?;

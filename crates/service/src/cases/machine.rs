@@ -24,6 +24,8 @@ text_enum! {
         InProgress = "in_progress",
         /// Menunggu tanggapan: the unit says it is done, the reporter has not said so yet.
         Proposed = "proposed",
+        /// Diperiksa kursi kedua: the unit says it is done, and a second seat looks before anybody counts it.
+        Examined = "examined",
         /// Disanggah: the reporter says it is not done; a second seat looks.
         Contested = "contested",
         /// Selesai.
@@ -64,6 +66,10 @@ text_enum! {
         Write = "write",
         /// Usulkan selesai, with a true closing state and its proof.
         Propose = "propose",
+        /// The proposed closure was drawn, or its pictures ask for it: a second seat looks first.
+        Examine = "examine",
+        /// The second seat looked, and the reporter is asked.
+        Pass = "pass",
         /// The reporter agrees.
         Confirm = "confirm",
         /// Sanggah: the reporter does not agree.
@@ -166,6 +172,13 @@ pub const TABLE: &[Line] = {
         (S::InProgress, V::Write, &[Reporter], S::InProgress),
         (S::InProgress, V::Propose, &[Handler], S::Proposed),
         (S::Proposed, V::Answer, &[Handler], S::Proposed),
+        // Drawn by the program, never by a unit; the reporter need not wait for it to say no.
+        (S::Proposed, V::Examine, &[System], S::Examined),
+        (S::Examined, V::Answer, &[Handler], S::Examined),
+        (S::Examined, V::Write, &[Reporter], S::InProgress),
+        (S::Examined, V::Contest, &[Reporter], S::Contested),
+        (S::Examined, V::Pass, &[Reviewer], S::Proposed),
+        (S::Examined, V::Overturn, &[Reviewer], S::InProgress),
         // Whoever writes instead of agreeing has something to say first.
         (S::Proposed, V::Write, &[Reporter], S::InProgress),
         (S::Proposed, V::Confirm, &[Reporter], S::Closed),
@@ -208,7 +221,12 @@ impl State {
     pub const fn is_with_unit(self) -> bool {
         matches!(
             self,
-            Self::Forwarded | Self::Bound | Self::InProgress | Self::Proposed | Self::Contested
+            Self::Forwarded
+                | Self::Bound
+                | Self::InProgress
+                | Self::Proposed
+                | Self::Examined
+                | Self::Contested
         )
     }
 
@@ -262,6 +280,12 @@ mod tests {
             (S::Proposed, V::Confirm, H::Handler, Err(Refused::Hand)),
             (S::Contested, V::Uphold, H::Handler, Err(Refused::Hand)),
             (S::Contested, V::Uphold, H::Coordinator, Err(Refused::Hand)),
+            // No unit passes its own closure, and none that waits for the second seat is agreed to.
+            (S::Examined, V::Pass, H::Handler, Err(Refused::Hand)),
+            (S::Examined, V::Confirm, H::Reporter, Err(Refused::State)),
+            (S::Examined, V::AutoClose, H::System, Err(Refused::State)),
+            (S::Proposed, V::Examine, H::Handler, Err(Refused::Hand)),
+            (S::Examined, V::Pass, H::Reviewer, Ok(S::Proposed)),
             (S::Bound, V::NotOurs, H::Handler, Err(Refused::State)),
             (S::Bound, V::NotOursAgain, H::Handler, Err(Refused::State)),
             (

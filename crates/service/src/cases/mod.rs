@@ -9,6 +9,7 @@ mod deeds;
 mod escalate;
 mod intake;
 pub mod jobs;
+mod looks;
 pub mod machine;
 mod model;
 mod number;
@@ -23,7 +24,7 @@ pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};
 pub use machine::{Hand, Refused, State, Verb, step};
 pub use model::{
     Case, CaseEvent, CaseFile, Channel, Classed, Closing, Closure, Contact, ContactKind, Due, Kind,
-    Line, Message, MessageKind, Outcome, Place, Proof, Purpose,
+    Line, LookWhy, Message, MessageKind, Outcome, Place, Proof, Purpose,
 };
 pub use number::CaseNumber;
 pub use photos::Photo;

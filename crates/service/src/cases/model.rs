@@ -119,6 +119,16 @@ text_enum! {
 }
 
 text_enum! {
+    /// Why a second seat looks at a closure before it counts.
+    pub enum LookWhy {
+        /// It was drawn.
+        Sampled = "sampled",
+        /// Its pictures ask for it; that accuses nobody.
+        Doubt = "doubt",
+    }
+}
+
+text_enum! {
     /// What a message is.
     pub enum MessageKind {
         /// To the reporter, and to the public where the case is public.
@@ -246,6 +256,7 @@ store::bind_words!(
     ContactKind,
     Closing,
     Outcome,
+    LookWhy,
     MessageKind,
     Purpose,
     Due,
@@ -432,6 +443,8 @@ store::row! {
         pub decider: Option<String>,
         /// What was said to it.
         pub decision: Option<String>,
+        /// Why a second seat looks at it before it counts, where one does.
+        pub look: Option<LookWhy>,
     }
 }
 

@@ -6,7 +6,7 @@ use store::{Bind, Conn, Result, Tx, Value, params};
 use super::machine::{Hand, State, Verb};
 use super::model::{
     Case, CaseEvent, CaseFile, Channel, Classed, Closing, Closure, ContactKind, Due, Kind, Line,
-    Message, MessageKind, Outcome, Purpose,
+    LookWhy, Message, MessageKind, Outcome, Purpose,
 };
 use super::number::CaseNumber;
 
@@ -309,9 +309,11 @@ pub(super) fn add_closure(tx: &mut Tx<'_, '_>, case: CaseId, n: &NewClosure<'_>)
 /// The faults of the database.
 pub fn closures(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<Closure>> {
     c.all(
-        "select seq, at, closing, planned_on, handed_to, reason, proof, doubt, account_id, outcome,
-                contested_at, contest, decider, decision
-         from case_closure where agency_id = $1 and case_id = $2 order by seq",
+        "select c.seq, c.at, c.closing, c.planned_on, c.handed_to, c.reason, c.proof, c.doubt, c.account_id,
+                c.outcome, c.contested_at, c.contest, c.decider, c.decision, l.why
+         from case_closure c
+         left join case_look l on l.agency_id = c.agency_id and l.case_id = c.case_id and l.seq = c.seq
+         where c.agency_id = $1 and c.case_id = $2 order by c.seq",
         params![agency, case],
     )
 }
@@ -348,10 +350,11 @@ pub(super) fn contest(tx: &mut Tx<'_, '_>, case: CaseId, reason: &str) -> Result
 pub(super) fn decide(
     tx: &mut Tx<'_, '_>,
     case: CaseId,
+    was: Outcome,
     outcome: Outcome,
     note: &str,
 ) -> Result<()> {
-    let (agency, at, was) = (tx.agency(), tx.at(), Outcome::Contested);
+    let (agency, at) = (tx.agency(), tx.at());
     let (by, name) = (tx.actor().account, tx.actor().name.clone());
     tx.run(
         "update case_closure set outcome = $3, decided_at = $4, decided_by = $5, decider = $6, decision = $7
@@ -359,6 +362,41 @@ pub(super) fn decide(
         params![agency, case, outcome, at, by, name, note, was],
     )?;
     Ok(())
+}
+
+/// Keeps that a second seat is to look at the closure proposed by a step.
+pub(super) fn add_look(tx: &mut Tx<'_, '_>, case: &Case, seq: i32, why: LookWhy) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "insert into case_look (agency_id, case_id, seq, why, unit_id, asked_at) values ($1, $2, $3, $4, $5, $6)",
+        params![agency, case.id, seq, why, case.unit, at],
+    )?;
+    Ok(())
+}
+
+/// Says what became of the look that is open, where one is: upheld, overturned or withdrawn.
+pub(super) fn end_look(tx: &mut Tx<'_, '_>, case: CaseId, outcome: Outcome) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "update case_look set outcome = $3, decided_at = $4
+         where agency_id = $1 and case_id = $2 and outcome is null",
+        params![agency, case, outcome, at],
+    )?;
+    Ok(())
+}
+
+/// The seed of the draw of an agency, made where there is none yet: nobody sees it on a page.
+pub(super) fn draw_seed(tx: &mut Tx<'_, '_>, fresh: &[u8]) -> Result<Vec<u8>> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "insert into case_draw (agency_id, seed, made_at) values ($1, $2, $3)
+         on conflict (agency_id) do nothing",
+        params![agency, fresh, at],
+    )?;
+    tx.one(
+        "select seed from case_draw where agency_id = $1",
+        params![agency],
+    )
 }
 
 /// The accounts that acted on a case for a unit.
@@ -507,7 +545,7 @@ fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
             any.push("state = 'disputed'".to_owned());
         }
         if wanted.contested {
-            any.push("state = 'contested'".to_owned());
+            any.push("state in ('examined', 'contested')".to_owned());
             any.push("class = 'berkadar_pengawasan'".to_owned());
         }
         if any.is_empty() {
@@ -623,7 +661,7 @@ pub(super) fn due(
         "select id from service_case
          where agency_id = $1 and due_on <= $2 and told < 3
            and state in ('unverified', 'postponed', 'forwarded', 'disputed', 'bound', 'in_progress',
-                         'proposed', 'contested')
+                         'proposed', 'examined', 'contested')
          order by due_on, id limit $3",
         params![agency, until, most],
     )?;

@@ -14,8 +14,8 @@ use web::{Result, Trouble};
 
 use super::machine::{Hand, State, Verb};
 use super::model::{
-    Case, CaseEvent, CaseFile, Channel, Closing, Closure, ContactKind, Kind, Line, Message,
-    MessageKind, Outcome, Proof, Purpose,
+    Case, CaseEvent, CaseFile, Channel, Closing, Closure, ContactKind, Kind, Line, LookWhy,
+    Message, MessageKind, Outcome, Proof, Purpose,
 };
 use super::number::CaseNumber;
 use super::store as sql;
@@ -49,7 +49,8 @@ pub fn sight(who: &Viewer, case: &Case) -> Result<Option<Sight>> {
     let disputed =
         who.holds(Key::ArbitrateCases) && matches!(case.state, State::Disputed | State::Bound);
     let examined = who.holds(Key::ReviewCases)
-        && (case.state == State::Contested || case.class.0 == Class::WithInspection);
+        && (matches!(case.state, State::Examined | State::Contested)
+            || case.class.0 == Class::WithInspection);
     let seen = who.holds(Key::ReadCases) && (within || disputed || examined);
     Ok(seen.then_some(Sight::Officer))
 }
@@ -203,6 +204,8 @@ pub struct SeenClosure {
     pub contest: Option<String>,
     /// What the second seat said; the reporter and officers.
     pub decision: Option<String>,
+    /// Why a second seat looks at it before it counts; officers only.
+    pub look: Option<LookWhy>,
 }
 
 /// What of a case may be seen.
@@ -303,7 +306,12 @@ fn event(e: &CaseEvent, officer: bool, inside: bool) -> SeenEvent {
         reason: e.reason.clone().filter(|_| {
             let to_reporter = matches!(
                 e.verb,
-                Verb::Postpone | Verb::Archive | Verb::Contest | Verb::Reopen | Verb::Arbitrate
+                Verb::Postpone
+                    | Verb::Archive
+                    | Verb::Contest
+                    | Verb::Reopen
+                    | Verb::Arbitrate
+                    | Verb::Pass
             );
             officer || (inside && (to_reporter || e.verb == Verb::NotOurs))
         }),
@@ -322,6 +330,7 @@ fn closure(c: &Closure, officer: bool, inside: bool, open: bool) -> SeenClosure 
         outcome: c.outcome,
         contest: c.contest.clone().filter(|_| inside),
         decision: c.decision.clone().filter(|_| inside),
+        look: c.look.filter(|_| officer),
     }
 }
 

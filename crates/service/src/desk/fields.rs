@@ -8,7 +8,7 @@ use web::words::Say;
 use web::{FieldError, Form, Reading, Trouble};
 
 use crate::cases::{
-    Case, CaseNumber, Closing, Deed, Hand, Kind, LONGEST, Photo, Proof, Proposal, Verb, step,
+    Case, CaseNumber, Closing, Deed, Hand, Kind, LONGEST, Photo, Proof, Proposal, State, Verb, step,
 };
 use crate::catalogue::Category;
 use law::time::Class;
@@ -67,6 +67,10 @@ impl Action {
     /// Can it be done to a case by somebody who holds these permissions?
     pub(super) fn offered(self, case: &Case, holds: impl Fn(Key) -> bool) -> bool {
         let (key, hand, verb) = self.needs();
+        let verb = match (self, case.state) {
+            (Self::Decide, State::Examined) => Verb::Pass,
+            _ => verb,
+        };
         holds(key) && step(case.state, verb, hand).is_ok()
     }
 

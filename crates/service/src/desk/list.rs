@@ -25,7 +25,7 @@ fn mine(who: &Viewer) -> Vec<State> {
             &[State::Forwarded, State::Bound, State::InProgress],
         ),
         (Key::ArbitrateCases, &[State::Disputed]),
-        (Key::ReviewCases, &[State::Contested]),
+        (Key::ReviewCases, &[State::Examined, State::Contested]),
     ];
     let held = parts.iter().filter(|(key, _)| who.holds(*key));
     held.flat_map(|(_, states)| states.iter().copied())
@@ -40,6 +40,7 @@ const OPEN: &[State] = &[
     State::Bound,
     State::InProgress,
     State::Proposed,
+    State::Examined,
     State::Contested,
 ];
 const OVER: &[State] = &[State::Closed, State::Archived, State::Merged];

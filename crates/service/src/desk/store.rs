@@ -32,7 +32,7 @@ pub(super) fn by_unit(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<UnitLine
          from service_case c
          where c.agency_id = $1
            and c.state in ('unverified', 'postponed', 'forwarded', 'disputed', 'bound', 'in_progress',
-                           'proposed', 'contested')
+                           'proposed', 'examined', 'contested')
          group by c.unit_id, c.state, c.due_on",
         params![agency],
     )

@@ -25,7 +25,11 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
             &[State::Forwarded, State::Bound],
         ),
         (Key::ArbitrateCases, "waiting-arbitrate", &[State::Disputed]),
-        (Key::ReviewCases, "waiting-review", &[State::Contested]),
+        (
+            Key::ReviewCases,
+            "waiting-review",
+            &[State::Examined, State::Contested],
+        ),
     ];
     let agency = who.actor.agency;
     let within = bounds(who)?;

@@ -19,6 +19,8 @@ text_enum! {
         Contested = "cases_contested",
         /// Share of those that were once closed that were opened again.
         Reopened = "cases_reopened",
+        /// Share of the closures drawn for a second seat that stood.
+        Upheld = "cases_upheld",
         /// Days from the first word to the closing that stood: half took no longer.
         MedianDays = "cases_median_days",
         /// Nine of ten took no longer.
@@ -70,6 +72,7 @@ struct Tally {
     solved: Share,
     contested: Share,
     reopened: Share,
+    upheld: Share,
     days: Vec<i32>,
     /// Sum and number of ratings.
     rated: (i64, i64),
@@ -103,6 +106,13 @@ impl Tallies {
         }
     }
 
+    /// Adds what a second seat found of a closure that was drawn on a day.
+    pub(super) fn look(&mut self, unit: UnitId, day: Date, stands: bool) {
+        for period in periods(day) {
+            self.of(unit, &period).upheld.add(Some(stands));
+        }
+    }
+
     /// Adds ratings of a month to a unit.
     pub(super) fn rate(&mut self, unit: UnitId, month: &str, sum: i64, n: i64) {
         let year = month.get(..4).unwrap_or(month);
@@ -131,6 +141,7 @@ impl Tallies {
                 (Metric::Solved, tally.solved),
                 (Metric::Contested, tally.contested),
                 (Metric::Reopened, tally.reopened),
+                (Metric::Upheld, tally.upheld),
             ] {
                 put(metric, ratio(share.of * 10_000, share.n), share.n);
             }
@@ -191,6 +202,9 @@ mod tests {
             tallies.add(unit, DAY, &told);
         }
         tallies.rate(unit, "2026-11", 7, 2);
+        for stands in [true, true, true, false] {
+            tallies.look(unit, DAY, stands);
+        }
         let figures = tallies.figures();
         for period in ["2026-11", "2026"] {
             let told = |metric| value(&figures, metric, period);
@@ -199,6 +213,7 @@ mod tests {
             assert_eq!(told(Metric::Solved), Some((7_500, 4)));
             assert_eq!(told(Metric::Contested), Some((3_333, 3)));
             assert_eq!(told(Metric::Reopened), Some((0, 3)));
+            assert_eq!(told(Metric::Upheld), Some((7_500, 4)));
             assert_eq!(told(Metric::MedianDays), Some((9, 3)));
             assert_eq!(told(Metric::NinthDays), Some((30, 3)));
             assert_eq!(told(Metric::Satisfaction), Some((350, 2)));

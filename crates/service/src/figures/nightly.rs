@@ -13,7 +13,7 @@ use web::{Agency, App, Result, Trouble};
 
 use super::model::{Tallies, Told};
 use super::{SOURCE, store as sql};
-use crate::cases::{Case, CaseEvent, Hand, State, Verb, clocks, week_of};
+use crate::cases::{Case, CaseEvent, Hand, Outcome, State, Verb, clocks, week_of};
 
 /// The hour of the night from which the figures of the day are computed.
 const HOUR: i8 = 2;
@@ -74,11 +74,12 @@ fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figu
         .to_timestamp(first.at(0, 0, 0, 0))
         .map_err(|e| Trouble::Fault(e.to_string()))?;
     let month = format!("{:04}-01", first.year());
-    let (cases, steps, ratings) = db.snapshot(|c| {
+    let (cases, steps, ratings, looks) = db.snapshot(|c| {
         Ok::<_, store::Error>((
             sql::cases(c, agency, since)?,
             sql::steps(c, agency, since)?,
             sql::ratings(c, agency, &month)?,
+            sql::looks(c, agency, since)?,
         ))
     })?;
     let mut by_case: HashMap<CaseId, Vec<CaseEvent>> = HashMap::new();
@@ -97,6 +98,11 @@ fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figu
     for rated in ratings {
         for unit in line(s, rated.unit) {
             tallies.rate(unit, &rated.month, rated.sum, rated.n);
+        }
+    }
+    for (unit, at, outcome) in looks {
+        for unit in line(s, unit) {
+            tallies.look(unit, zone.date_of(at), outcome == Outcome::Upheld);
         }
     }
     Ok(tallies.figures())

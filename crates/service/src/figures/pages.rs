@@ -18,12 +18,13 @@ use super::model::{Metric, SMALL};
 type Anybody = Ask<perm::Anyone>;
 
 /// The columns of the tables, in their order.
-const COLUMNS: [Metric; 8] = [
+const COLUMNS: [Metric; 9] = [
     Metric::Received,
     Metric::InTime,
     Metric::Solved,
     Metric::Contested,
     Metric::Reopened,
+    Metric::Upheld,
     Metric::MedianDays,
     Metric::NinthDays,
     Metric::Satisfaction,
@@ -76,7 +77,7 @@ fn shown(t: &Say, metric: Metric, value: i64) -> String {
     };
     match metric {
         Metric::Received => t.number(value),
-        Metric::InTime | Metric::Solved | Metric::Contested | Metric::Reopened => {
+        Metric::InTime | Metric::Solved | Metric::Contested | Metric::Reopened | Metric::Upheld => {
             let tenths = (value + 5) / 10;
             format!("{}{mark}{}%", tenths / 10, tenths % 10)
         }
@@ -103,6 +104,12 @@ fn cell(t: &Say, metric: Metric, figure: Option<&Figure>) -> Cell {
     }
     let n = match metric {
         Metric::Received => String::new(),
+        // How many were drawn and how many of them stood: the share alone says too little.
+        Metric::Upheld => {
+            let stood = t.number((figure.value * figure.n + 5_000) / 10_000);
+            let n = t.number(figure.n);
+            t.with_text("figures-stood", &[("stood", &stood), ("n", &n)])
+        }
         _ => t.with("figures-of", "n", t.number(figure.n)),
     };
     Cell {

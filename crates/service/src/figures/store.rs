@@ -4,7 +4,7 @@ use ::store::{Conn, Result, params};
 use kernel::{AgencyId, CaseId, Timestamp, UnitId};
 
 use crate::cases::store::CASE;
-use crate::cases::{Case, Verb};
+use crate::cases::{Case, LookWhy, Outcome, Verb};
 
 /// The cases that came in since an instant, secret ones too: they are counted, not told.
 pub(super) fn cases(c: &mut Conn<'_>, agency: AgencyId, since: Timestamp) -> Result<Vec<Case>> {
@@ -49,5 +49,20 @@ pub(super) fn ratings(c: &mut Conn<'_>, agency: AgencyId, since: &str) -> Result
         "select unit_id, month, sum(score), count(*) from case_rating
          where agency_id = $1 and month >= $2 group by unit_id, month",
         params![agency, since],
+    )
+}
+
+/// The closures drawn since an instant on which a second seat has decided: the unit, when they were
+/// drawn, and whether they stood.
+pub(super) fn looks(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    since: Timestamp,
+) -> Result<Vec<(Option<UnitId>, Timestamp, Outcome)>> {
+    let (why, stood, fell) = (LookWhy::Sampled, Outcome::Upheld, Outcome::Overturned);
+    c.all(
+        "select unit_id, asked_at, outcome from case_look
+         where agency_id = $1 and asked_at >= $2 and why = $3 and outcome in ($4, $5)",
+        params![agency, since, why, stood, fell],
     )
 }

@@ -165,6 +165,7 @@ impl Life {
                 contest: None,
                 decider: None,
                 decision: None,
+                look: None,
             });
         }
         let Some(closure) = self.closures.last_mut() else {
