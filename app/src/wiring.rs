@@ -74,6 +74,7 @@ pub fn wire(db: Db, clock: Arc<dyn Clock>, config: Config) -> anyhow::Result<Pro
     things.put(registry.clone());
     things.put(QualityCache::default());
     things.put(register::batches::Looks::default());
+    things.put(service::routing::own::Models::default());
     let app = App::new(Inner {
         db,
         clock,

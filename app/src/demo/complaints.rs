@@ -212,6 +212,7 @@ pub(super) fn make(
     })?;
     // Whoever looks at the city on its first day sees its figures, too.
     service::figures::keep(db, &actor, &s, Zone::Wib)?;
+    service::routing::own::keep(db, &actor, &s)?;
     Ok(())
 }
 

@@ -48,6 +48,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "looks",
         sql: include_str!("cases/looks.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 5,
+        name: "routing",
+        sql: include_str!("routing/own/model.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[
@@ -91,6 +97,7 @@ pub fn area() -> Area {
         routes: report::routes()
             .and(track::routes())
             .and(desk::routes())
+            .and(routing::own::routes())
             .and(open::routes())
             .and(figures::routes()),
         menu: MENU,
@@ -115,6 +122,10 @@ pub fn area() -> Area {
             Nightly {
                 name: "figures of reports",
                 run: figures::nightly,
+            },
+            Nightly {
+                name: "routing model",
+                run: routing::own::nightly,
             },
         ],
     }

@@ -310,9 +310,8 @@ fn proposal(form: &Form, r: &mut Reading<'_>) -> Proposal {
     }
 }
 
-/// The unit that is suggested for a case, with why: until the city's own cases say more, the unit
-/// in charge of its category.
-pub(super) fn suggested<'c>(case: &Case, categories: &'c [Category]) -> Option<&'c Category> {
+/// The category of a complaint, where it has a unit in charge.
+pub(super) fn in_charge<'c>(case: &Case, categories: &'c [Category]) -> Option<&'c Category> {
     let found = categories.iter().find(|c| Some(c.id) == case.category)?;
     (case.kind == Kind::Complaint && found.unit.is_some()).then_some(found)
 }

@@ -6,6 +6,7 @@ mod actions;
 mod board;
 mod entry;
 mod fields;
+mod help;
 mod list;
 mod page;
 mod store;

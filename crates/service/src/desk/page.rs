@@ -1,15 +1,16 @@
 //! One case at the desk: the queue beside it, the story with what can be done, and what helps.
 
 use askama::Template;
-use kernel::{CaseId, FileId, TextEnum as _};
+use kernel::{CaseId, FileId, TextEnum as _, UnitId};
 use register::snapshot::Registry;
 use web::access::{Permission, perm};
 use web::components::{Badge, Fact, FieldKind, FieldView, Shell};
 use web::{Answer, Ask, FieldError, Reply, Result, Trouble};
 
 use super::fields::{self, Action};
+use super::help::{self, Suggestions};
 use super::list::{Row, frame, wanted};
-use crate::cases::{self, Case, Seen, Sight, State, ladder, store as sql, view};
+use crate::cases::{self, Case, Seen, Sight, ladder, store as sql, view};
 use crate::catalogue;
 use crate::show::{ClockPanel, Entry, Frame};
 
@@ -64,7 +65,7 @@ pub(super) struct CasePage {
     clock: Option<ClockPanel>,
     facts: Vec<Fact>,
     reporter: Vec<Fact>,
-    suggestion: Option<(String, String)>,
+    suggestions: Option<Suggestions>,
     people: Vec<Fact>,
     before: Option<String>,
     after: Option<String>,
@@ -104,7 +105,7 @@ pub(super) fn case_page<P: Permission>(
             .clone()
             .unwrap_or_else(|| seen.number.to_string()),
     );
-    let kept = |name: &str| name != "aksi" && name != "templat";
+    let kept = |name: &str| !["aksi", "templat", "unit"].contains(&name);
     let kept: Vec<(String, String)> = shell
         .query
         .iter()
@@ -141,6 +142,12 @@ pub(super) fn case_page<P: Permission>(
         } else if let (Action::Answer, Some(text)) = (action, template.and_then(|i| fitting.get(i)))
         {
             fields = fields.into_iter().map(|f| f.value(&text.body)).collect();
+        } else if let Ok(unit) = filters.text("unit").parse::<UnitId>() {
+            let taken = |f: FieldView| match f.name.as_str() {
+                "unit" => f.value(unit.to_string()),
+                _ => f,
+            };
+            fields = fields.into_iter().map(taken).collect();
         }
         ToolForm {
             heading: t.word("desk-action", action),
@@ -156,6 +163,10 @@ pub(super) fn case_page<P: Permission>(
         let query = web::components::query_with(&kept, set);
         format!("/aduan/{}{query}", case.id)
     };
+    let suggestions = help::suggestions(ask, &f, case, &offered, |action, unit| {
+        let set = [("aksi", action.as_str()), ("unit", unit)];
+        format!("{}#aksi", to(&set))
+    })?;
     Ok(CasePage {
         id: case.id.to_string(),
         number: seen.number.to_string(),
@@ -205,7 +216,7 @@ pub(super) fn case_page<P: Permission>(
         clock: f.clock(case, &whole.events),
         facts: facts(&f, &seen),
         reporter: reporter(&f, &seen),
-        suggestion: suggestion(&f, case),
+        suggestions,
         people: people(&f, case),
         before: near(place.and_then(|i| i.checked_sub(1))),
         after: near(place.map_or(Some(0), |i| Some(i + 1))),
@@ -292,17 +303,6 @@ fn reporter(f: &Frame<'_>, seen: &Seen) -> Vec<Fact> {
         facts.push(Fact::new(t.word("case-contact", kind), value.clone()));
     }
     facts
-}
-
-/// The unit that is suggested while nobody has it.
-fn suggestion(f: &Frame<'_>, case: &Case) -> Option<(String, String)> {
-    if case.state != State::Unverified {
-        return None;
-    }
-    let category = fields::suggested(case, f.categories)?;
-    let why =
-        f.t.with("desk-suggested-why", "category", category.name(f.t.locale));
-    Some((f.unit(category.unit), why))
 }
 
 /// Who answers for it, from the nearest up.

@@ -11,6 +11,7 @@ use web::Routes;
 use web::access::perm;
 
 pub use model::Metric;
+pub(crate) use nightly::is_due;
 pub use nightly::{keep, nightly};
 
 /// Under this name the figures of the area are kept.

@@ -53,8 +53,8 @@ pub fn keep(db: &Db, actor: &Actor, s: &Snapshot, zone: Zone) -> Result<usize> {
     Ok(kept.len())
 }
 
-/// Has the hour of this night passed without the figures being kept since?
-fn is_due(last: Option<Timestamp>, now: Timestamp, zone: Zone) -> bool {
+/// Has the hour of this night passed since what is done every night was done last?
+pub(crate) fn is_due(last: Option<Timestamp>, now: Timestamp, zone: Zone) -> bool {
     let night = |at: Timestamp| {
         let at = zone.civil(at);
         let before = i64::from(at.hour() < HOUR);

@@ -10,6 +10,7 @@ mod language;
 mod learn;
 mod measure;
 mod model;
+pub mod own;
 mod variants;
 
 #[cfg(test)]

@@ -1,0 +1,111 @@
+//! Which units a case may be for: what the agency's own cases say, and the category. It fills a
+//! field at most; the officer decides.
+
+use web::access::{Key, Permission};
+use web::{Ask, Result};
+
+use super::fields::{self, Action};
+use crate::cases::Case;
+use crate::routing::Trust;
+use crate::routing::own::{Help, LEAST, Models, Proposed};
+use crate::show::Frame;
+
+/// Units that a case may be for.
+pub(super) struct Suggestions {
+    pub(super) rows: Vec<Suggested>,
+    pub(super) note: String,
+    pub(super) coordinates: bool,
+}
+
+/// One of them: its name, how sure, why, and the address at which the form is filled with it.
+pub(super) struct Suggested {
+    pub(super) unit: String,
+    pub(super) sure: String,
+    pub(super) why: String,
+    pub(super) href: String,
+}
+
+/// The units that are suggested to whoever chooses one now; `href` is the address that fills it in.
+pub(super) fn suggestions<P: Permission>(
+    ask: &Ask<P>,
+    f: &Frame<'_>,
+    case: &Case,
+    offered: &[Action],
+    href: impl Fn(Action, &str) -> String,
+) -> Result<Option<Suggestions>> {
+    let chooses = [Action::Forward, Action::Arbitrate];
+    let Some(action) = chooses.into_iter().find(|a| offered.contains(a)) else {
+        return Ok(None);
+    };
+    let models = ask.app.thing::<Models>()?;
+    let help = ask.app.db.read(|c| models.help(c, f.s, case))?;
+    let t = f.t;
+    let (mut rows, note) = match help {
+        Help::Units(units) => {
+            let mut rows: Vec<Suggested> = units.iter().map(|p| row(f, p, action, &href)).collect();
+            // Doubt of the first says it for all.
+            let doubt = units.first().and_then(|p| doubt(p.trust));
+            if let (Some(first), Some(doubt)) = (rows.first_mut(), doubt) {
+                first.why = format!("{} {}", first.why, t.say(doubt));
+            }
+            (rows, t.say("suggest-note").to_owned())
+        }
+        Help::Soon => (Vec::new(), t.say("suggest-soon").to_owned()),
+        Help::Few(n) => {
+            let (n, least) = (t.number(n), t.number(LEAST));
+            let few = t.with_text("suggest-few", &[("n", &n), ("least", &least)]);
+            (Vec::new(), few)
+        }
+    };
+    let charged = fields::in_charge(case, f.categories).and_then(|c| Some((c, c.unit?)));
+    if let Some((category, unit)) = charged {
+        let why = t.with("desk-suggested-why", "category", category.name(t.locale));
+        let name = f.unit(Some(unit));
+        match rows.iter_mut().find(|r: &&mut Suggested| r.unit == name) {
+            Some(row) => row.why = format!("{} {why}", row.why),
+            None => rows.push(Suggested {
+                unit: name,
+                sure: String::new(),
+                why,
+                href: href(action, &unit.to_string()),
+            }),
+        }
+    }
+    Ok(Some(Suggestions {
+        rows,
+        note,
+        coordinates: ask.who.holds(Key::CoordinateCases),
+    }))
+}
+
+fn doubt(trust: Trust) -> Option<&'static str> {
+    match trust {
+        Trust::Enough => None,
+        Trust::Unsure => Some("suggest-unsure"),
+        Trust::FewExamples => Some("suggest-few-examples"),
+    }
+}
+
+fn row(
+    f: &Frame<'_>,
+    p: &Proposed,
+    action: Action,
+    href: &impl Fn(Action, &str) -> String,
+) -> Suggested {
+    let t = f.t;
+    // Nothing is certain, and nothing that is named is out of the question.
+    let sure = match p.confidence {
+        0 => t.say("suggest-hardly").to_owned(),
+        99.. => t.say("suggest-nearly").to_owned(),
+        percent => t.with("suggest-sure", "percent", percent),
+    };
+    Suggested {
+        unit: f.unit(Some(p.unit)),
+        sure,
+        why: match p.words.is_empty() {
+            true => t.say("suggest-no-words").to_owned(),
+            false => t.with("suggest-words", "words", p.words.join(", ")),
+        },
+        href: href(action, &p.unit.to_string()),
+    }
+}

@@ -1,0 +1,25 @@
+//! The agency's own model: learned every night, and when somebody asks, from the cases that its units
+//! took on. Secret cases and those about officials never train it.
+
+mod learn;
+mod models;
+mod nightly;
+mod pages;
+mod store;
+
+use web::Routes;
+use web::access::perm;
+
+pub use models::{Help, Models, Proposed};
+pub use nightly::{keep, nightly};
+
+/// Cases from which on a model is made.
+pub const LEAST: usize = 200;
+
+/// The page that tells what the model knows, and has it trained.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get::<perm::CoordinateCases>("/aduan/model", pages::show)
+        .post::<perm::CoordinateCases>("/aduan/model", pages::train)
+}

@@ -1,0 +1,114 @@
+//! The models in memory, each as fresh as its row, and what they propose.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ::store::Conn;
+use kernel::{AgencyId, Timestamp, UnitId};
+use register::snapshot::Snapshot;
+
+use super::LEAST;
+use super::learn::{About, text_of};
+use super::store as sql;
+use crate::cases::Case;
+use crate::routing::{Model, Trust};
+
+/// Models kept at most: each takes some tens of megabytes.
+const KEPT: usize = 8;
+
+/// A model as it is kept.
+pub(super) struct Kept {
+    version: i32,
+    pub(super) trained_at: Timestamp,
+    pub(super) about: About,
+    pub(super) model: Option<Model>,
+}
+
+/// The models of the agencies.
+#[derive(Default)]
+pub struct Models(Mutex<HashMap<AgencyId, Arc<Kept>>>);
+
+/// A unit that is proposed for a case.
+#[derive(Clone, Debug)]
+pub struct Proposed {
+    /// The unit.
+    pub unit: UnitId,
+    /// In hundredths.
+    pub confidence: u8,
+    /// How far it can be trusted.
+    pub trust: Trust,
+    /// The words that led there.
+    pub words: Vec<String>,
+}
+
+/// What the model says to a case.
+#[derive(Clone, Debug)]
+pub enum Help {
+    /// There are too few cases yet: so many.
+    Few(i64),
+    /// There are enough; they are learned from in the coming night.
+    Soon,
+    /// The likeliest units.
+    Units(Vec<Proposed>),
+}
+
+impl Models {
+    /// The model of an agency, never older than its row; one statement while nothing has changed.
+    pub(super) fn of(
+        &self,
+        c: &mut Conn<'_>,
+        agency: AgencyId,
+    ) -> ::store::Result<Option<Arc<Kept>>> {
+        let stamp = sql::stamp(c, agency)?;
+        let Some(trained_at) = stamp.trained_at else {
+            return Ok(None);
+        };
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept.get(&agency).filter(|k| k.version == stamp.version) {
+            return Ok(Some(found.clone()));
+        }
+        let Some((about, bytes)) = sql::whole(c, agency)? else {
+            return Ok(None);
+        };
+        let read = |bytes: Vec<u8>| {
+            let model = Model::from_bytes(&bytes);
+            model.map_err(|e| tracing::warn!(%e, %agency, "the routing model is not read; it is made anew at night")).ok()
+        };
+        let found = Arc::new(Kept {
+            version: stamp.version,
+            trained_at,
+            about: serde_json::from_str(&about).unwrap_or_default(),
+            model: bytes.and_then(read),
+        });
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(agency, found.clone());
+        Ok(Some(found))
+    }
+
+    /// What the model of the agency says to a case.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    pub fn help(&self, c: &mut Conn<'_>, s: &Snapshot, case: &Case) -> ::store::Result<Help> {
+        let found = self.of(c, s.agency)?;
+        let Some((kept, model)) = found.as_ref().and_then(|k| Some((k, k.model.as_ref()?))) else {
+            let least = i64::try_from(LEAST).unwrap_or(i64::MAX);
+            let n = sql::count(c, s.agency, least)?;
+            return Ok(if n < least { Help::Few(n) } else { Help::Soon });
+        };
+        let of_unit = |label: &str| kept.about.units.iter().find(|k| k.label == label);
+        let proposed = model.suggest(&text_of(case)).into_iter().filter_map(|p| {
+            let unit = of_unit(&p.unit)?.unit;
+            s.find_unit(unit)?;
+            Some(Proposed {
+                unit,
+                confidence: p.confidence,
+                trust: p.trust,
+                words: p.words,
+            })
+        });
+        Ok(Help::Units(proposed.collect()))
+    }
+}
