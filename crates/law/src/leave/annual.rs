@@ -3,7 +3,7 @@
 use kernel::text_enum;
 
 use super::LeaveError;
-use crate::{On, Trace, Value, label};
+use crate::{On, Rule, Trace, Value, label};
 
 text_enum! {
     /// Who is asking.
@@ -104,13 +104,15 @@ pub fn annual<T: Trace>(
     why: &mut T,
 ) -> Result<Annual, LeaveError> {
     let book = on.leave();
-    let rule = book.annual.on(on.day)?;
     let carry = book.carry.on(on.day)?;
-    let (grant, needed, may_carry) = match who {
-        Member::Pns => (rule.days, rule.service_months, true),
+    let (rule, grant, needed, may_carry) = match who {
+        Member::Pns => {
+            let rule = book.annual.on(on.day)?;
+            (rule.id, rule.days, rule.service_months, true)
+        }
         Member::Pppk => {
             let rule = book.pppk.on(on.day)?;
-            (rule.annual_days, rule.service_months, false)
+            (rule.id, rule.annual_days, rule.service_months, false)
         }
     };
     let Some(asked) = years.last() else {
@@ -205,11 +207,16 @@ pub fn annual<T: Trace>(
     let (own, entitlement, left) = answer.unwrap_or_default();
     if T::LISTENS {
         why.rule(
-            rule,
+            &Rule {
+                id: rule,
+                value: (),
+            },
             Value::Days(own.into()),
             &[(label!("Tahun", "Year"), Value::Number(asked.year.into()))],
         );
-        why.rule(carry, Value::Days(carried.into()), &[]);
+        if may_carry {
+            why.rule(carry, Value::Days(carried.into()), &[]);
+        }
         why.sum(
             label!("Hak cuti tahunan", "Annual leave entitlement"),
             Value::Days(entitlement.into()),

@@ -115,13 +115,18 @@ pub fn spell<T: Trace>(
         report_by: None,
     };
     match (request.kind, request.who) {
-        (Kind::Annual, _) => {
+        (Kind::Annual, Member::Pns) => {
             let rule = book.annual.on(day)?;
             served(request, rule.service_months)?;
-            let until = request.until.unwrap_or(request.from);
-            let before = request.from.yesterday().unwrap_or(request.from);
-            found.working_days = Some(calendar.count(before, until)?);
-            let days = found.working_days.unwrap_or(0);
+            let days = working_days(calendar, request)?;
+            found.working_days = Some(days);
+            why.rule(rule, Value::Days(days.into()), &first);
+        }
+        (Kind::Annual, Member::Pppk) => {
+            let rule = book.pppk.on(day)?;
+            served(request, rule.service_months)?;
+            let days = working_days(calendar, request)?;
+            found.working_days = Some(days);
             why.rule(rule, Value::Days(days.into()), &first);
         }
         (Kind::Sick, Member::Pppk) => {
@@ -225,6 +230,13 @@ fn served(request: &Request, needed: u32) -> Result<(), LeaveError> {
         )),
         _ => Ok(()),
     }
+}
+
+/// The working days from the first day to the last, both included.
+fn working_days(calendar: Calendar<'_>, request: &Request) -> Result<u16, LeaveError> {
+    let until = request.until.unwrap_or(request.from);
+    let before = request.from.yesterday().unwrap_or(request.from);
+    Ok(calendar.count(before, until)?)
 }
 
 fn days_of(from: Date, until: Date) -> Option<i64> {
