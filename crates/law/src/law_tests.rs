@@ -1,4 +1,7 @@
-//! What the reading of law files refuses, tried on the files of pay.
+//! What the reading of law files refuses, tried on the files of pay; every subject against its
+//! published cases.
+
+use kernel::TextEnum as _;
 
 use super::*;
 
@@ -103,15 +106,11 @@ fn an_agency_may_set_only_what_the_law_leaves_to_it() {
 }
 
 #[test]
-fn careers_and_merit_are_answered_as_on_file() {
-    for subject in [
-        Subject::Career,
-        Subject::Learning,
-        Subject::Performance,
-        Subject::Talent,
-        Subject::Merit,
-    ] {
-        let trial = crate::proof::trial(subject).unwrap();
+fn every_subject_is_answered_as_on_file() {
+    for subject in Subject::ALL {
+        let Some(trial) = crate::proof::trial(*subject) else {
+            continue;
+        };
         assert_eq!(trial(Law::national()), Ok(()), "{subject}");
     }
 }

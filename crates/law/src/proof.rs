@@ -3,7 +3,11 @@
 //!
 //! A subject joins with one line in [`trial`]. `cargo xtask law-mutation` prints the count.
 
+use std::fmt::Debug;
+
+use jiff::civil::Date;
 use kernel::{Rounding, TextEnum as _};
+use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use crate::{Files, Law, shelf::Subject};
@@ -26,8 +30,56 @@ pub fn trial(subject: Subject) -> Option<Trial> {
         Subject::Performance => Some(crate::performance::proof::try_law),
         Subject::Talent => Some(crate::talent::proof::try_law),
         Subject::Merit => Some(crate::merit::proof::try_law),
-        _ => None,
+        Subject::Time => Some(crate::time::proof::try_law),
+        Subject::Service => Some(crate::service::proof::try_law),
+        Subject::Needs => Some(crate::needs::proof::try_law),
+        Subject::Discipline => Some(crate::discipline::proof::try_law),
+        Subject::Leave => Some(crate::leave::proof::try_law),
+        Subject::Rewards => Some(crate::rewards::proof::try_law),
+        Subject::Posts | Subject::Quality => None,
     }
+}
+
+/// A case is met, or how it is not.
+pub(crate) type Met = Result<(), String>;
+
+/// Holds what was found against what was published.
+///
+/// # Errors
+/// Tells both where they differ.
+pub(crate) fn same<T: PartialEq + Debug>(case: &str, found: T, published: T) -> Met {
+    if found == published {
+        return Ok(());
+    }
+    Err(format!("{case}: {found:?} instead of {published:?}"))
+}
+
+/// An answer, or the case that has none.
+///
+/// # Errors
+/// Tells the case and why there is no answer.
+pub(crate) fn told<T, E: ToString>(case: &str, found: Result<T, E>) -> Result<T, String> {
+    found.map_err(|e| format!("{case}: {}", e.to_string()))
+}
+
+/// Is there an answer on a day and none on the day before?
+///
+/// # Errors
+/// Tells the case that begins on another day.
+pub(crate) fn begins(case: &str, day: Date, answers: impl Fn(Date) -> bool) -> Met {
+    let before = day.yesterday().is_ok_and(&answers);
+    same(case, (before, answers(day)), (false, true))
+}
+
+/// The rows of a table of cases.
+///
+/// # Errors
+/// Tells the row that cannot be read.
+pub(crate) fn rows<R: DeserializeOwned>(text: &str) -> Result<Vec<R>, String> {
+    let rows = csv::Reader::from_reader(text.as_bytes())
+        .into_deserialize()
+        .collect::<Result<Vec<R>, csv::Error>>();
+    rows.map_err(|e| e.to_string())
 }
 
 /// Every rule of a subject with the days on which it begins and ends and whether the law leaves it
@@ -36,8 +88,7 @@ pub(crate) fn tell_rules(law: &Law, subject: Subject, told: &mut String) {
     let mut rules: Vec<_> = law.periods(subject).collect();
     rules.sort_unstable();
     for (name, from, until, setting) in rules {
-        let day =
-            |d: Option<jiff::civil::Date>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
+        let day = |d: Option<Date>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
         let whose = if setting { "setting" } else { "law" };
         told.push_str(&format!(
             "rule {name} {} {} {whose}\n",
@@ -192,7 +243,7 @@ fn other_number(text: &str) -> Option<String> {
 }
 
 fn other_day(text: &str) -> Option<String> {
-    let day: jiff::civil::Date = text.parse().ok()?;
+    let day: Date = text.parse().ok()?;
     (text.len() == 10).then(|| day.tomorrow().ok().map(|d| d.to_string()))?
 }
 

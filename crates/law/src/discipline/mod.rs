@@ -6,6 +6,7 @@
 mod absence;
 mod book;
 mod procedure;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 

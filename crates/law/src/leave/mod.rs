@@ -6,6 +6,7 @@
 
 mod annual;
 mod book;
+pub(crate) mod proof;
 mod spell;
 #[cfg(test)]
 mod tests;

@@ -2,22 +2,14 @@ use jiff::civil::{Date, date};
 use kernel::TextEnum as _;
 use proptest::prelude::*;
 
-use super::*;
+use super::{
+    proof::{request, years_of},
+    *,
+};
 use crate::{Law, NoReasons, On, Reasons, time};
 
 fn today() -> On<'static> {
     Law::national().on(date(2026, 7, 1))
-}
-
-/// Years up to 2025 with the days taken in each.
-fn years(used: &[u16]) -> Vec<LeaveYear> {
-    let first = 2026 - i16::try_from(used.len()).unwrap();
-    let year = |(year, used): (i16, &u16)| LeaveYear {
-        year,
-        used: *used,
-        ..LeaveYear::default()
-    };
-    (first..).zip(used).map(year).collect()
 }
 
 fn ask(years: &[LeaveYear]) -> Annual {
@@ -25,75 +17,21 @@ fn ask(years: &[LeaveYear]) -> Annual {
 }
 
 #[test]
-fn every_worked_example_is_met() {
-    for (used, entitlement) in [
-        (&[12, 0][..], 12),
-        (&[0, 0], 18),
-        (&[5, 0], 18),
-        (&[8, 0], 16),
-        (&[0, 0, 0], 24),
-    ] {
-        let found = ask(&years(used));
-        assert_eq!(found.entitlement, entitlement, "{used:?}");
-        assert_eq!((found.own, found.left), (12, entitlement));
-    }
-}
-
-#[test]
-fn what_is_left_is_carried_once_and_no_further() {
-    // Six carried, three of them taken: what is carried again is of the year itself.
-    assert_eq!(ask(&years(&[0, 3, 0])).carried, 6);
-    // Six carried, fifteen taken: three of the year itself are left.
-    assert_eq!(ask(&years(&[0, 15, 0])).carried, 3);
-    assert_eq!(ask(&years(&[0, 18, 0])).carried, 0);
-    assert_eq!(ask(&years(&[0, 0, 0, 0])).carried, 12);
-    assert_eq!(ask(&years(&[0, 0, 1, 0])).carried, 6);
-    let mut put_off = years(&[2, 0]);
-    put_off[0].deferred = true;
-    assert_eq!(ask(&put_off).entitlement, 22);
-    let mut worked = years(&[12, 0]);
+fn collective_leave_that_was_worked_is_added() {
+    let mut worked = years_of(&[12, 0]);
     worked[1].collective_worked = 2;
     assert_eq!(ask(&worked).entitlement, 14);
 }
 
 #[test]
 fn long_leave_takes_the_annual_leave_of_its_year() {
-    let mut long = years(&[0, 4]);
+    let mut long = years_of(&[0, 4]);
     long[1].long_leave = true;
     let found = ask(&long);
     assert_eq!((found.left, found.used), (0, 4));
-    let mut before = years(&[4, 0]);
+    let mut before = years_of(&[4, 0]);
     before[0].long_leave = true;
     assert_eq!(ask(&before).entitlement, 12);
-}
-
-#[test]
-fn who_has_no_annual_leave_is_told() {
-    let of = |who, months, school| {
-        let found = annual(
-            today(),
-            who,
-            months,
-            school,
-            &years(&[0, 0]),
-            &mut NoReasons,
-        );
-        found.unwrap().entitlement
-    };
-    assert_eq!(of(Member::Pppk, None, false), 12);
-    assert_eq!(of(Member::Pns, Some(12), false), 18);
-    assert_eq!(of(Member::Pns, Some(11), false), 6);
-    assert_eq!(of(Member::Pns, None, true), 0);
-    assert_eq!(of(Member::Pppk, Some(12), false), 12);
-    let new = annual(
-        today(),
-        Member::Pppk,
-        Some(11),
-        false,
-        &years(&[0]),
-        &mut NoReasons,
-    );
-    assert_eq!(new.unwrap().entitlement, 0);
 }
 
 #[test]
@@ -103,20 +41,16 @@ fn what_cannot_be_is_named() {
         found.unwrap_err().to_string()
     };
     assert_eq!(
-        told(&years(&[13, 0])),
+        told(&years_of(&[13, 0])),
         "used.2024: 13 days taken, only 12 were there"
     );
     assert_eq!(told(&[]), "year: is missing");
-    let mut gap = years(&[0, 0, 0]);
+    let mut gap = years_of(&[0, 0, 0]);
     gap.remove(1);
     assert!(told(&gap).starts_with("used.2025: does not follow 2023"));
-    let mut much = years(&[0]);
+    let mut much = years_of(&[0]);
     much[0].collective_worked = u16::MAX;
     assert!(told(&much).starts_with("used.2025: "));
-    let book = Law::national().leave();
-    assert!(book.annual.find(date(2017, 4, 7)).is_some());
-    assert!(book.pppk.find(date(2022, 1, 1)).is_some());
-    assert!(book.pppk.find(date(2021, 12, 31)).is_none());
     let before = Law::national().on(date(2017, 4, 6));
     assert!(matches!(
         annual(
@@ -124,25 +58,11 @@ fn what_cannot_be_is_named() {
             Member::Pns,
             None,
             false,
-            &years(&[0]),
+            &years_of(&[0]),
             &mut NoReasons
         ),
         Err(LeaveError::Gap(_))
     ));
-}
-
-fn request(kind: Kind, from: Date) -> Request {
-    Request {
-        kind,
-        who: Member::Pns,
-        from,
-        until: None,
-        service_months: None,
-        child: None,
-        first_hajj: false,
-        annual_used: 0,
-        extended: false,
-    }
 }
 
 fn of(request: &Request) -> Result<Spell, LeaveError> {
@@ -155,38 +75,16 @@ fn of(request: &Request) -> Result<Spell, LeaveError> {
 }
 
 #[test]
-fn each_kind_lasts_as_long_as_the_law_allows() {
-    let from = date(2026, 7, 1);
-    let latest = |kind| of(&request(kind, from)).unwrap().latest;
-    assert_eq!(latest(Kind::Annual), None);
-    assert_eq!(latest(Kind::Long), Some(date(2026, 9, 30)));
-    assert_eq!(latest(Kind::Sick), Some(date(2027, 6, 30)));
-    assert_eq!(latest(Kind::Maternity), Some(date(2026, 9, 30)));
-    assert_eq!(latest(Kind::Important), Some(date(2026, 7, 31)));
-    assert_eq!(latest(Kind::Unpaid), Some(date(2029, 6, 30)));
-    let extended = |kind| {
-        of(&Request {
-            extended: true,
-            ..request(kind, from)
-        })
-        .unwrap()
-        .latest
-    };
-    assert_eq!(extended(Kind::Sick), Some(date(2027, 12, 31)));
-    assert_eq!(extended(Kind::Unpaid), Some(date(2030, 6, 30)));
-    let pppk = |kind| {
-        of(&Request {
-            who: Member::Pppk,
-            ..request(kind, from)
-        })
-    };
-    assert_eq!(pppk(Kind::Sick).unwrap().latest, Some(date(2026, 7, 31)));
-    assert_eq!(
-        pppk(Kind::Maternity).unwrap().latest,
-        Some(date(2026, 9, 30))
-    );
+fn a_pppk_has_no_leave_of_other_kinds() {
     for kind in [Kind::Long, Kind::Important, Kind::Unpaid] {
-        assert!(pppk(kind).unwrap_err().to_string().starts_with("kind: "));
+        let asked = Request {
+            who: Member::Pppk,
+            ..request(kind, date(2026, 7, 1))
+        };
+        assert!(
+            of(&asked).unwrap_err().to_string().starts_with("kind: "),
+            "{kind}"
+        );
     }
 }
 
@@ -210,47 +108,8 @@ fn conditions_and_counts_are_told() {
         })
         .unwrap()
     };
-    assert!(!sick(date(2026, 7, 14)).government_doctor);
-    assert!(sick(date(2026, 7, 15)).government_doctor);
     assert!(!sick(date(2027, 7, 1)).allowed);
     assert!(sick(date(2027, 6, 30)).allowed);
-    // Long leave is shortened by the annual leave of the year.
-    let long = of(&Request {
-        annual_used: 4,
-        ..request(Kind::Long, from)
-    })
-    .unwrap();
-    assert_eq!(long.latest, Some(date(2026, 9, 26)));
-    let birth = |child| {
-        of(&Request {
-            child: Some(child),
-            ..request(Kind::Maternity, from)
-        })
-        .unwrap()
-        .kind
-    };
-    assert_eq!((birth(3), birth(4)), (Kind::Maternity, Kind::Long));
-    let unpaid = of(&Request {
-        until: Some(date(2025, 6, 30)),
-        ..request(Kind::Unpaid, date(2023, 7, 1))
-    })
-    .unwrap();
-    assert_eq!(unpaid.report_by, Some(date(2025, 7, 30)));
-    for (kind, months) in [(Kind::Long, 60), (Kind::Unpaid, 60), (Kind::Annual, 12)] {
-        let with = |service_months| {
-            of(&Request {
-                service_months: Some(service_months),
-                ..request(kind, from)
-            })
-        };
-        assert!(with(months).is_ok());
-        assert!(
-            with(months - 1)
-                .unwrap_err()
-                .to_string()
-                .starts_with("service_months: ")
-        );
-    }
     let hajj = Request {
         service_months: Some(6),
         first_hajj: true,
@@ -264,7 +123,6 @@ fn conditions_and_counts_are_told() {
         })
         .is_err()
     );
-    assert_eq!(hard_transport_days(today(), &mut NoReasons), Ok(12));
 }
 
 #[test]
@@ -303,7 +161,15 @@ fn every_kind_stands_in_the_table_of_words() {
 #[test]
 fn the_reasons_tell_own_and_carried_days() {
     let mut why = Reasons::default();
-    annual(today(), Member::Pns, None, false, &years(&[5, 2]), &mut why).unwrap();
+    annual(
+        today(),
+        Member::Pns,
+        None,
+        false,
+        &years_of(&[5, 2]),
+        &mut why,
+    )
+    .unwrap();
     let text = kernel::finding::as_text(&Law::national().explain(&why), kernel::Locale::En);
     assert!(
         text.contains("12 months of continuous service = 12 days [PP 11/2017 Pasal 311-312"),
@@ -316,10 +182,36 @@ fn the_reasons_tell_own_and_carried_days() {
     );
 }
 
+#[test]
+fn the_reasons_of_a_pppk_cite_the_regulation_on_pppk() {
+    let mut of_year = Reasons::default();
+    annual(
+        today(),
+        Member::Pppk,
+        None,
+        false,
+        &years_of(&[5, 2]),
+        &mut of_year,
+    )
+    .unwrap();
+    let mut of_spell = Reasons::default();
+    let asked = Request {
+        who: Member::Pppk,
+        ..request(Kind::Annual, date(2026, 7, 1))
+    };
+    let calendar = time::calendar(today(), time::Week::Five);
+    spell(today(), calendar, &asked, &mut of_spell).unwrap();
+    for why in [of_year, of_spell] {
+        let text = kernel::finding::as_text(&Law::national().explain(&why), kernel::Locale::En);
+        assert!(text.contains("[Peraturan BKN 7/2022"), "{text}");
+        assert!(!text.contains("[PP 11/2017"), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn the_ledger_folds_to_the_same_in_any_order(used in proptest::collection::vec(0_u16..13, 1..8), seed in any::<u64>()) {
-        let found = ask(&years(&used));
+        let found = ask(&years_of(&used));
         let mut turned = found.ledger.clone();
         let len = turned.len();
         for at in 0..len {
@@ -340,6 +232,6 @@ proptest! {
 
     #[test]
     fn taking_less_never_leaves_less(used in 1_u16..13) {
-        prop_assert!(ask(&years(&[12, used - 1, 0])).entitlement >= ask(&years(&[12, used, 0])).entitlement);
+        prop_assert!(ask(&years_of(&[12, used - 1, 0])).entitlement >= ask(&years_of(&[12, used, 0])).entitlement);
     }
 }

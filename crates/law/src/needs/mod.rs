@@ -6,6 +6,7 @@
 mod book;
 mod evaluation;
 mod plan;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 mod workload;

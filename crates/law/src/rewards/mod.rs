@@ -1,5 +1,7 @@
 //! Awards: Satyalancana Karya Satya for 10, 20 and 30 years of continuous service (PP 35/2010).
 
+pub(crate) mod proof;
+
 use jiff::civil::Date;
 use kernel::Phrase;
 use serde::Deserialize;

@@ -7,6 +7,7 @@
 mod bands;
 mod book;
 mod information;
+pub(crate) mod proof;
 mod rating;
 mod skm;
 mod standard;

@@ -11,6 +11,7 @@ mod calendar;
 mod complaint;
 mod hours;
 mod pause;
+pub(crate) mod proof;
 #[cfg(test)]
 mod tests;
 

@@ -1,171 +1,17 @@
 use jiff::civil::{Date, DateTime, date};
 use kernel::TextEnum as _;
 use proptest::prelude::*;
-use serde::{Deserialize, de::DeserializeOwned};
 
-use super::*;
+use super::{proof::complaint, *};
 use crate::{Files, Law, NoReasons, Reasons};
-
-fn rows<T: DeserializeOwned>(text: &str) -> Vec<T> {
-    let rows = csv::Reader::from_reader(text.as_bytes()).into_deserialize();
-    rows.collect::<Result<_, _>>().unwrap()
-}
 
 fn of(week: Week) -> Calendar<'static> {
     calendar(Law::national().on(date(2026, 1, 1)), week)
 }
 
-#[test]
-fn every_published_due_date_and_count_is_met() {
-    let due: Vec<(Date, Week, u16, Date)> = rows(include_str!("cases/due.csv"));
-    assert_eq!(due.len(), 261);
-    for (received, week, days, expected) in due {
-        let found = of(week).due(received, days);
-        assert_eq!(
-            found,
-            Ok(expected),
-            "{received} + {days} in a week of {week}"
-        );
-    }
-    let counts: Vec<(Date, Date, u16)> = rows(include_str!("cases/counts.csv"));
-    assert_eq!(counts.len(), 40);
-    for (after, until, expected) in counts {
-        assert_eq!(
-            of(Week::Five).count(after, until),
-            Ok(expected),
-            "{after} to {until}"
-        );
-    }
-}
-
-#[test]
-fn the_working_days_of_every_month_and_year_are_the_published_ones() {
-    let of_month = |year: i16, month: i8| {
-        let first = date(year, month, 1);
-        let before = of(Week::Five).works(first).unwrap();
-        of(Week::Five).count(first, first.last_of_month()).unwrap() + u16::from(before)
-    };
-    let mut years = std::collections::BTreeMap::new();
-    for (year, month, expected) in rows::<(i16, i8, u16)>(include_str!("cases/months.csv")) {
-        assert_eq!(of_month(year, month), expected, "{year}-{month}");
-        *years.entry(year).or_insert(0) += expected;
-    }
-    assert_eq!(
-        years.into_values().collect::<Vec<_>>(),
-        [238, 237, 240, 242]
-    );
-    // Older years have no published counts; their named days off are counted instead.
-    let named = |year: i16| {
-        let days = of(Week::Six).holidays(date(year, 1, 1), date(year, 12, 31));
-        (
-            days.count(),
-            (1..=12).map(|m| of_month(year, m)).sum::<u16>(),
-        )
-    };
-    assert_eq!(
-        [2020, 2021, 2022, 2023].map(named),
-        [(19, 243), (14, 248), (16, 246), (23, 239)]
-    );
-}
-
-#[derive(Deserialize)]
-struct Case {
-    id: String,
-    received: Date,
-    klass: Class,
-    verified_on: Date,
-    complete_on: Date,
-    first_response_on: Date,
-    last_reply_on: Option<Date>,
-    verification_due: Date,
-    verification_on_time: bool,
-    first_response_due: Date,
-    first_response_on_time: bool,
-    resolution_due_working: Date,
-    law_answer_due_calendar_14: Date,
-    law_decision_due_calendar_60: Date,
-    auto_close_on: Option<Date>,
-    law_wall_before_service_deadline: bool,
-}
-
-fn complaint(class: Class, received: Date) -> Complaint<'static> {
-    Complaint {
-        class,
-        received: received.at(0, 0, 0, 0),
-        served_on: None,
-        verified_on: None,
-        held_on: None,
-        complete_on: None,
-        first_response_on: None,
-        resolved_on: None,
-        last_reply_on: None,
-        pauses: &[],
-    }
-}
-
 fn ask(facts: &Complaint<'_>) -> Result<Clocks, TimeError> {
     let on = Law::national().on(facts.received.date());
     clocks(on, calendar(on, Week::Five), facts, &mut NoReasons)
-}
-
-#[test]
-fn every_clock_of_the_worked_complaints_is_met() {
-    let cases: Vec<Case> = serde_json::from_str(include_str!("cases/complaints.json")).unwrap();
-    assert_eq!(cases.len(), 6);
-    for case in cases {
-        let found = ask(&Complaint {
-            verified_on: Some(case.verified_on),
-            complete_on: Some(case.complete_on),
-            first_response_on: Some(case.first_response_on),
-            last_reply_on: case.last_reply_on,
-            ..complaint(case.klass, case.received)
-        })
-        .unwrap();
-        let due = |kind| found.get(kind).map(|c| c.due);
-        let on_time = |kind| found.get(kind).and_then(|c| c.done).map(|d| d.1);
-        let id = case.id;
-        assert_eq!(
-            due(ClockKind::Verification),
-            Some(case.verification_due),
-            "{id}"
-        );
-        assert_eq!(
-            on_time(ClockKind::Verification),
-            Some(case.verification_on_time),
-            "{id}"
-        );
-        assert_eq!(
-            due(ClockKind::FirstResponse),
-            Some(case.first_response_due),
-            "{id}"
-        );
-        assert_eq!(
-            on_time(ClockKind::FirstResponse),
-            Some(case.first_response_on_time),
-            "{id}"
-        );
-        assert_eq!(
-            due(ClockKind::Resolution),
-            Some(case.resolution_due_working),
-            "{id}"
-        );
-        assert_eq!(
-            due(ClockKind::LawAnswer),
-            Some(case.law_answer_due_calendar_14),
-            "{id}"
-        );
-        assert_eq!(
-            due(ClockKind::LawDecision),
-            Some(case.law_decision_due_calendar_60),
-            "{id}"
-        );
-        assert_eq!(due(ClockKind::AutoClose), case.auto_close_on, "{id}");
-        assert_eq!(
-            found.wall_before_promise(),
-            case.law_wall_before_service_deadline,
-            "{id}"
-        );
-    }
 }
 
 #[test]
@@ -196,30 +42,29 @@ fn sixty_working_days_end_after_the_wall_of_sixty_days() {
 }
 
 #[test]
-fn each_class_has_its_own_time_and_each_event_its_clock() {
-    let on = date(2026, 7, 1);
-    let days = Class::ALL.iter().map(|class| {
-        let found = ask(&complaint(*class, on)).unwrap();
-        let clock = *found.get(ClockKind::Resolution).unwrap();
-        assert!(clock.assumed);
-        assert_eq!(clock.unit, Unit::WorkingDays);
-        clock.limit
-    });
-    assert_eq!(days.collect::<Vec<_>>(), [5, 5, 5, 14, 60]);
-    let found = ask(&Complaint {
-        served_on: Some(date(2026, 6, 20)),
-        held_on: Some(date(2026, 7, 2)),
+fn a_start_not_known_yet_is_told_as_assumed_and_a_late_end_as_late() {
+    let open = complaint(Class::Normative, date(2026, 7, 1));
+    let clock = *ask(&open).unwrap().get(ClockKind::Resolution).unwrap();
+    assert!(clock.assumed);
+    assert_eq!((clock.unit, clock.done), (Unit::WorkingDays, None));
+    let resolved = Complaint {
         resolved_on: Some(date(2026, 7, 9)),
-        ..complaint(Class::Normative, on)
-    })
-    .unwrap();
-    let due = |kind| found.get(kind).unwrap().due;
-    assert_eq!(due(ClockKind::Lodging), date(2026, 7, 20));
-    assert_eq!(due(ClockKind::Completion), date(2026, 7, 16));
-    assert_eq!(due(ClockKind::LawCompletion), date(2026, 8, 1));
-    assert_eq!(due(ClockKind::LawNotice), date(2026, 7, 23));
-    let late = found.get(ClockKind::Resolution).unwrap().done;
-    assert_eq!(late, Some((date(2026, 7, 9), false)));
+        ..open
+    };
+    let clock = *ask(&resolved).unwrap().get(ClockKind::Resolution).unwrap();
+    assert_eq!(clock.done, Some((date(2026, 7, 9), false)));
+}
+
+#[test]
+fn a_day_off_has_no_hours() {
+    let shift = of(Week::Five).shift(date(2026, 7, 4)).unwrap();
+    assert_eq!((shift.start(), shift.end(), shift.len()), (0, 1_439, 0));
+    assert!(shift.is_empty());
+    let worked = of(Week::Five).shift(date(2026, 7, 1)).unwrap();
+    assert_eq!(
+        (worked.start(), worked.end(), worked.len()),
+        (450, 960, 450)
+    );
 }
 
 #[test]
@@ -261,59 +106,6 @@ fn a_decree_changes_a_year_that_already_runs() {
     assert_eq!(known(date(2023, 6, 16)).works(date(2023, 6, 30)), Ok(false));
     assert_eq!(known(date(2023, 3, 28)).works(date(2023, 4, 26)), Ok(false));
     assert_eq!(of(Week::Five).works(date(2023, 4, 26)), Ok(true));
-}
-
-#[test]
-fn the_days_off_of_every_year_are_the_published_ones() {
-    let published: Vec<(i16, String)> = rows(include_str!("cases/days-off.csv"));
-    assert_eq!(published.len(), 8);
-    let book = Law::national().time();
-    for (year, days) in published {
-        let of_year = book.named.range(date(year, 1, 1)..=date(year, 12, 31));
-        let known = of_year.flat_map(|(_, rows)| rows).filter(|h| h.known(None));
-        let found: Vec<String> = known.map(|h| h.date.to_string()[5..].to_owned()).collect();
-        assert_eq!(found.join(" "), days, "{year}");
-    }
-}
-
-#[test]
-fn a_change_is_known_from_the_day_of_its_decree() {
-    let on = Law::national().on(date(2026, 1, 1));
-    // (day, day of the decree, worked before it)
-    for (day, decree, before) in [
-        (date(2021, 8, 10), date(2021, 6, 18), false),
-        (date(2021, 8, 11), date(2021, 6, 18), true),
-        (date(2021, 10, 19), date(2021, 6, 18), false),
-        (date(2021, 10, 20), date(2021, 6, 18), true),
-        (date(2021, 12, 24), date(2021, 6, 18), false),
-        (date(2023, 4, 19), date(2023, 3, 29), true),
-        (date(2023, 4, 26), date(2023, 3, 29), false),
-        (date(2023, 6, 28), date(2023, 6, 16), true),
-        (date(2023, 6, 30), date(2023, 6, 16), true),
-        (date(2025, 8, 18), date(2025, 8, 7), true),
-    ] {
-        let known = |known| calendar_known_on(on, Week::Five, Some(known)).works(day);
-        assert_eq!(known(decree.yesterday().unwrap()), Ok(before), "{day}");
-        assert_eq!(known(decree), Ok(!before), "{day}");
-    }
-}
-
-#[test]
-fn regulations_begin_on_their_day() {
-    let book = Law::national().time();
-    let begins =
-        |rule: &dyn Fn(Date) -> bool, day: Date| rule(day) && !rule(day.yesterday().unwrap());
-    assert!(begins(
-        &|d| book.lodging.find(d).is_some(),
-        date(2009, 7, 18)
-    ));
-    assert!(begins(
-        &|d| book.hours_5.find(d).is_some(),
-        date(1995, 10, 1)
-    ));
-    let hours = |day| book.hours_6.on(day).unwrap().id;
-    assert_ne!(hours(date(2023, 4, 11)), hours(date(2023, 4, 12)));
-    assert!(book.holidays.find(date(2019, 12, 31)).is_none());
 }
 
 #[test]
@@ -382,124 +174,6 @@ fn an_estimate_gives_way_to_what_an_agency_knows() {
         (390, 450)
     );
     assert_eq!(minutes(there, date(2026, 2, 19)), 390);
-}
-
-#[test]
-fn the_hours_are_those_of_the_week_the_day_and_the_month() {
-    let shift = |week, day| {
-        let s = of(week).shift(day).unwrap();
-        (s.start(), s.end(), s.len())
-    };
-    // Wednesday and Friday of an ordinary week, then in Ramadan.
-    assert_eq!(shift(Week::Five, date(2026, 7, 1)), (450, 960, 450));
-    assert_eq!(shift(Week::Five, date(2026, 7, 3)), (450, 990, 450));
-    assert_eq!(shift(Week::Five, date(2026, 2, 25)), (480, 900, 390));
-    assert_eq!(shift(Week::Five, date(2026, 2, 27)), (480, 930, 390));
-    assert_eq!(shift(Week::Six, date(2026, 7, 4)), (450, 885, 375));
-    assert_eq!(shift(Week::Six, date(2026, 2, 28)), (480, 835, 325));
-    assert_eq!(shift(Week::Six, date(2026, 2, 27)), (480, 865, 325));
-    assert_eq!(shift(Week::Six, date(2026, 7, 3)), (450, 915, 375));
-    // The same before Perpres 21/2023.
-    assert_eq!(shift(Week::Five, date(2022, 7, 6)), (450, 960, 450));
-    assert_eq!(shift(Week::Five, date(2022, 7, 8)), (450, 990, 450));
-    assert_eq!(shift(Week::Five, date(2022, 4, 6)), (480, 900, 390));
-    assert_eq!(shift(Week::Five, date(2022, 4, 8)), (480, 930, 390));
-    assert_eq!(shift(Week::Six, date(2022, 7, 9)), (450, 885, 375));
-    assert_eq!(shift(Week::Six, date(2022, 7, 8)), (450, 915, 375));
-    assert_eq!(shift(Week::Six, date(2022, 4, 9)), (480, 835, 325));
-    assert_eq!(shift(Week::Six, date(2022, 4, 8)), (480, 865, 325));
-    assert_eq!(shift(Week::Five, date(2026, 7, 4)), (0, 1439, 0));
-    assert!(of(Week::Five).shift(date(2026, 7, 4)).unwrap().is_empty());
-    // A whole week is 37.5 hours, in Ramadan 32.5, in both weeks.
-    for week in [Week::Five, Week::Six] {
-        let hours = |monday: Date| {
-            let end = monday.checked_add(jiff::Span::new().days(7)).unwrap();
-            of(week)
-                .minutes(monday.at(0, 0, 0, 0), end.at(0, 0, 0, 0))
-                .unwrap()
-        };
-        assert_eq!(hours(date(2026, 7, 6)), 37 * 60 + 30);
-        assert_eq!(hours(date(2026, 3, 2)), 32 * 60 + 30);
-        assert_eq!(hours(date(2021, 4, 19)), 32 * 60 + 30);
-        assert_eq!(hours(date(2022, 7, 18)), 37 * 60 + 30);
-    }
-    // The first and the last day of each Ramadan, by the minutes of the working days around them.
-    for (from, until) in [
-        (date(2020, 4, 24), date(2020, 5, 22)),
-        (date(2021, 4, 13), date(2021, 5, 11)),
-        (date(2022, 4, 4), date(2022, 4, 28)),
-        (date(2023, 3, 24), date(2023, 4, 18)),
-        (date(2024, 3, 13), date(2024, 4, 5)),
-        (date(2025, 3, 3), date(2025, 3, 27)),
-        (date(2026, 2, 19), date(2026, 3, 17)),
-        (date(2027, 2, 8), date(2027, 3, 5)),
-    ] {
-        let len = |day| of(Week::Five).shift(day).unwrap().len();
-        assert_eq!((len(from), len(until)), (390, 390), "{from}");
-    }
-    assert_eq!(of(Week::Five).shift(date(2026, 2, 18)).unwrap().len(), 450);
-    // Where Ramadan begins on a working day, or on one of the six-day week.
-    for (week, first) in [
-        (Week::Five, date(2020, 4, 24)),
-        (Week::Five, date(2021, 4, 13)),
-        (Week::Five, date(2024, 3, 13)),
-        (Week::Six, date(2025, 3, 1)),
-        (Week::Five, date(2026, 2, 19)),
-        (Week::Five, date(2027, 2, 8)),
-    ] {
-        let len = of(week).shift(first).unwrap().len();
-        assert_eq!(len, if week == Week::Five { 390 } else { 325 }, "{first}");
-    }
-    for before in [
-        date(2020, 4, 23),
-        date(2021, 4, 12),
-        date(2022, 4, 1),
-        date(2027, 2, 4),
-    ] {
-        assert_eq!(of(Week::Five).shift(before).unwrap().len(), 450, "{before}");
-    }
-}
-
-#[test]
-fn the_break_is_no_work() {
-    let minutes = |day: Date, from: i8, until: i8| {
-        of(Week::Five)
-            .minutes(day.at(from, 0, 0, 0), day.at(until, 0, 0, 0))
-            .unwrap()
-    };
-    // Wednesday 12:00-13:00, Friday 11:30-13:00; in Ramadan 12:00-12:30 and 11:30-12:30.
-    assert_eq!(minutes(date(2026, 7, 1), 11, 14), 120);
-    assert_eq!(minutes(date(2026, 7, 3), 11, 14), 90);
-    assert_eq!(minutes(date(2026, 2, 25), 11, 14), 150);
-    assert_eq!(minutes(date(2026, 2, 27), 11, 14), 120);
-    for day in [date(2026, 7, 1), date(2026, 2, 25), date(2022, 7, 6)] {
-        assert_eq!(minutes(day, 11, 12), 60);
-    }
-    for day in [date(2026, 7, 3), date(2026, 2, 27), date(2022, 7, 8)] {
-        assert_eq!(minutes(day, 11, 12), 30);
-    }
-    let saturday = |from, until| {
-        let day = date(2026, 7, 4);
-        of(Week::Six)
-            .minutes(day.at(from, 0, 0, 0), day.at(until, 0, 0, 0))
-            .unwrap()
-    };
-    assert_eq!((saturday(11, 12), saturday(12, 13)), (60, 0));
-    let six = |day: Date| {
-        of(Week::Six)
-            .minutes(day.at(11, 0, 0, 0), day.at(12, 0, 0, 0))
-            .unwrap()
-    };
-    assert_eq!(
-        (
-            six(date(2026, 7, 3)),
-            six(date(2022, 7, 8)),
-            six(date(2022, 7, 9))
-        ),
-        (30, 30, 60)
-    );
-    assert_eq!(minutes(date(2022, 7, 6), 11, 14), 120);
-    assert_eq!(minutes(date(2022, 7, 8), 11, 14), 90);
 }
 
 fn moment(text: &str) -> DateTime {

@@ -9,12 +9,15 @@ mod taxes;
 #[cfg(test)]
 pub(crate) use slips::Case;
 
-use std::{collections::BTreeMap, fmt::Debug};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 
-use crate::Law;
+use crate::{
+    Law,
+    proof::{Met, rows, same, told},
+};
 use allowances::{additional_income, others};
 use payments::{arrears, holidays, pensions};
 use slips::slips;
@@ -22,8 +25,6 @@ use taxes::taxes;
 
 const TOTALS: &str = include_str!("../../../cases/pay/totals.csv");
 const PERIODS: &str = include_str!("../../../cases/pay/periods.csv");
-
-type Met = Result<(), String>;
 
 /// Tries a law against every case.
 pub(crate) fn try_law(law: &Law) -> Met {
@@ -36,24 +37,6 @@ pub(crate) fn try_law(law: &Law) -> Met {
     pensions(law)?;
     additional_income(law)?;
     others(law)
-}
-
-fn same<T: PartialEq + Debug>(case: &str, found: T, published: T) -> Met {
-    if found == published {
-        return Ok(());
-    }
-    Err(format!("{case}: {found:?} instead of {published:?}"))
-}
-
-fn told<T, E: ToString>(case: &str, found: Result<T, E>) -> Result<T, String> {
-    found.map_err(|e| format!("{case}: {}", e.to_string()))
-}
-
-fn rows<R: DeserializeOwned>(text: &str) -> Result<Vec<R>, String> {
-    let rows = csv::Reader::from_reader(text.as_bytes())
-        .into_deserialize()
-        .collect::<Result<Vec<R>, csv::Error>>();
-    rows.map_err(|e| e.to_string())
 }
 
 /// A control total: a column of a table in sum.
