@@ -8,6 +8,7 @@ use register::quality::QualityCache;
 use register::snapshot::Registry;
 use store::{Db, Migration};
 use web::home::Home;
+use web::names::Names;
 use web::session::throttle::Throttle;
 use web::words::Words;
 use web::{App, Area, Config, Inner, Menu, Nightly, RouteSpec, Routes, Searches, Things};
@@ -71,6 +72,7 @@ pub fn wire(db: Db, clock: Arc<dyn Clock>, config: Config) -> anyhow::Result<Pro
     things.put(menu);
     things.put(Searches(areas.iter().filter_map(|a| a.search).collect()));
     things.put(Home::of(&areas));
+    things.put(Names::of(&areas));
     things.put(registry.clone());
     things.put(QualityCache::default());
     things.put(register::batches::Looks::default());

@@ -28,6 +28,7 @@ pub fn area() -> Area {
         messages: MESSAGES,
         migrations: &[],
         waiting: &[],
+        names: None,
         cards: &[],
         nightly: &[],
     }

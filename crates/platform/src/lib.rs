@@ -63,6 +63,7 @@ pub fn area() -> web::Area {
         waiting: home::WAITING,
         nightly: &[],
         cards: &[],
+        names: Some(accounts::names),
     }
 }
 

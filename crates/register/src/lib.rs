@@ -114,6 +114,7 @@ pub fn area() -> web::Area {
         },
         migrations: MIGRATIONS,
         waiting: home::WAITING,
+        names: Some(snapshot::names),
         nightly: &[web::Nightly {
             name: "data quality",
             run: quality::nightly,

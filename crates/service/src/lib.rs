@@ -106,6 +106,7 @@ pub fn area() -> Area {
         migrations: MIGRATIONS,
         waiting: &[desk::waiting::waiting],
         cards: &[],
+        names: None,
         nightly: &[
             Nightly {
                 name: "deadlines of cases",

@@ -5,6 +5,7 @@ use store::Migration;
 
 use crate::app::{Agency, App};
 use crate::home::{CardSource, WaitingSource};
+use crate::names::NameSource;
 use crate::routes::Routes;
 use crate::shell::{MenuItem, SearchItem};
 use crate::trouble::Result;
@@ -28,6 +29,8 @@ pub struct Area {
     pub waiting: &'static [WaitingSource],
     /// The cards it adds to the home page.
     pub cards: &'static [CardSource],
+    /// How it names the things it keeps, for who reads the journal.
+    pub names: Option<NameSource>,
     /// What it does every night.
     pub nightly: &'static [Nightly],
 }
@@ -57,6 +60,7 @@ pub fn base() -> Area {
         migrations: crate::session::MIGRATIONS,
         waiting: &[],
         cards: &[],
+        names: None,
         nightly: &[Nightly {
             name: "idempotency keys",
             run: crate::once::forget,

@@ -14,6 +14,7 @@ pub mod format;
 mod gate;
 pub mod home;
 mod incoming;
+pub mod names;
 mod once;
 mod reply;
 mod routes;

@@ -52,7 +52,8 @@ fn key_of(raw: &RawAsk) -> Result<Option<&str>> {
     let Some(sent) = raw.headers.get(KEY) else {
         return Ok(None);
     };
-    let key = sent.to_str().ok().map(str::trim);
+    let plain = |k: &&str| k.bytes().all(|b| b.is_ascii_graphic());
+    let key = sent.to_str().ok().map(str::trim).filter(plain);
     match key.filter(|k| !k.is_empty() && k.len() <= KEY_MOST) {
         Some(key) => Ok(Some(key)),
         None => Err(Trouble::Invalid(vec![

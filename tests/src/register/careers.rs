@@ -262,6 +262,22 @@ fn a_form_that_is_sent_twice_at_once_is_done_once() {
 }
 
 #[test]
+fn a_key_of_a_repeat_is_letters_digits_and_signs_without_blanks() {
+    on_both(|w| {
+        let path = format!("/api/v1/people/{}/promotions", w.town.people["guru"]);
+        let body = json!({ "grade": "III/b", "from": "2026-12-01", "decree": decree() });
+        let long = "k".repeat(201);
+        for key in ["kenaikan 1", "kenaikan\t1", &long] {
+            let mut program = w.program_of("pengelola").with("idempotency-key", key);
+            let refused = program.decide(&path, &body).expect(422);
+            refused.says("Idempotency-Key");
+        }
+        let promoted = w.events().into_iter().filter(|e| e.verb == "promote");
+        assert_eq!(promoted.count(), 0);
+    });
+}
+
+#[test]
 fn letters_that_deceive_the_eye_are_refused_in_bodies_too() {
     on_both(|w| {
         let education = w

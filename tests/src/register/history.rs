@@ -50,10 +50,10 @@ fn the_journal_tells_who_did_what_to_whom_and_when() {
             .open(&format!("/jurnal/{}", newest.seq))
             .expect(200);
         page.says("JOKO PRASETYO").says("III/b");
-        w.signed_in("auditor")
-            .open("/jurnal")
-            .expect(200)
-            .says("JOKO PRASETYO");
+        // Whom it was about stands there by name, not by an id alone.
+        page.says(&format!("WAHYU NUGROHO ({guru})"));
+        let list = w.signed_in("auditor").open("/jurnal").expect(200);
+        list.says("JOKO PRASETYO").says("WAHYU NUGROHO");
         w.signed_in("kepala").peek("/jurnal").expect(403);
         // The neighbour's journal is another book.
         let far = w.signed_in("tetangga").open("/jurnal").expect(200);

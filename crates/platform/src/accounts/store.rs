@@ -1,7 +1,7 @@
 //! Every SQL statement of accounts and their roles.
 
 use kernel::{AccountId, AgencyId, Date, FactId, Locale, PersonId, Timestamp, UnitId};
-use store::{Conn, Result, Sql, Tx, params, row};
+use store::{Bind, Conn, Result, Sql, Tx, params, row};
 use web::access::Role;
 
 row! {
@@ -42,6 +42,22 @@ const ACCOUNT: &str = "select id, login, name, person_id, locale, persona, passw
 pub fn account(c: &mut Conn<'_>, agency: AgencyId, id: AccountId) -> Result<Option<AccountRow>> {
     let sql = format!("{ACCOUNT} where agency_id = $1 and id = $2");
     c.maybe(&sql, params![agency, id])
+}
+
+/// The names of these accounts.
+pub fn names(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    ids: &[AccountId],
+) -> Result<Vec<(AccountId, String)>> {
+    let places: Vec<String> = (2..).take(ids.len()).map(|n| format!("${n}")).collect();
+    let mut values = vec![agency.value()];
+    values.extend(ids.iter().map(Bind::value));
+    let sql = format!(
+        "select id, name from account where agency_id = $1 and id in ({})",
+        places.join(", ")
+    );
+    c.all(&sql, &values)
 }
 
 /// An account by what is typed at sign-in.

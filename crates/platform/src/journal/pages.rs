@@ -8,10 +8,11 @@ use web::components::{
     Event, Fact, FieldKind, FieldView, Notice, Shell, Stat, Tone, Width, query_with,
 };
 use web::format::moment;
+use web::names::{ById, Names};
 use web::words::Say;
 use web::{Answer, Ask, Reading, Reply, Result, Routes, Trouble};
 
-use super::model::{self, Change};
+use super::model::{self, Change, Line};
 use super::store::{self as sql, Filter};
 
 /// Events on a page.
@@ -46,10 +47,19 @@ struct Row {
     verb: String,
     kind: String,
     subject: String,
+    /// What the subject is called today, where it is still there.
+    name: Option<String>,
     reason: String,
 }
 
-fn row<P: Permission>(ask: &Ask<P>, e: &Entry) -> Row {
+/// The names of what these events are about, and of these ids besides.
+fn names_of(ask: &Ask<perm::ReadJournal>, entries: &[Entry], more: &[&str]) -> Result<ById> {
+    let subjects = entries.iter().map(|e| e.subject.as_str());
+    let ids: Vec<&str> = subjects.chain(more.iter().copied()).collect();
+    ask.app.thing::<Names>()?.find(&ask.app, &ask.who, &ids)
+}
+
+fn row<P: Permission>(ask: &Ask<P>, e: &Entry, names: &ById) -> Row {
     Row {
         href: format!("/jurnal/{}", e.seq),
         when: moment(e.at, ask.agency.zone, ask.locale()),
@@ -57,6 +67,7 @@ fn row<P: Permission>(ask: &Ask<P>, e: &Entry) -> Row {
         verb: verb_name(ask, &e.verb),
         kind: kind_name(ask, &e.subject_kind),
         subject: e.subject.clone(),
+        name: names.get(&e.subject).cloned(),
         reason: reason_words(&ask.say, &e.reason),
     }
 }
@@ -134,15 +145,15 @@ fn list(ask: &Ask<perm::ReadJournal>) -> Answer {
     filter.verb = filter.verb.map(|v| v.trim().replace([' ', '-'], "_"));
     whole_agency(ask)?;
     let agency = ask.agency_id();
-    let (sealed, unsealed, mut entries) = ask.app.db.read(|c| {
+    let (sealed, mut entries) = ask.app.db.read(|c| {
         Ok::<_, store::Error>((
             sql::sealed(c, agency)?,
-            sql::unsealed(c, agency)?,
             sql::page(c, agency, &filter, i64::try_from(PAGE + 1).unwrap_or(51))?,
         ))
     })?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
+    let names = names_of(ask, &entries, &[])?;
     let say = &ask.say;
     let shell = ask.shell("journal-title");
     let query = shell.query.clone();
@@ -161,11 +172,11 @@ fn list(ask: &Ask<perm::ReadJournal>) -> Answer {
         shell,
         stats: vec![
             sealed_stat,
-            Stat::new(say.say("journal-unsealed"), say.number(unsealed))
+            Stat::new(say.say("journal-unsealed"), say.number(sealed.waiting))
                 .note(say.say("journal-unsealed-note")),
         ],
         filters: filter_fields(ask),
-        rows: entries.iter().map(|e| row(ask, e)).collect(),
+        rows: entries.iter().map(|e| row(ask, e, &names)).collect(),
         newest,
         older,
     };
@@ -250,7 +261,15 @@ fn entry(ask: &Ask<perm::ReadJournal>) -> Answer {
             Ok(Some((e, together)))
         })?
         .ok_or(Trouble::NotFound)?;
-    let (lines, hidden) = lines(ask, &e)?;
+    let changes = model::compare(e.before.as_deref(), e.after.as_deref());
+    let values = changes.iter().flat_map(|l| [&l.before, &l.after]);
+    let values: Vec<&str> = values.filter_map(|v| v.as_deref()).collect();
+    let mut all = together;
+    all.push(e);
+    let names = names_of(ask, &all, &values)?;
+    let e = all.pop().ok_or(Trouble::NotFound)?;
+    let together = all;
+    let (lines, hidden) = lines(ask, &e, changes, &names)?;
     let say = &ask.say;
     let title = format!(
         "{}: {}",
@@ -262,19 +281,19 @@ fn entry(ask: &Ask<perm::ReadJournal>) -> Answer {
             .shell_titled(title)
             .crumb(say.say("journal-title"), "/jurnal"),
         lead: moment(e.at, ask.agency.zone, ask.locale()),
-        facts: entry_facts(ask, &e),
+        facts: entry_facts(ask, &e, &names),
         lines,
         hidden,
         together: together
             .iter()
             .filter(|o| o.seq != e.seq)
-            .map(|o| row(ask, o))
+            .map(|o| row(ask, o, &names))
             .collect(),
     };
     Reply::page(&page)
 }
 
-fn entry_facts(ask: &Ask<perm::ReadJournal>, e: &Entry) -> Vec<Fact> {
+fn entry_facts(ask: &Ask<perm::ReadJournal>, e: &Entry, names: &ById) -> Vec<Fact> {
     let say = &ask.say;
     let permission = format!("permission-{}", e.permission.replace(['_', '.'], "-"));
     let of_subject = query_with(&[], &[("kind", &e.subject_kind), ("subject", &e.subject)]);
@@ -295,7 +314,11 @@ fn entry_facts(ask: &Ask<perm::ReadJournal>, e: &Entry) -> Vec<Fact> {
         ),
         Fact::new(
             say.say("journal-subject"),
-            format!("{} {}", kind_name(ask, &e.subject_kind), e.subject),
+            format!(
+                "{} {}",
+                kind_name(ask, &e.subject_kind),
+                named_id(&e.subject, names)
+            ),
         )
         .href(format!("/jurnal{of_subject}")),
         Fact::new(say.say("journal-number"), say.number(e.seq)).note(place),
@@ -303,8 +326,21 @@ fn entry_facts(ask: &Ask<perm::ReadJournal>, e: &Entry) -> Vec<Fact> {
     ]
 }
 
+/// A value, with the name before it where it is the id of something that has one.
+fn named_id(value: &str, names: &ById) -> String {
+    match names.get(value) {
+        Some(name) => format!("{name} ({value})"),
+        None => value.to_owned(),
+    }
+}
+
 /// The facts side by side. What the viewer could not see on the page of the person is covered.
-fn lines(ask: &Ask<perm::ReadJournal>, e: &Entry) -> Result<(Vec<LineView>, bool)> {
+fn lines(
+    ask: &Ask<perm::ReadJournal>,
+    e: &Entry,
+    changes: Vec<Line>,
+    names: &ById,
+) -> Result<(Vec<LineView>, bool)> {
     let say = &ask.say;
     let open = |key: Key| Ok::<_, Trouble>(matches!(ask.who.reach(key)?, Reach::Agency));
     let may = [
@@ -313,8 +349,7 @@ fn lines(ask: &Ask<perm::ReadJournal>, e: &Entry) -> Result<(Vec<LineView>, bool
         (Key::ReadFamily, open(Key::ReadFamily)?),
     ];
     let mut hidden = false;
-    let found = model::compare(e.before.as_deref(), e.after.as_deref());
-    let views = found
+    let views = changes
         .into_iter()
         .map(|line| {
             let guard = model::guarded_by(&e.subject_kind, &e.verb, &line.path);
@@ -322,7 +357,8 @@ fn lines(ask: &Ask<perm::ReadJournal>, e: &Entry) -> Result<(Vec<LineView>, bool
             hidden |= covered;
             let cover = |value: Option<String>| match value {
                 Some(_) if covered => "•••••".to_owned(),
-                other => other.unwrap_or_default(),
+                Some(value) => named_id(&value, names),
+                None => String::new(),
             };
             LineView {
                 gone: matches!(line.change, Change::Changed | Change::Removed),

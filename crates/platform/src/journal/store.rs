@@ -89,29 +89,21 @@ pub fn of_transaction(
 
 row! {
     /// How far the journal is sealed.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, Default)]
     pub struct Sealed {
         /// The height of the chain.
         pub height: i64,
         /// When its newest block was made.
         pub at: Option<Timestamp>,
+        /// Events that no block holds yet.
+        pub waiting: i64,
     }
 }
 
 /// How far the journal is sealed.
 pub fn sealed(c: &mut Conn<'_>, agency: AgencyId) -> Result<Sealed> {
-    let sql =
-        "select coalesce(max(height), 0), max(sealed_at) from journal_block where agency_id = $1";
-    Ok(c.maybe(sql, params![agency])?.unwrap_or(Sealed {
-        height: 0,
-        at: None,
-    }))
-}
-
-/// Events that no block holds yet.
-pub fn unsealed(c: &mut Conn<'_>, agency: AgencyId) -> Result<i64> {
-    c.one(
-        "select count(*) from journal_event where agency_id = $1 and block is null",
-        params![agency],
-    )
+    let sql = "select coalesce(max(height), 0), max(sealed_at),
+                      (select count(*) from journal_event e where e.agency_id = $1 and e.block is null)
+               from journal_block where agency_id = $1";
+    Ok(c.maybe(sql, params![agency])?.unwrap_or_default())
 }

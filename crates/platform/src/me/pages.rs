@@ -168,10 +168,13 @@ fn security(ask: &Ask<perm::SignedIn>, row: &AccountRow, codes: i64) -> Vec<Fact
     } else {
         Fact::new(say.say("factor-name"), say.say("factor-off"))
     };
-    vec![
-        password,
-        second.change(say.say("me-change"), "/akun-saya/faktor-kedua"),
-    ]
+    // Without a password there is nothing that a second factor would stand beside.
+    let second = if row.has_password {
+        second.change(say.say("me-change"), "/akun-saya/faktor-kedua")
+    } else {
+        second
+    };
+    vec![password, second]
 }
 
 fn language_field(ask: &Ask<perm::SignedIn>) -> FieldView {

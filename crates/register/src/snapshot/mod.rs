@@ -3,6 +3,7 @@
 
 mod build;
 mod cache;
+mod names;
 mod store;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -19,6 +20,7 @@ use kernel::{
 use crate::model::{AnyGrade, UnitKind};
 
 pub use cache::{Registry, program_snapshot};
+pub(crate) use names::names;
 pub use store::bump;
 pub use tree::superior;
 
