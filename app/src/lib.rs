@@ -3,6 +3,7 @@
 //! [`areas`] is the list of everything the program can do; [`wire`] makes a running program of it.
 
 mod background;
+pub mod channels;
 pub mod city;
 pub mod clock;
 pub mod commands;

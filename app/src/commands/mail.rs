@@ -98,12 +98,15 @@ struct Release {
 #[derive(Args)]
 #[command(after_help = "\
 Example:
-  abdi mail outbox --from lapor@kota.example /var/spool/abdi
+  abdi mail outbox --from lapor@kota.example --public-url https://lapor.kota.example /var/spool/abdi
   for m in /var/spool/abdi/*.eml; do sendmail -t < \"$m\" && rm \"$m\"; done")]
 struct Outbox {
     /// The address from which they come
     #[arg(long, value_name = "ADDRESS")]
     from: String,
+    /// The address of the site; with it answers lead to the page of the report
+    #[arg(long, value_name = "URL", default_value = "")]
+    public_url: String,
     /// The folder
     folder: PathBuf,
 }
@@ -245,8 +248,11 @@ impl Outbox {
     fn run(&self, call: &Call) -> Result<(), Stop> {
         let (agency, channel) = (call.agency.id, Channel::Email);
         let promised = call.db.read(|c| sql::promised(c, agency, channel))?;
+        let words = crate::wiring::words(&crate::areas()).map_err(Stop::Failed)?;
+        let (say, base) = (words.say(Locale::Id), self.public_url.trim_end_matches('/'));
         for message in &promised {
-            let mail = outbox::as_mail(message, &self.from);
+            let text = outbox::text(&say, message, base);
+            let mail = outbox::as_mail(message, &self.from, &text);
             write_whole(&self.folder.join(format!("{}.eml", message.id)), &mail)?;
             call.db.write(&call.actor, "an answer handed over", |tx| {
                 sql::handed(tx, message.id)

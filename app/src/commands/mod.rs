@@ -2,6 +2,7 @@
 //! standard error, so that the output can be piped.
 
 mod backup;
+mod channels;
 mod common;
 mod complaints;
 mod db;
@@ -74,6 +75,7 @@ enum Command {
     Export(export::Export),
     Journal(journal::Journal),
     Mail(mail::Mail),
+    Channels(channels::Channels),
     Db(db::Db),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -118,6 +120,7 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Export(c) => c.run(common),
         Command::Journal(c) => c.run(common),
         Command::Mail(c) => c.run(common),
+        Command::Channels(c) => c.run(common),
         Command::Db(c) => c.run(common),
         Command::Backup(c) => c.run(common),
         Command::Restore(c) => c.run(common),

@@ -13,7 +13,7 @@ use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
-use crate::{Program, nightly, sealer};
+use crate::{Program, channels, nightly, sealer};
 
 pub use connections::answer;
 pub use probes::Metrics;
@@ -78,6 +78,7 @@ pub async fn serve(
     let metrics = Metrics::install();
     let upkeep = metrics.clone();
     let nightly = nightly::start(program.app.clone(), program.nightly.clone())?;
+    let channels = channels::start(program.app.clone())?;
     let sealer = sealer::start(
         program.app.db.clone(),
         program.app.clock.clone(),
@@ -106,7 +107,7 @@ pub async fn serve(
         () = too_long => {},
     }
     // Their last round waits for the database: not on a thread of the runtime.
-    tokio::task::spawn_blocking(move || drop((nightly, sealer))).await?;
+    tokio::task::spawn_blocking(move || drop((nightly, channels, sealer))).await?;
     Ok(())
 }
 

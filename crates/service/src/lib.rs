@@ -54,6 +54,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "routing",
         sql: include_str!("routing/own/model.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 8,
+        name: "live channels",
+        sql: include_str!("channels/live.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[
@@ -87,6 +93,12 @@ const MENU: &[MenuItem] = &[
         permission: Key::ReadCases,
         order: 95,
     },
+    MenuItem {
+        label: "menu-channels",
+        href: "/pengaturan/kanal",
+        permission: Key::WriteSettings,
+        order: 535,
+    },
 ];
 
 /// The area as the program sees it.
@@ -99,12 +111,13 @@ pub fn area() -> Area {
             .and(desk::routes())
             .and(routing::own::routes())
             .and(open::routes())
+            .and(channels::routes())
             .and(figures::routes()),
         menu: MENU,
         search: None,
         messages: MESSAGES,
         migrations: MIGRATIONS,
-        waiting: &[desk::waiting::waiting],
+        waiting: &[desk::waiting::waiting, channels::connect::health::waiting],
         cards: &[],
         names: None,
         nightly: &[

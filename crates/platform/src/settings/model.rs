@@ -27,6 +27,10 @@ text_enum! {
         CasesSolvedTarget = "cases_solved_target",
         /// Of a thousand proposed closures so many are drawn for a look by a second seat; 0 for none.
         CasesSampledPermille = "cases_sampled_permille",
+        /// The hour from which residents are not written to, unless they have just written.
+        QuietFrom = "quiet_from",
+        /// The hour from which they are written to again.
+        QuietUntil = "quiet_until",
     }
 }
 
@@ -56,6 +60,7 @@ impl Setting {
             Self::SessionIdleMinutes => Kind::Whole(5, 480),
             Self::CasesSolvedTarget => Kind::Whole(0, 100),
             Self::CasesSampledPermille => Kind::Whole(0, 1_000),
+            Self::QuietFrom | Self::QuietUntil => Kind::Whole(0, 23),
         }
     }
 
@@ -70,6 +75,8 @@ impl Setting {
             Self::SecondFactorFor => FactorRule::Wide.as_str().into(),
             Self::SessionIdleMinutes => IDLE_MINUTES.to_string().into(),
             Self::CasesSolvedTarget | Self::CasesSampledPermille => "0".into(),
+            Self::QuietFrom => "21".into(),
+            Self::QuietUntil => "6".into(),
         }
     }
 
@@ -91,7 +98,9 @@ impl Setting {
             Self::PublicName
             | Self::RetirementNoticeMonths
             | Self::CasesSolvedTarget
-            | Self::CasesSampledPermille => None,
+            | Self::CasesSampledPermille
+            | Self::QuietFrom
+            | Self::QuietUntil => None,
         }
     }
 

@@ -20,6 +20,7 @@ use super::photos::{Photo, SAME_LOOKS, apart};
 use super::store::{self as sql, Left, NewClosure, NewEvent};
 use super::{LONGEST, week_of};
 use crate::catalogue;
+use crate::channels::outbox::{self, Frame};
 
 /// Where a deed is done: the register of today and the zone of the agency.
 #[derive(Clone, Copy)]
@@ -319,6 +320,7 @@ pub fn act(
         State::Closed => Some(rating_link(tx, &after)?),
         _ => None,
     };
+    tell(tx, &after, deed, rating.as_deref())?;
     let facts = |state: State, unit: Option<UnitId>| json!({"state": state, "unit": unit});
     tx.record(
         Event::new(doer.key, verb_word(verb), "case", id)
@@ -335,6 +337,29 @@ pub fn act(
 
 fn verb_word(verb: Verb) -> &'static str {
     kernel::TextEnum::as_str(verb)
+}
+
+/// What a deed says to the reporter goes back to where the report came from.
+fn tell(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed, rating: Option<&str>) -> Result<()> {
+    let (frame, words) = match deed {
+        Deed::Answer(text) => (Frame::Answer, text.as_str()),
+        Deed::Postpone(text) => (Frame::More, text.as_str()),
+        Deed::Archive(text) => (Frame::Archived, text.as_str()),
+        Deed::Propose(proposal) => (Frame::Proposed, proposal.reason.as_str()),
+        Deed::Decide { note, stands } => match stands {
+            true => (Frame::Closed, note.as_str()),
+            false => (Frame::Answer, note.as_str()),
+        },
+        _ if rating.is_some() => (Frame::Closed, ""),
+        _ => return Ok(()),
+    };
+    outbox::tell(
+        tx,
+        case,
+        frame,
+        words,
+        rating.map(|r| format!("/nilai/{r}")),
+    )
 }
 
 /// A handler reaches the cases of the units within the proof; what is elsewhere is not there.

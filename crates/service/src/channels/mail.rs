@@ -9,6 +9,7 @@ use web::words::Say;
 use super::email::{self, Mailbox};
 use super::model::{Channel, Deed, Event, Inbound, Medium, Source};
 use super::outbox::{self, Outgoing};
+use super::talk::store::{Way, add_way};
 use super::{Refused, store as sql};
 use crate::cases::{
     self, Case, CaseNumber, Contact, ContactKind, Doer, Kind, NewCase, Office, Photo, State,
@@ -21,6 +22,8 @@ text_enum! {
         Filed = "filed",
         /// It was added to a case.
         Added = "added",
+        /// It is part of a talk that goes on.
+        Heard = "heard",
         /// It waits until somebody has looked at it.
         Held = "held",
         /// Nothing.
@@ -178,8 +181,23 @@ fn file(
     // Nobody is written to in whose name a stranger may have written.
     if m.proven {
         let number = made.number.to_string();
+        let way = Way {
+            channel: Channel::Email,
+            recipient: m.sender_id.clone(),
+            in_reply_to: m.external_id.clone(),
+            public: false,
+        };
+        add_way(tx, made.id, &way)?;
         let text = words.with("mail-filed", "number", &number);
-        outbox::put(tx, &Outgoing::answer(m, &number, text))?;
+        let answer = Outgoing::answer(m, &number, text);
+        outbox::put(
+            tx,
+            &Outgoing {
+                case: Some(made.id),
+                path: Some(format!("/laporan-saya/{}", made.key)),
+                ..answer
+            },
+        )?;
     }
     Ok(taken(letter, Verdict::Filed, Some(made.number), None))
 }

@@ -1,14 +1,16 @@
 //! What residents write elsewhere: every channel read into one shape, after its signature was
 //! checked on the raw bytes.
 //!
-//! An adapter is a pure function from a delivery to events. It knows no database and calls nobody:
-//! what is done with an event (a case, a note on a case, a rating) is decided by whoever asks, as
-//! [`mail`] does for mails.
+//! An adapter is a pure function from a delivery to events. It knows no database and calls nobody.
+//! [`mail`] and [`talk`] make cases of events, [`outbox`] promises answers, [`send`] keeps the
+//! promises, [`connect`] says where each channel is.
 
+pub mod connect;
 pub mod delivery;
 pub mod dialogue;
 pub mod email;
 pub mod facebook;
+mod hook;
 mod html;
 pub mod instagram;
 mod json;
@@ -18,9 +20,11 @@ mod meta;
 pub mod model;
 pub mod outbox;
 pub mod plain;
+pub mod send;
 pub mod signature;
 pub mod sniff;
 pub mod store;
+pub mod talk;
 pub mod telegram;
 pub mod thread;
 pub mod whatsapp;
@@ -30,6 +34,14 @@ pub mod x;
 mod hostile;
 #[cfg(test)]
 mod vectors;
+
+use web::Routes;
+
+/// The addresses of platforms, and the screens of channels.
+#[must_use]
+pub fn routes() -> Routes {
+    hook::routes().and(connect::routes())
+}
 
 pub use delivery::{Account, Delivery, Events, Refused};
 pub use model::{

@@ -68,7 +68,7 @@ text_enum! {
 }
 
 /// Where the bytes of an attachment are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Source {
     /// With the platform, under an id that its API takes.
     Media(String),
@@ -81,7 +81,7 @@ pub enum Source {
 }
 
 /// A thing that came with a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Attachment {
     /// What it is.
     pub medium: Medium,
@@ -94,7 +94,7 @@ pub struct Attachment {
 }
 
 /// A place on the earth in millionths of a degree, so that nothing is lost in rounding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Point {
     /// North of the equator, -90,000,000 to 90,000,000.
     pub latitude: i32,
@@ -133,7 +133,7 @@ fn micro_degrees(text: &str) -> Option<i32> {
 }
 
 /// One message of one person, from any channel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Inbound {
     /// Where it came in.
     pub channel: Channel,
@@ -313,7 +313,7 @@ pub struct Receipt {
 }
 
 /// What a platform must be asked, since it tells ids only.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Fetch {
     /// A post of somebody that names the account.
     MentionedMedia {

@@ -3,12 +3,34 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kernel::MessageId;
+use kernel::{CaseId, MessageId, text_enum};
 use store::Tx;
-use web::Result;
+use web::words::Say;
 
 use super::model::{Channel, Inbound};
 use super::store::{self as sql, Promised};
+use super::talk::store as talks;
+use crate::cases::Case;
+
+text_enum! {
+    /// The words around what an officer wrote.
+    pub enum Frame {
+        /// None.
+        Plain = "plain",
+        /// An answer.
+        Answer = "answer",
+        /// More is needed from the reporter.
+        More = "more",
+        /// It was put away.
+        Archived = "archived",
+        /// It is proposed that it is done.
+        Proposed = "proposed",
+        /// It is closed.
+        Closed = "closed",
+        /// Something was answered, which others must not read.
+        Hint = "hint",
+    }
+}
 
 /// A message to a resident.
 #[derive(Clone, Debug)]
@@ -19,23 +41,51 @@ pub struct Outgoing<'a> {
     pub recipient: &'a str,
     /// What it answers.
     pub in_reply_to: &'a str,
-    /// The number of the case.
+    /// The number of the case; empty where there is none.
     pub number: &'a str,
     /// The words.
     pub text: String,
+    /// The case.
+    pub case: Option<CaseId>,
+    /// Can others read it?
+    pub public: bool,
+    /// The words around it.
+    pub frame: Frame,
+    /// A page of ours to which it leads.
+    pub path: Option<String>,
+    /// It answers somebody who has just written, so that it waits for no morning.
+    pub urgent: bool,
 }
 
 impl<'a> Outgoing<'a> {
+    /// A message that waits for the hours in which people want to be written to.
+    #[must_use]
+    pub fn to(
+        channel: Channel,
+        recipient: &'a str,
+        in_reply_to: &'a str,
+        number: &'a str,
+        text: String,
+    ) -> Self {
+        Self {
+            channel,
+            recipient,
+            in_reply_to,
+            number,
+            text,
+            case: None,
+            public: false,
+            frame: Frame::Plain,
+            path: None,
+            urgent: false,
+        }
+    }
+
     /// An answer to a message.
     #[must_use]
     pub fn answer(message: &'a Inbound, number: &'a str, text: String) -> Self {
-        Self {
-            channel: message.channel,
-            recipient: &message.sender_id,
-            in_reply_to: &message.external_id,
-            number,
-            text,
-        }
+        let (to, what) = (&message.sender_id, &message.external_id);
+        Self::to(message.channel, to, what, number, text)
     }
 }
 
@@ -43,26 +93,117 @@ impl<'a> Outgoing<'a> {
 ///
 /// # Errors
 /// The faults of the database.
-pub fn put(tx: &mut Tx<'_, '_>, message: &Outgoing<'_>) -> Result<()> {
+pub fn put(tx: &mut Tx<'_, '_>, message: &Outgoing<'_>) -> web::Result<()> {
     Ok(sql::promise(tx, MessageId::new(), message)?)
+}
+
+/// Tells the reporter of a case what was written to them, by the channel that the case came from; a
+/// case that came by none is told of on its page. Where others can read it, they read that there is
+/// an answer and not which.
+///
+/// # Errors
+/// The faults of the database.
+pub fn tell(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    frame: Frame,
+    text: &str,
+    path: Option<String>,
+) -> web::Result<()> {
+    let agency = tx.agency();
+    let Some(way) = talks::way(tx.conn(), agency, case.id)? else {
+        return Ok(());
+    };
+    let number = case.number.to_string();
+    let message = |text: String| Outgoing {
+        case: Some(case.id),
+        public: way.public,
+        ..Outgoing::to(way.channel, &way.recipient, &way.in_reply_to, &number, text)
+    };
+    if way.public {
+        return put(
+            tx,
+            &Outgoing {
+                frame: Frame::Hint,
+                path: Some(format!("/lacak/{number}")),
+                ..message(String::new())
+            },
+        );
+    }
+    let parts = parts(text, room(way.channel));
+    let last = parts.len().saturating_sub(1);
+    for (n, part) in parts.into_iter().enumerate() {
+        put(
+            tx,
+            &Outgoing {
+                frame: if n == 0 { frame } else { Frame::Plain },
+                path: path.clone().filter(|_| n == last),
+                ..message(part)
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Characters of one message, with room for the words around it.
+const fn room(channel: Channel) -> usize {
+    match channel {
+        Channel::Whatsapp | Channel::Telegram => 3_600,
+        Channel::Facebook => 1_500,
+        Channel::Instagram => 650,
+        Channel::X => 9_000,
+        Channel::Mastodon => 300,
+        Channel::Email => usize::MAX,
+    }
+}
+
+/// A text in parts of at most so many characters, cut between words; always one.
+fn parts(text: &str, most: usize) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim();
+    while let Some((end, _)) = rest.char_indices().nth(most) {
+        let (head, _) = rest.split_at(end);
+        let cut = head.rfind(char::is_whitespace).filter(|at| *at > 0);
+        let (head, tail) = rest.split_at(cut.unwrap_or(end));
+        parts.push(head.trim_end().to_owned());
+        rest = tail.trim_start();
+    }
+    parts.push(rest.to_owned());
+    parts
+}
+
+/// The text of a promised message as the resident reads it; `base` is the address of the site.
+#[must_use]
+pub fn text(t: &Say, message: &Promised, base: &str) -> String {
+    let text = match message.frame {
+        None | Some(Frame::Plain) => message.body.clone(),
+        Some(frame) => t.with_text(
+            &format!("reply-{frame}"),
+            &[("number", &message.number), ("text", &message.body)],
+        ),
+    };
+    match message.path.as_deref().filter(|_| !base.is_empty()) {
+        Some(path) => format!("{text}\n{base}{path}"),
+        None => text,
+    }
 }
 
 /// A promised message as a mail from this address (RFC 5322). It says that a program wrote it
 /// (RFC 3834), and an answer to it comes back with the number of the case.
 #[must_use]
-pub fn as_mail(message: &Promised, from: &str) -> String {
+pub fn as_mail(message: &Promised, from: &str, text: &str) -> String {
     let (name, domain) = from.rsplit_once('@').unwrap_or((from, "localhost"));
     let Promised {
         id,
         recipient,
         in_reply_to,
         number,
-        body,
         made_at,
+        ..
     } = message;
     let date = jiff::fmt::rfc2822::to_string(&made_at.to_zoned_datetime(jiff::tz::TimeZone::UTC))
         .unwrap_or_default();
-    let encoded = STANDARD.encode(body);
+    let encoded = STANDARD.encode(text);
     let lines: Vec<&str> = encoded
         .as_bytes()
         .chunks(76)
@@ -86,4 +227,28 @@ pub fn as_mail(message: &Promised, from: &str) -> String {
         String::new(),
     ]
     .join("\r\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::parts;
+
+    #[test]
+    fn a_long_answer_is_cut_between_words() {
+        assert_eq!(parts("satu dua tiga", 9), ["satu dua", "tiga"]);
+        assert_eq!(parts("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(parts("", 3), [""]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_an_answer_is_lost(text in "[a-z \n\u{e9}]{0,200}", most in 1_usize..40) {
+            let cut = parts(&text, most);
+            prop_assert!(cut.iter().all(|p| p.chars().count() <= most));
+            let plain = |t: &str| t.split_whitespace().collect::<String>();
+            prop_assert_eq!(plain(&cut.concat()), plain(&text));
+        }
+    }
 }

@@ -5,9 +5,9 @@ use store::{Conn, Result, Tx, params};
 
 use super::mail::Verdict;
 use super::model::Channel;
-use super::outbox::Outgoing;
+use super::outbox::{Frame, Outgoing};
 
-store::bind_words!(Channel, Verdict);
+store::bind_words!(Channel, Verdict, Frame);
 
 store::row! {
     /// A message that waits for a look.
@@ -38,6 +38,10 @@ store::row! {
         pub body: String,
         /// When it was promised.
         pub made_at: Timestamp,
+        /// The words around it; none for what was promised before there were any.
+        pub frame: Option<Frame>,
+        /// A page of ours to which it leads.
+        pub path: Option<String>,
     }
 }
 
@@ -105,6 +109,8 @@ pub fn waiting(
 /// Promises a message.
 pub(super) fn promise(tx: &mut Tx<'_, '_>, id: MessageId, message: &Outgoing<'_>) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
+    // What was heard and is answered by the program is no deed of anybody.
+    tx.housekeeping();
     tx.run(
         "insert into channel_outbox (agency_id, id, channel, recipient, in_reply_to, number, body, made_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -119,6 +125,25 @@ pub(super) fn promise(tx: &mut Tx<'_, '_>, id: MessageId, message: &Outgoing<'_>
             at
         ],
     )?;
+    // The mail server of the agency fetches mails itself.
+    let next_at = (message.channel != Channel::Email).then_some(at);
+    tx.run(
+        "insert into channel_sending (agency_id, id, channel, recipient, case_id, public, frame, path, urgent,
+                tries, next_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
+        params![
+            agency,
+            id,
+            message.channel,
+            message.recipient,
+            message.case,
+            message.public,
+            message.frame,
+            message.path,
+            message.urgent,
+            next_at
+        ],
+    )?;
     Ok(())
 }
 
@@ -128,8 +153,10 @@ pub(super) fn promise(tx: &mut Tx<'_, '_>, id: MessageId, message: &Outgoing<'_>
 /// The faults of the database.
 pub fn promised(c: &mut Conn<'_>, agency: AgencyId, channel: Channel) -> Result<Vec<Promised>> {
     c.all(
-        "select id, recipient, in_reply_to, number, body, made_at from channel_outbox
-         where agency_id = $1 and channel = $2 and handed_at is null order by made_at, id limit 500",
+        "select o.id, o.recipient, o.in_reply_to, o.number, o.body, o.made_at, s.frame, s.path
+         from channel_outbox o left join channel_sending s on s.agency_id = o.agency_id and s.id = o.id
+         where o.agency_id = $1 and o.channel = $2 and o.handed_at is null
+         order by o.made_at, o.id limit 500",
         params![agency, channel],
     )
 }
@@ -144,6 +171,11 @@ pub fn handed(tx: &mut Tx<'_, '_>, id: MessageId) -> Result<()> {
     tx.run(
         "update channel_outbox set handed_at = $3 where agency_id = $1 and id = $2",
         params![agency, id, at],
+    )?;
+    // What leads to the reporter's own page is a secret: it is not kept longer than it is needed.
+    tx.run(
+        "update channel_sending set next_at = null, path = null where agency_id = $1 and id = $2",
+        params![agency, id],
     )?;
     Ok(())
 }

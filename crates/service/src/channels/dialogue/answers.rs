@@ -1,5 +1,6 @@
 //! Understands short answers as people type them on a phone.
 
+use crate::cases::CaseNumber;
 use crate::channels::model::Inbound;
 
 /// What a resident may order at any time.
@@ -168,14 +169,17 @@ pub(super) fn command(message: &Inbound) -> Option<Command> {
 }
 
 /// Whether a text is shaped as the number of a case: ten letters and digits, in groups of three,
-/// three and four or without a gap, and not a word.
+/// three and four or without a gap, and not a word. A number without digits is known by its groups
+/// and its check letter.
 fn is_number(text: &str) -> bool {
     let groups: Vec<&str> = text.split([' ', '-']).collect();
     let lengths: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     let shaped = lengths == [10] || lengths == [3, 3, 4];
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    shaped && letters + digits == 10 && digits > 0 && letters > 0
+    let mixed = digits > 0 && letters > 0;
+    let checked = || groups.len() == 3 && text.parse::<CaseNumber>().is_ok();
+    shaped && letters + digits == 10 && (mixed || checked())
 }
 
 /// Whether a text greets or thanks only.
@@ -252,6 +256,8 @@ mod tests {
             ("Cek c4k 9tx 7rmw", track("C4K 9TX 7RMW")),
             ("status c4k9tx7rmw?", track("C4K9TX7RMW")),
             ("c4k-9tx-7rmw", track("C4K-9TX-7RMW")),
+            ("lacak QTP-HKA-RJTM", track("QTP-HKA-RJTM")),
+            ("QTP-HKA-RJTW", None),
             ("cek jalan di depan", None),
             ("cek lampu jalan ya", None),
             ("batal berangkat karena banjir", None),

@@ -162,7 +162,13 @@ impl Draft {
     }
 
     /// The report, with the most careful choice where none was made.
-    pub(super) fn report(mut self, since: Timestamp, messages: Vec<String>) -> Report {
+    pub(super) fn report(
+        mut self,
+        since: Timestamp,
+        messages: Vec<String>,
+        sender: String,
+        name: Option<String>,
+    ) -> Report {
         self.what.append(&mut self.aside);
         if self.who.is_none() {
             self.choose_carefully();
@@ -178,6 +184,8 @@ impl Draft {
             by_default: self.by_default,
             since,
             messages,
+            sender,
+            name,
         }
     }
 }

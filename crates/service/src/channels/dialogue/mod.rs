@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use kernel::text_enum;
 
-use super::model::{Attachment, Inbound, Point};
+use super::model::{Attachment, Inbound, Medium, Point};
 use answers::Command;
 use draft::Draft;
 
@@ -93,6 +93,32 @@ pub struct Report {
     pub since: Timestamp,
     /// The ids of its messages.
     pub messages: Vec<String>,
+    /// Who told it, as the channel knows them.
+    pub sender: String,
+    /// The name that they chose there.
+    pub name: Option<String>,
+}
+
+/// Whether a message is an order (batal, lacak, bantuan), not a part of a report.
+#[must_use]
+pub fn is_order(message: &Inbound) -> bool {
+    answers::command(message).is_some()
+}
+
+/// Whether a message tells something that a report can be made of.
+#[must_use]
+pub fn tells(message: &Inbound) -> bool {
+    answers::tells(&message.text)
+        || message
+            .attachments
+            .iter()
+            .any(|a| a.medium != Medium::Sticker)
+}
+
+/// Whether a message holds nothing but an answer to a question, or thanks.
+#[must_use]
+pub fn is_only_an_answer(message: &Inbound) -> bool {
+    answers::is_only_an_answer(message)
 }
 
 /// What is to be done.
@@ -117,7 +143,7 @@ pub enum Act {
 }
 
 /// A case that came out of a talk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Filed {
     number: String,
     at: Timestamp,
@@ -125,7 +151,7 @@ struct Filed {
 }
 
 /// A talk with one resident in one chat.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Talk {
     /// The messages of the report that is being told, in the order in which they were sent.
     heard: Vec<Inbound>,
@@ -179,6 +205,40 @@ impl Talk {
             at,
             thanked: None,
         });
+    }
+
+    /// The number of the case that came out of the talk last.
+    #[must_use]
+    pub fn last_case(&self) -> Option<&str> {
+        self.filed.as_ref().map(|f| f.number.as_str())
+    }
+
+    /// When who says nothing more has said what they wanted to say; none while nothing is told.
+    #[must_use]
+    pub fn ends(&self) -> Option<Timestamp> {
+        self.heard.last().map(|last| last.sent_at + SILENCE)
+    }
+
+    /// The sender changed a message; `false` when it is no part of the report that is being told.
+    pub fn change(&mut self, now: &Inbound) -> bool {
+        let told = self
+            .heard
+            .iter_mut()
+            .find(|m| m.external_id == now.external_id);
+        match told {
+            Some(told) => {
+                told.text.clone_from(&now.text);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The sender took a message back before it was filed: it is no part of the report any more.
+    pub fn take_back(&mut self, id: &str) -> bool {
+        let before = self.heard.len();
+        self.heard.retain(|m| m.external_id != id);
+        self.heard.len() < before
     }
 
     /// The question that stands open.
@@ -306,8 +366,11 @@ impl Talk {
         let Some(since) = self.heard.first().map(|m| m.sent_at) else {
             return Vec::new();
         };
+        let last = self.heard.last();
+        let sender = last.map(|m| m.sender_id.clone()).unwrap_or_default();
+        let name = self.heard.iter().rev().find_map(|m| m.sender_name.clone());
         self.forget();
-        vec![Act::File(Box::new(draft.report(since, ids)))]
+        vec![Act::File(Box::new(draft.report(since, ids, sender, name)))]
     }
 
     fn forget(&mut self) {

@@ -1,0 +1,210 @@
+//! How a channel does: what is missing, what is silent, what will end; and who is told.
+
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
+use kernel::{Date, text_enum};
+use web::access::{Key, Viewer};
+use web::home::Waiting;
+use web::words::Say;
+use web::{App, Trouble};
+
+use super::Connection;
+use super::store as sql;
+use crate::channels::model::Channel;
+
+/// Days before the end of a token on which somebody is told.
+const AHEAD: i32 = 14;
+/// A channel is silent when as long has passed as this many messages take at the expected pace.
+const MISSED: i64 = 3;
+
+text_enum! {
+    /// What is wrong with a channel.
+    pub enum Alarm {
+        /// No address was made to which the platform delivers.
+        NoKey = "no_key",
+        /// The secret with which the platform signs is missing.
+        NoSecret = "no_secret",
+        /// The token by which the platform knows the agency is missing.
+        NoToken = "no_token",
+        /// The token has ended.
+        TokenOver = "token_over",
+        /// The token ends soon.
+        TokenEnds = "token_ends",
+        /// Nothing comes, though something should.
+        Silent = "silent",
+        /// The last trial went wrong.
+        TrialFailed = "trial_failed",
+    }
+}
+
+impl Alarm {
+    /// Does somebody have to act today?
+    #[must_use]
+    pub const fn is_grave(self) -> bool {
+        !matches!(self, Self::TokenEnds)
+    }
+}
+
+/// What is wrong with an open channel; nothing of one that is closed.
+#[must_use]
+pub fn alarms(link: &Connection, now: Timestamp, today: Date) -> Vec<Alarm> {
+    if !link.active {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    let delivers = link.channel.delivers();
+    if delivers && link.key_hash.is_none() {
+        all.push(Alarm::NoKey);
+    }
+    if link.channel.has_signing_secret() && link.signing_secret.is_none() {
+        all.push(Alarm::NoSecret);
+    }
+    if link.access_token.is_none() {
+        all.push(Alarm::NoToken);
+    }
+    match link.token_ends_on {
+        Some(day) if day < today => all.push(Alarm::TokenOver),
+        Some(day) if day <= today.saturating_add(AHEAD.days()) => all.push(Alarm::TokenEnds),
+        _ => {}
+    }
+    if link.test_well == Some(false) {
+        all.push(Alarm::TrialFailed);
+    }
+    if is_silent(link, now) {
+        all.push(Alarm::Silent);
+    }
+    all
+}
+
+/// Has nothing come for longer than can be by chance? A day at least, since nights are quiet.
+fn is_silent(link: &Connection, now: Timestamp) -> bool {
+    let expected = i64::from(link.expected_a_day);
+    let Some(last) = link.last_at.filter(|_| expected > 0) else {
+        return false;
+    };
+    let hours = (24 * MISSED / expected).max(24);
+    now.duration_since(last) > SignedDuration::from_hours(hours)
+}
+
+/// Channels that are silent, and tokens that end, for whoever looks after them.
+///
+/// # Errors
+/// The faults of the database.
+pub fn waiting(app: &App, who: &Viewer, say: &Say) -> web::Result<Vec<Waiting>> {
+    if !who.holds(Key::WriteSettings) {
+        return Ok(Vec::new());
+    }
+    let agency = who.actor.agency;
+    let links = app
+        .db
+        .read(|c| sql::all(c, agency).map_err(Trouble::from))?;
+    let now = app.clock.now();
+    let mut all = Vec::new();
+    for link in &links {
+        for alarm in alarms(link, now, who.today) {
+            let due = match alarm {
+                Alarm::TokenEnds | Alarm::TokenOver => link.token_ends_on,
+                Alarm::Silent => None,
+                _ => continue,
+            };
+            let name = say.word("case-channel", link.channel);
+            all.push(Waiting {
+                title: say.with(
+                    &format!("waiting-channel-{}", dashed(alarm)),
+                    "channel",
+                    name,
+                ),
+                text: say.word("channel-alarm", alarm),
+                href: href(link.channel),
+                due,
+            });
+        }
+    }
+    Ok(all)
+}
+
+fn dashed(alarm: Alarm) -> String {
+    alarm.to_string().replace('_', "-")
+}
+
+/// The page of a channel.
+#[must_use]
+pub fn href(channel: Channel) -> String {
+    format!("/pengaturan/kanal/{channel}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link() -> Connection {
+        Connection {
+            channel: Channel::Whatsapp,
+            active: true,
+            base_url: String::new(),
+            media_url: None,
+            ids: String::new(),
+            names: String::new(),
+            template: None,
+            expected_a_day: 0,
+            token_ends_on: None,
+            signing_secret: Some(vec![1]),
+            access_token: Some(vec![1]),
+            key_hash: Some(vec![1]),
+            check_hash: None,
+            last_at: None,
+            tested_at: None,
+            test_well: None,
+            test_said: None,
+            cursor: None,
+            polled_at: None,
+        }
+    }
+
+    #[test]
+    fn silence_is_measured_by_what_is_expected() {
+        let now: Timestamp = "2026-11-20T03:00:00Z".parse().unwrap();
+        let today: Date = "2026-11-20".parse().unwrap();
+        let ago = |hours: i64| Some(now - SignedDuration::from_hours(hours));
+        for (expected, hours, silent) in [
+            (0, 9_000, false),
+            (1, 71, false),
+            (1, 73, true),
+            (3, 23, false),
+            (3, 25, true),
+            (500, 23, false),
+            (500, 25, true),
+        ] {
+            let link = Connection {
+                expected_a_day: expected,
+                last_at: ago(hours),
+                ..link()
+            };
+            let found = alarms(&link, now, today).contains(&Alarm::Silent);
+            assert_eq!(found, silent, "{expected} a day, {hours} hours");
+        }
+    }
+
+    #[test]
+    fn a_token_is_told_of_two_weeks_before_its_end() {
+        let now: Timestamp = "2026-11-20T03:00:00Z".parse().unwrap();
+        let today: Date = "2026-11-20".parse().unwrap();
+        for (ends, found) in [
+            ("2026-12-05", vec![]),
+            ("2026-12-04", vec![Alarm::TokenEnds]),
+            ("2026-11-20", vec![Alarm::TokenEnds]),
+            ("2026-11-19", vec![Alarm::TokenOver]),
+        ] {
+            let link = Connection {
+                token_ends_on: ends.parse().ok(),
+                ..link()
+            };
+            assert_eq!(alarms(&link, now, today), found, "{ends}");
+        }
+        let closed = Connection {
+            active: false,
+            access_token: None,
+            ..link()
+        };
+        assert_eq!(alarms(&closed, now, today), []);
+    }
+}

@@ -1,0 +1,427 @@
+//! The screens of channels: how each does, how it is connected, what did not go.
+
+use askama::Template;
+use jiff::SignedDuration;
+use kernel::{Date, MessageId};
+use web::access::perm;
+use web::components::{Badge, Fact, FieldKind, FieldView, Notice, Shell, Tone, Width};
+use web::format::moment;
+use web::words::Say;
+use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
+
+use super::health::{self, Alarm};
+use super::store as sql;
+use super::{Connection, NETWORKS, actions};
+use crate::channels::model::Channel;
+use crate::channels::send;
+
+type Keeper = Ask<perm::WriteSettings>;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get::<perm::WriteSettings>("/pengaturan/kanal", list)
+        .get::<perm::WriteSettings>("/pengaturan/kanal/{channel}", show)
+        .post::<perm::WriteSettings>("/pengaturan/kanal/{channel}", keep)
+        .post::<perm::WriteSettings>("/pengaturan/kanal/{channel}/kunci", rotate)
+        .post::<perm::WriteSettings>("/pengaturan/kanal/{channel}/coba", trial)
+        .post::<perm::WriteSettings>("/pengaturan/kanal/{channel}/lagi", again)
+}
+
+/// The days over which messages are counted.
+const WEEK: i64 = 7;
+
+#[derive(Template)]
+#[template(path = "channels/connect/pages/list.html")]
+struct ListPage {
+    shell: Shell,
+    rows: Vec<RowView>,
+    mail_held: i64,
+}
+
+struct RowView {
+    href: String,
+    name: String,
+    state: Badge,
+    alarms: Vec<String>,
+    last: String,
+    seen: String,
+    token: String,
+    waiting: i64,
+    dead: i64,
+}
+
+fn list(ask: &Keeper) -> Answer {
+    let (agency, say, now) = (ask.agency_id(), &ask.say, ask.app.clock.now());
+    let since = now - SignedDuration::from_hours(24 * WEEK);
+    let (links, seen, held, sending) = ask.app.db.read(|c| {
+        Ok::<_, Trouble>((
+            sql::all(c, agency)?,
+            sql::seen(c, agency, since)?,
+            sql::held(c, agency)?,
+            sql::sending(c, agency)?,
+        ))
+    })?;
+    let count = |list: &[(Channel, i64)], channel: Channel| {
+        let found = list.iter().find(|(c, _)| *c == channel);
+        found.map_or(0, |(_, n)| *n)
+    };
+    let rows = NETWORKS.iter().map(|channel| {
+        let link = links.iter().find(|l| l.channel == *channel);
+        let alarms = link.map_or(Vec::new(), |l| health::alarms(l, now, ask.who.today));
+        let out = sending.iter().find(|(c, _, _)| c == channel);
+        RowView {
+            href: health::href(*channel),
+            name: say.word("case-channel", channel),
+            state: state(say, link, &alarms),
+            alarms: alarms
+                .iter()
+                .map(|a| say.word("channel-alarm", a))
+                .collect(),
+            last: link
+                .and_then(|l| l.last_at)
+                .map(|at| moment(at, ask.agency.zone, ask.locale()))
+                .unwrap_or_default(),
+            seen: pace(say, link, count(&seen, *channel)),
+            token: link
+                .and_then(|l| l.token_ends_on)
+                .map(|day| say.date(day))
+                .unwrap_or_default(),
+            waiting: out.map_or(0, |(_, _, n)| *n),
+            dead: out.map_or(0, |(_, n, _)| *n),
+        }
+    });
+    let page = ListPage {
+        rows: rows.collect(),
+        mail_held: count(&held, Channel::Email),
+        shell: ask
+            .shell("channels-title")
+            .crumb(say.say("settings-title"), "/pengaturan"),
+    };
+    Reply::page(&page)
+}
+
+/// Closed, well, or not.
+fn state(say: &Say, link: Option<&Connection>, alarms: &[Alarm]) -> Badge {
+    let (tone, word) = match link {
+        None => (Tone::Plain, "never"),
+        Some(l) if !l.active => (Tone::Plain, "off"),
+        Some(_) if alarms.iter().any(|a| a.is_grave()) => (Tone::Bad, "alarm"),
+        Some(_) if !alarms.is_empty() => (Tone::Warn, "soon"),
+        Some(_) => (Tone::Good, "well"),
+    };
+    Badge::new(tone, say.word("channel-state", word))
+}
+
+/// Messages of the week beside those that were expected.
+fn pace(say: &Say, link: Option<&Connection>, seen: i64) -> String {
+    match link.map_or(0, |l| i64::from(l.expected_a_day)) {
+        0 => say.number(seen),
+        expected => say.with_numbers(
+            "channel-seen-of",
+            &[("seen", seen), ("expected", expected * WEEK)],
+        ),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "channels/connect/pages/channel.html")]
+struct ChannelPage {
+    shell: Shell,
+    base: String,
+    state: Badge,
+    notices: Vec<Notice>,
+    facts: Vec<Fact>,
+    fields: Vec<FieldView>,
+    connected: bool,
+    delivers: bool,
+    dead: Vec<DeadView>,
+    lost: i64,
+}
+
+struct DeadView {
+    id: String,
+    number: String,
+    when: String,
+    why: String,
+    tries: i32,
+}
+
+fn channel(ask: &Keeper) -> Result<Channel> {
+    let channel: Channel = ask.param("channel")?;
+    match NETWORKS.contains(&channel) {
+        true => Ok(channel),
+        false => Err(Trouble::NotFound),
+    }
+}
+
+fn show(ask: &Keeper) -> Answer {
+    Reply::page(&page(ask, channel(ask)?, None)?)
+}
+
+fn page(ask: &Keeper, channel: Channel, faults: Option<&[FieldError]>) -> Result<ChannelPage> {
+    let (agency, say, now) = (ask.agency_id(), &ask.say, ask.app.clock.now());
+    let since = now - SignedDuration::from_hours(24 * WEEK);
+    let (link, dead, received, lost) = ask.app.db.read(|c| {
+        Ok::<_, Trouble>((
+            sql::one(c, agency, channel)?,
+            send::store::dead(c, agency, channel)?,
+            send::store::received(c, agency, channel, since)?,
+            send::store::lost(c, agency, channel)?,
+        ))
+    })?;
+    let when = |at| moment(at, ask.agency.zone, ask.locale());
+    let alarms = link
+        .as_ref()
+        .map_or(Vec::new(), |l| health::alarms(l, now, ask.who.today));
+    let notices = alarms.iter().map(|a| {
+        let tone = if a.is_grave() { Tone::Bad } else { Tone::Warn };
+        Notice::new(tone, say.word("channel-alarm", a)).text(say.word("channel-way-out", a))
+    });
+    let mut facts = Vec::new();
+    if let Some(l) = &link {
+        facts.push(Fact::new(
+            say.say("channel-last"),
+            l.last_at.map(when).unwrap_or_default(),
+        ));
+        if let (Some(at), Some(well)) = (l.tested_at, l.test_well) {
+            let word = if well {
+                "channel-tried-well"
+            } else {
+                "channel-tried-badly"
+            };
+            let said = say.with(word, "said", l.test_said.as_deref().unwrap_or(""));
+            facts.push(Fact::new(say.say("channel-tried"), said).note(when(at)));
+        }
+        for (reception, n) in received {
+            facts.push(Fact::new(
+                say.word("channel-reception", reception),
+                say.number(n),
+            ));
+        }
+    }
+    let fields = fields(say, channel, link.as_ref());
+    let shell = ask
+        .shell_titled(say.word("case-channel", channel))
+        .crumb(say.say("settings-title"), "/pengaturan")
+        .crumb(say.say("channels-title"), "/pengaturan/kanal");
+    let (shell, fields) = match faults {
+        Some(faults) => (
+            shell.failed(),
+            fields
+                .into_iter()
+                .map(|f| f.typed(ask.form(), faults, say))
+                .collect(),
+        ),
+        None => (shell, fields),
+    };
+    Ok(ChannelPage {
+        shell,
+        base: health::href(channel),
+        state: state(say, link.as_ref(), &alarms),
+        notices: notices.collect(),
+        facts,
+        fields,
+        connected: link.is_some(),
+        delivers: channel.delivers(),
+        dead: dead
+            .into_iter()
+            .map(|d| DeadView {
+                id: d.id.to_string(),
+                number: d.number,
+                when: when(d.at),
+                why: why(say, d.fault.as_deref()),
+                tries: d.tries,
+            })
+            .collect(),
+        lost,
+    })
+}
+
+/// Why a message did not go: in our words where the reason is ours, else in those of the platform.
+fn why(say: &Say, fault: Option<&str>) -> String {
+    let known = [
+        "window",
+        "recipient",
+        "timeout",
+        "host-unknown",
+        "tls",
+        "unreached",
+        "address",
+        "failed",
+    ];
+    match fault {
+        Some(fault) if known.contains(&fault) => say.word("channel-fault", fault),
+        Some(fault) => fault.to_owned(),
+        None => String::new(),
+    }
+}
+
+fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> Vec<FieldView> {
+    let text = |v: Option<&String>| v.cloned().unwrap_or_default();
+    let secret = |name: &'static str, label: &'static str, there: bool| {
+        let hint = if there {
+            "channel-secret-kept"
+        } else {
+            "channel-secret-none"
+        };
+        let field = FieldView::new(name, say.say(label), FieldKind::Password).hint(say.say(hint));
+        if there { field.optional() } else { field }
+    };
+    let usual = |kept: Option<String>, usual: &str| kept.unwrap_or_else(|| usual.to_owned());
+    let mut fields = vec![
+        FieldView::check("active", say.say("channel-active")).value(
+            if link.is_some_and(|l| l.active) {
+                "ya"
+            } else {
+                ""
+            },
+        ),
+        FieldView::new("base_url", say.say("channel-base"), FieldKind::Text("url"))
+            .hint(say.say("channel-base-hint"))
+            .value(usual(
+                link.map(|l| l.base_url.clone()),
+                channel.usual_base(),
+            )),
+        FieldView::new(
+            "media_url",
+            say.say("channel-media"),
+            FieldKind::Text("url"),
+        )
+        .hint(say.say("channel-media-hint"))
+        .optional()
+        .value(usual(
+            link.map(|l| text(l.media_url.as_ref())),
+            channel.usual_media(),
+        )),
+        FieldView::text("ids", say.say("channel-ids"))
+            .hint(say.word("channel-ids-hint", channel))
+            .value(text(link.map(|l| &l.ids))),
+        FieldView::text("names", say.say("channel-names"))
+            .hint(say.say("channel-names-hint"))
+            .optional()
+            .value(text(link.map(|l| &l.names))),
+    ];
+    if channel.has_signing_secret() {
+        let there = link.is_some_and(|l| l.signing_secret.is_some());
+        fields.push(secret("signing_secret", "channel-secret", there));
+    }
+    let there = link.is_some_and(|l| l.access_token.is_some());
+    fields.push(secret("access_token", "channel-token", there));
+    fields.push(
+        FieldView::new(
+            "token_ends_on",
+            say.say("channel-token-ends"),
+            FieldKind::DayPicker,
+        )
+        .hint(say.say("channel-token-ends-hint"))
+        .optional()
+        .width(Width::Medium)
+        .value(
+            link.and_then(|l| l.token_ends_on)
+                .map(|d: Date| d.to_string())
+                .unwrap_or_default(),
+        ),
+    );
+    if channel == Channel::Whatsapp {
+        fields.push(
+            FieldView::text("template", say.say("channel-template"))
+                .hint(say.say("channel-template-hint"))
+                .optional()
+                .value(text(link.and_then(|l| l.template.as_ref()))),
+        );
+    }
+    fields.push(
+        FieldView::text("expected_a_day", say.say("channel-expected"))
+            .hint(say.say("channel-expected-hint"))
+            .width(Width::Medium)
+            .digits()
+            .optional()
+            .value(link.map_or(0, |l| l.expected_a_day).to_string()),
+    );
+    fields
+}
+
+fn keep(ask: &Keeper) -> Answer {
+    let channel = channel(ask)?;
+    let kept = actions::read(channel, ask.form()).and_then(|link| {
+        ask.app.db.write(ask.may.actor(), "a channel", |tx| {
+            actions::keep(tx, &ask.may, &link)
+        })
+    });
+    match kept {
+        Ok(()) => {
+            let to = health::href(channel);
+            Ok(Reply::see(&format!("{to}?pesan=channel-kept")))
+        }
+        Err(Trouble::Invalid(faults)) => {
+            let page = page(ask, channel, Some(&faults))?;
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "channels/connect/pages/key.html")]
+struct KeyPage {
+    shell: Shell,
+    back: String,
+    address: String,
+    check: Option<String>,
+    how: String,
+}
+
+/// A new key, shown once.
+fn rotate(ask: &Keeper) -> Answer {
+    let channel = channel(ask)?;
+    let given = ask
+        .app
+        .db
+        .write(ask.may.actor(), "a new key of a channel", |tx| {
+            actions::rotate(tx, &ask.may, channel)
+        })?;
+    let say = &ask.say;
+    let (hook, key) = (crate::channels::hook::BASE, &given.key);
+    let page = KeyPage {
+        shell: ask
+            .shell("channel-key-title")
+            .crumb(say.say("channels-title"), "/pengaturan/kanal"),
+        back: health::href(channel),
+        address: format!("{}{hook}/{channel}/{key}", ask.app.config.base_url),
+        check: channel.has_check_word().then_some(given.check),
+        how: say.word("channel-how", channel),
+    };
+    Ok(Reply::page(&page)?.secret())
+}
+
+/// Asks the platform who the agency is: the answer stands on the page.
+fn trial(ask: &Keeper) -> Answer {
+    let channel = channel(ask)?;
+    let agency = ask.agency_id();
+    let link = ask.app.db.read(|c| sql::one(c, agency, channel))?;
+    let link = link.ok_or(Trouble::NotFound)?;
+    let (well, said) = send::trial(&link);
+    ask.app
+        .db
+        .write(ask.may.actor(), "a trial of a channel", |tx| {
+            actions::tried(tx, &ask.may, channel, (well, &said))
+        })?;
+    Ok(Reply::see(&health::href(channel)))
+}
+
+/// Sends again what did not go.
+fn again(ask: &Keeper) -> Answer {
+    let channel = channel(ask)?;
+    let typed = ask.form().text("id");
+    let id = match typed {
+        "" => None,
+        id => Some(id.parse::<MessageId>().map_err(|_| Trouble::NotFound)?),
+    };
+    ask.app
+        .db
+        .write(ask.may.actor(), "sent again by hand", |tx| {
+            actions::again(tx, &ask.may, channel, id)
+        })?;
+    let to = health::href(channel);
+    Ok(Reply::see(&format!("{to}?pesan=channel-again")))
+}
