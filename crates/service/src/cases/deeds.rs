@@ -346,10 +346,11 @@ fn tell(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed, rating: Option<&str>) -> 
         Deed::Postpone(text) => (Frame::More, text.as_str()),
         Deed::Archive(text) => (Frame::Archived, text.as_str()),
         Deed::Propose(proposal) => (Frame::Proposed, proposal.reason.as_str()),
-        Deed::Decide { note, stands } => match stands {
-            true => (Frame::Closed, note.as_str()),
-            false => (Frame::Answer, note.as_str()),
-        },
+        Deed::Decide { note, .. } if rating.is_some() => (Frame::Closed, note.as_str()),
+        Deed::Decide {
+            note,
+            stands: false,
+        } => (Frame::Answer, note.as_str()),
         _ if rating.is_some() => (Frame::Closed, ""),
         _ => return Ok(()),
     };

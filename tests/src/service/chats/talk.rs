@@ -199,26 +199,23 @@ fn a_comment_in_public_is_a_case_whatever_the_order_in_which_it_is_told() {
             json!({ "object": "page", "entry": [{ "id": "400", "time": at, "changes": [{
                 "field": "feed", "value": { "item": "comment", "verb": verb, "comment_id": id,
                     "post_id": "400_1", "from": { "id": "77", "name": "Warga Contoh" },
-                    "created_time": at, "edited_time": edited, "message": words } }] }] })
+                    "created_time": at - 60, "edited_time": edited, "message": words } }] }] })
         };
         let line = connect(w, "facebook", &platform.url, &[("ids", "400")]);
         let send = |body: &serde_json::Value| {
             deliver(w, &line, body).expect(200);
         };
         // The change comes before what it changes, and before what was changed earlier.
+        let words = "Drainase mampet di RT 05, air masuk rumah";
+        send(&told("edited", "400_9", words, at));
         send(&told(
             "edited",
             "400_9",
-            "Drainase mampet di RT 05, air masuk rumah",
-            at + 0,
+            "Drainase mampet di RT 04",
+            at - 30,
         ));
         send(&told("add", "400_9", "Drainase mampet", at));
-        send(&told(
-            "edited",
-            "400_9",
-            "Drainase mampet di RT 05, air masuk rumah",
-            at + 0,
-        ));
+        send(&told("edited", "400_9", words, at));
         turn(w);
         let said = platform.heard();
         assert_eq!(said.len(), 1, "{said:?}");
@@ -228,7 +225,9 @@ fn a_comment_in_public_is_a_case_whatever_the_order_in_which_it_is_told() {
         assert!(
             !said[0].words().contains("air masuk") && !said[0].words().contains("laporan-saya")
         );
-        at_desk(w, "koordinator", &number, "").says("air masuk rumah");
+        at_desk(w, "koordinator", &number, "")
+            .says("air masuk rumah")
+            .hides("RT 04");
         send(&told("remove", "400_9", "", at));
         at_desk(w, "koordinator", &number, "")
             .says("dihapus oleh pengirimnya")
