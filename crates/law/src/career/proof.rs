@@ -10,13 +10,20 @@ use super::{
     promotion::{Kind, Outlook, Person, Point, Sanction, outlook, period_from, window_of},
     years_after_promotion,
 };
-use crate::{Law, NoReasons, Ratio, conditions::Met, performance::Rating, proof::compare};
+use crate::{
+    Law, NoReasons, Ratio,
+    conditions::Met,
+    performance::Rating,
+    proof::{compare, tell_rules},
+    shelf::Subject,
+};
 
 const DAY: Date = date(2026, 2, 1);
 
 /// Tries a law against every answer on file.
 pub(crate) fn try_law(law: &Law) -> Result<(), String> {
     let mut told = String::new();
+    tell_rules(law, Subject::Career, &mut told);
     steps(law, &mut told);
     credits(law, &mut told);
     promotions(law, &mut told);
@@ -161,6 +168,18 @@ fn promotions(law: &Law, told: &mut String) {
             one.ratings = (2005..2026).map(|y| (y, rating)).collect();
             let _ = writeln!(told, "kind {kind} {rating}: {}", ask(&one, *kind, DAY));
         }
+    }
+    for credits in [None, Some(99), Some(100)] {
+        let one = Person {
+            level: JobLevel::AhliMuda,
+            eselon: None,
+            grade_since: Some(date(2024, 3, 15)),
+            credits: credits.map(Ratio::whole),
+            credits_on: Some(DAY),
+            ..person(Grade::IIIc)
+        };
+        let found = ask(&one, Kind::Functional, DAY);
+        let _ = writeln!(told, "functional {credits:?}: {found}");
     }
     for day in [
         date(2000, 11, 16),

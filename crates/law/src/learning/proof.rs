@@ -9,11 +9,20 @@ use super::{
     Counted, Professional, Sanctioned, counts, enough_hours, hours, index, index_of_many,
     programme, rating_of_number,
 };
-use crate::{Law, NoReasons, Ratio, performance::Rating, proof::compare};
+use crate::{
+    Law, NoReasons, Ratio,
+    performance::Rating,
+    proof::{compare, tell_rules},
+    shelf::Subject,
+};
 
 /// Tries a law against every answer on file.
 pub(crate) fn try_law(law: &Law) -> Result<(), String> {
     let mut told = String::new();
+    tell_rules(law, Subject::Learning, &mut told);
+    let programmes = law.learning().programmes.find(date(2026, 1, 1));
+    let all = programmes.map(|rule| rule.value.iter().filter_map(|p| p.jp).sum::<i64>());
+    let _ = writeln!(told, "hours of all programmes: {all:?}");
     for day in [
         date(2017, 4, 6),
         date(2017, 4, 7),
