@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use serde::de::DeserializeOwned;
+
 /// Path below `law/` and text of every file; written by the build script.
 pub(crate) const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
@@ -31,6 +33,15 @@ impl Files {
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(|text| &**text)
+    }
+
+    /// A TOML file, read.
+    ///
+    /// # Errors
+    /// Tells that it is missing, or what cannot be read in it.
+    pub(crate) fn toml<T: DeserializeOwned>(&self, path: &str) -> Result<T, String> {
+        let text = self.text(path).ok_or(format!("{path} is missing"))?;
+        toml::from_str(text).map_err(|e| format!("{path}: {e}"))
     }
 
     /// The files of one folder, in the order of their names.

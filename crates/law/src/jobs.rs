@@ -336,6 +336,22 @@ mod tests {
             (e.id.as_str(), e.grade_min, e.grade_max),
             ("22", Some(Grade::IVb), Some(Grade::IVc))
         );
+        let ids: Vec<(&str, &str)> = ECHELONS
+            .iter()
+            .map(|e| (e.id.as_str(), e.name.as_str()))
+            .collect();
+        let published = [
+            ("10", "I.a"),
+            ("11", "I.a"),
+            ("12", "I.b"),
+            ("21", "II.a"),
+            ("22", "II.b"),
+            ("31", "III.a"),
+            ("32", "III.b"),
+            ("41", "IV.a"),
+            ("42", "IV.b"),
+        ];
+        assert_eq!(ids, published);
         assert_eq!(eselon("10").unwrap().level, JobLevel::JptUtama);
         assert_eq!(eselon("I.a").unwrap().level, JobLevel::JptMadya);
         assert_eq!(lowest_grade_of(JobLevel::Administrator), Some(Grade::IIId));

@@ -108,9 +108,7 @@ fn an_agency_may_set_only_what_the_law_leaves_to_it() {
 #[test]
 fn every_subject_is_answered_as_on_file() {
     for subject in Subject::ALL {
-        let Some(trial) = crate::proof::trial(*subject) else {
-            continue;
-        };
+        let trial = crate::proof::trial(*subject);
         assert_eq!(trial(Law::national()), Ok(()), "{subject}");
     }
 }

@@ -1,5 +1,7 @@
 //! What a post asks of its holder: education, rank, earlier posts, age at appointment.
 
+pub(crate) mod proof;
+
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -7,21 +9,17 @@ use kernel::{Citation, EducationLevel, Grade, JobKind, JobLevel, Phrase};
 use serde::Deserialize;
 
 use crate::{
-    LawGap, jobs,
-    regulation::{Clause, Confidence, Regulation, embedded},
+    Files, LawGap, jobs,
+    regulation::{Clause, Confidence, Regulation},
 };
 
-const POSTS: &str = include_str!("../../../law/posts/pp-11-2017.toml");
-const RANKS: &str = include_str!("../../../law/posts/pp-13-2002.toml");
-const FUNCTIONAL: &str = include_str!("../../../law/posts/permenpanrb-1-2023.toml");
-
-static FILES: LazyLock<Files> = LazyLock::new(|| Files {
-    posts: embedded(POSTS),
-    ranks: embedded(RANKS),
-    functional: embedded(FUNCTIONAL),
+static NATIONAL: LazyLock<Posts> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "embedded files, read by the tests")]
+    Posts::read(&Files::embedded()).expect("the conditions of posts on file can be read")
 });
 
-struct Files {
+/// The conditions of posts as they stand on file.
+pub(crate) struct Posts {
     posts: PostsFile,
     ranks: RanksFile,
     functional: FunctionalFile,
@@ -83,13 +81,96 @@ impl Requirement {
     /// Where the requirement is written.
     #[must_use]
     pub fn citation(&'static self) -> Citation {
-        let law = &FILES.posts.law;
-        Citation {
-            regulation: law.number.as_str().into(),
-            article: self.article.as_str().into(),
-            since: law.in_force_from,
-            confidence: self.confidence.as_str().into(),
+        Posts::national().cite(self)
+    }
+}
+
+impl Posts {
+    /// Those the program was built with.
+    pub fn national() -> &'static Self {
+        &NATIONAL
+    }
+
+    /// Reads the files of `posts/`.
+    ///
+    /// # Errors
+    /// Names the file that is missing, or what cannot be read in it.
+    pub fn read(files: &Files) -> Result<Self, String> {
+        Ok(Self {
+            posts: files.toml("posts/pp-11-2017.toml")?,
+            ranks: files.toml("posts/pp-13-2002.toml")?,
+            functional: files.toml("posts/permenpanrb-1-2023.toml")?,
+        })
+    }
+
+    /// The requirement of a level on a day; `None` for functional jobs, which have their own rules.
+    ///
+    /// # Errors
+    /// Names the gap when the day lies before the first rule on file.
+    pub fn requirement(&self, level: JobLevel, day: Date) -> Result<Option<&Requirement>, LawGap> {
+        let file = &self.posts;
+        if !file.law.holds(day) {
+            return Err(LawGap {
+                subject: Phrase::new("syarat jabatan", "conditions of posts"),
+                asked: day,
+                covered_from: file.law.in_force_from,
+                covered_until: None,
+            });
         }
+        Ok(file.post.iter().find(|r| r.level == level))
+    }
+
+    /// Where a requirement is written.
+    pub fn cite(&self, requirement: &Requirement) -> Citation {
+        let law = &self.posts.law;
+        Citation {
+            regulation: law.number.clone().into(),
+            article: requirement.article.clone().into(),
+            since: law.in_force_from,
+            confidence: requirement.confidence.as_str().into(),
+        }
+    }
+
+    /// The lowest education a post asks for, with where that is written. `None` for a functional
+    /// job of unknown level and for a level without a rule.
+    ///
+    /// # Errors
+    /// Names the gap when the day lies before the first rule on file.
+    pub fn education_minimum(
+        &self,
+        level: JobLevel,
+        name: &str,
+        day: Date,
+    ) -> Result<Option<(EducationLevel, Citation)>, LawGap> {
+        if level.kind() != JobKind::Functional {
+            let found = self.requirement(level, day)?;
+            return Ok(found.map(|r| (r.education, self.cite(r))));
+        }
+        let level = jobs::functional_level(name).unwrap_or(level);
+        let file = &self.functional;
+        let row = file.education.iter().find(|r| r.levels.contains(&level));
+        Ok(row.map(|row| {
+            let minimum = row
+                .minimum_entered_from_slta
+                .filter(|_| jobs::entered_from_slta(name))
+                .unwrap_or(row.minimum);
+            (minimum, file.law.cite(&row.clause))
+        }))
+    }
+
+    /// The lowest rank a managing post asks for. Without an echelon the lowest one of the level is
+    /// taken, so that nobody is turned away by a gap in the data.
+    pub fn grade_minimum(
+        &self,
+        level: JobLevel,
+        eselon: Option<&str>,
+    ) -> Option<(Grade, Citation)> {
+        let grade = match eselon.and_then(jobs::eselon).filter(|e| e.level == level) {
+            Some(echelon) => echelon.grade_min,
+            None => jobs::lowest_grade_of(level),
+        };
+        let file = &self.ranks;
+        Some((grade?, file.law.cite(&file.grade)))
     }
 }
 
@@ -98,16 +179,7 @@ impl Requirement {
 /// # Errors
 /// Names the gap when the day lies before the first rule on file.
 pub fn requirement(level: JobLevel, day: Date) -> Result<Option<&'static Requirement>, LawGap> {
-    let file = &FILES.posts;
-    if !file.law.holds(day) {
-        return Err(LawGap {
-            subject: Phrase::new("syarat jabatan", "conditions of posts"),
-            asked: day,
-            covered_from: file.law.in_force_from,
-            covered_until: None,
-        });
-    }
-    Ok(file.post.iter().find(|r| r.level == level))
+    Posts::national().requirement(level, day)
 }
 
 /// The lowest education a post asks for, with where that is written. `None` for a functional job
@@ -120,31 +192,14 @@ pub fn education_minimum(
     name: &str,
     day: Date,
 ) -> Result<Option<(EducationLevel, Citation)>, LawGap> {
-    if level.kind() != JobKind::Functional {
-        return Ok(requirement(level, day)?.map(|r| (r.education, r.citation())));
-    }
-    let level = jobs::functional_level(name).unwrap_or(level);
-    let file = &FILES.functional;
-    let row = file.education.iter().find(|r| r.levels.contains(&level));
-    Ok(row.map(|row| {
-        let minimum = row
-            .minimum_entered_from_slta
-            .filter(|_| jobs::entered_from_slta(name))
-            .unwrap_or(row.minimum);
-        (minimum, file.law.cite(&row.clause))
-    }))
+    Posts::national().education_minimum(level, name, day)
 }
 
 /// The lowest rank a managing post asks for. Without an echelon the lowest one of the level is
 /// taken, so that nobody is turned away by a gap in the data.
 #[must_use]
 pub fn grade_minimum(level: JobLevel, eselon: Option<&str>) -> Option<(Grade, Citation)> {
-    let grade = match eselon.and_then(jobs::eselon).filter(|e| e.level == level) {
-        Some(echelon) => echelon.grade_min,
-        None => jobs::lowest_grade_of(level),
-    };
-    let file = &FILES.ranks;
-    Some((grade?, file.law.cite(&file.grade)))
+    Posts::national().grade_minimum(level, eselon)
 }
 
 #[cfg(test)]

@@ -35,10 +35,10 @@ impl Regulation {
 
     /// The citation of one rule of this regulation.
     #[must_use]
-    pub fn cite(&'static self, rule: &'static Clause) -> Citation {
+    pub fn cite(&self, rule: &Clause) -> Citation {
         Citation {
-            regulation: self.number.as_str().into(),
-            article: rule.article.as_str().into(),
+            regulation: self.number.clone().into(),
+            article: rule.article.clone().into(),
             since: self.in_force_from,
             confidence: rule.confidence.as_str().into(),
         }
@@ -152,14 +152,8 @@ impl LawGap {
     }
 }
 
-/// Reads an embedded TOML file. The files are part of the program and every one is read by the
-/// tests, so a file that does not parse never reaches a user.
-pub(crate) fn embedded<T: DeserializeOwned>(text: &str) -> T {
-    #[expect(clippy::expect_used, reason = "embedded text, read by the tests")]
-    toml::from_str(text).expect("an embedded regulation parses")
-}
-
-/// Reads an embedded CSV file with a header row, under the same promise.
+/// Reads an embedded CSV file with a header row. The files are part of the program and every one is
+/// read by the tests, so a file that does not parse never reaches a user.
 pub(crate) fn embedded_rows<T: DeserializeOwned>(text: &str) -> Vec<T> {
     let rows = csv::Reader::from_reader(text.as_bytes())
         .into_deserialize()

@@ -8,16 +8,18 @@ use serde::Deserialize;
 
 use super::{Condition, ConditionKey, Met, day, fact};
 use crate::{
-    jobs,
-    regulation::{Clause, Regulation, embedded},
+    Files, jobs,
+    regulation::{Clause, Regulation},
 };
 
-const CIRCULAR: &str = include_str!("../../../../law/posts/se-bkn-1-2021.toml");
+static NATIONAL: LazyLock<Circular> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "embedded files, read by the tests")]
+    Circular::read(&Files::embedded()).expect("the circular on acting can be read")
+});
 
-static FILE: LazyLock<File> = LazyLock::new(|| embedded(CIRCULAR));
-
+/// The circular on acting officials as it stands on file.
 #[derive(Deserialize)]
-struct File {
+pub(crate) struct Circular {
     #[serde(flatten)]
     law: Regulation,
     plt_when: Clause,
@@ -42,6 +44,106 @@ struct Length {
     clause: Clause,
 }
 
+impl Circular {
+    /// Reads its file.
+    ///
+    /// # Errors
+    /// Tells that it is missing, or what cannot be read in it.
+    pub fn read(files: &Files) -> Result<Self, String> {
+        files.toml("posts/se-bkn-1-2021.toml")
+    }
+
+    /// The checklist of an order to act; empty for other kinds of assignment.
+    pub fn acting(&self, kind: AssignmentKind, facts: &ActingFacts) -> Vec<Condition> {
+        match kind {
+            AssignmentKind::Plt => vec![
+                self.occasion(&self.plt_when, !facts.seat_filled, facts),
+                self.level(facts),
+                self.plt_length(facts),
+            ],
+            AssignmentKind::Plh => vec![
+                self.occasion(&self.plh_when, facts.seat_filled, facts),
+                self.level(facts),
+                self.plh_length(facts),
+            ],
+            AssignmentKind::Definitive | AssignmentKind::Additional => Vec::new(),
+        }
+    }
+
+    fn of(&self, key: ConditionKey, met: Met, rule: &Clause, facts: Vec<Reason>) -> Condition {
+        Condition::of(key, met, rule.phrase(), Some(self.law.cite(rule)), facts)
+    }
+
+    fn occasion(&self, rule: &Clause, met: bool, facts: &ActingFacts) -> Condition {
+        let seat = match facts.seat_filled {
+            true => Phrase::new("terisi", "filled"),
+            false => Phrase::new("kosong", "vacant"),
+        };
+        let because = vec![fact(
+            "Jabatan pada hari pertama",
+            "Seat on the first day",
+            Some(seat),
+        )];
+        self.of(ConditionKey::Occasion, met.into(), rule, because)
+    }
+
+    /// An official from a higher level is not named by the source and is left to whoever orders it.
+    fn level(&self, facts: &ActingFacts) -> Condition {
+        let met = match (height(facts.own_level), height(facts.seat_level)) {
+            (Some(own), Some(seat)) if own < seat => Met::Unknown,
+            (Some(own), Some(seat)) => (own - seat <= self.who.levels_below).into(),
+            _ => Met::Unknown,
+        };
+        let name = |level| Some(Phrase::same(jobs::level_name(level)));
+        let because = vec![
+            fact(
+                "Jenjang jabatan",
+                "Level of the post",
+                name(facts.seat_level),
+            ),
+            fact("Jenjang sendiri", "Own level", name(facts.own_level)),
+        ];
+        self.of(ConditionKey::Level, met, &self.who.clause, because)
+    }
+
+    fn plt_length(&self, facts: &ActingFacts) -> Condition {
+        let rule = &self.plt_length;
+        let end_of = |terms: i8| {
+            facts
+                .from
+                .saturating_add(Span::new().months(i64::from(rule.months) * i64::from(terms)))
+        };
+        let last = end_of(rule.terms);
+        let met = facts
+            .until
+            .map_or(Met::Unknown, |until| (until <= last).into());
+        let mut because = vec![
+            fact("Mulai", "From", Some(day(facts.from))),
+            fact("Berakhir", "Until", facts.until.map(day)),
+            fact(
+                "Akhir masa pertama",
+                "End of the first term",
+                Some(day(end_of(1))),
+            ),
+        ];
+        because.push(fact(
+            "Batas dengan perpanjangan",
+            "Limit with the extension",
+            Some(day(last)),
+        ));
+        self.of(ConditionKey::Length, met, &rule.clause, because)
+    }
+
+    fn plh_length(&self, facts: &ActingFacts) -> Condition {
+        let because = vec![
+            fact("Mulai", "From", Some(day(facts.from))),
+            fact("Berakhir", "Until", facts.until.map(day)),
+        ];
+        let met = facts.until.map_or(Met::Unknown, |_| Met::Met);
+        self.of(ConditionKey::Length, met, &self.plh_length, because)
+    }
+}
+
 /// What is known about an order to act.
 #[derive(Clone, Copy, Debug)]
 pub struct ActingFacts {
@@ -60,36 +162,7 @@ pub struct ActingFacts {
 /// The checklist of an order to act; empty for other kinds of assignment.
 #[must_use]
 pub fn acting(kind: AssignmentKind, facts: &ActingFacts) -> Vec<Condition> {
-    match kind {
-        AssignmentKind::Plt => vec![
-            occasion(&FILE.plt_when, !facts.seat_filled, facts),
-            level(facts),
-            plt_length(facts),
-        ],
-        AssignmentKind::Plh => vec![
-            occasion(&FILE.plh_when, facts.seat_filled, facts),
-            level(facts),
-            plh_length(facts),
-        ],
-        AssignmentKind::Definitive | AssignmentKind::Additional => Vec::new(),
-    }
-}
-
-fn of(key: ConditionKey, met: Met, rule: &'static Clause, facts: Vec<Reason>) -> Condition {
-    Condition::of(key, met, rule.says(), Some(FILE.law.cite(rule)), facts)
-}
-
-fn occasion(rule: &'static Clause, met: bool, facts: &ActingFacts) -> Condition {
-    let seat = match facts.seat_filled {
-        true => Phrase::new("terisi", "filled"),
-        false => Phrase::new("kosong", "vacant"),
-    };
-    let because = vec![fact(
-        "Jabatan pada hari pertama",
-        "Seat on the first day",
-        Some(seat),
-    )];
-    of(ConditionKey::Occasion, met.into(), rule, because)
+    NATIONAL.acting(kind, facts)
 }
 
 /// How high a level stands, 1 the highest; functional levels beside the managing level they are
@@ -109,62 +182,6 @@ const fn height(level: JobLevel) -> Option<i8> {
         | JobLevel::Pemula => 6,
         JobLevel::FunctionalOther => return None,
     })
-}
-
-/// An official from a higher level is not named by the source and is left to whoever orders it.
-fn level(facts: &ActingFacts) -> Condition {
-    let met = match (height(facts.own_level), height(facts.seat_level)) {
-        (Some(own), Some(seat)) if own < seat => Met::Unknown,
-        (Some(own), Some(seat)) => (own - seat <= FILE.who.levels_below).into(),
-        _ => Met::Unknown,
-    };
-    let name = |level| Some(Phrase::same(jobs::level_name(level)));
-    let because = vec![
-        fact(
-            "Jenjang jabatan",
-            "Level of the post",
-            name(facts.seat_level),
-        ),
-        fact("Jenjang sendiri", "Own level", name(facts.own_level)),
-    ];
-    of(ConditionKey::Level, met, &FILE.who.clause, because)
-}
-
-fn plt_length(facts: &ActingFacts) -> Condition {
-    let rule = &FILE.plt_length;
-    let end_of = |terms: i8| {
-        facts
-            .from
-            .saturating_add(Span::new().months(i64::from(rule.months) * i64::from(terms)))
-    };
-    let last = end_of(rule.terms);
-    let met = facts
-        .until
-        .map_or(Met::Unknown, |until| (until <= last).into());
-    let mut because = vec![
-        fact("Mulai", "From", Some(day(facts.from))),
-        fact("Berakhir", "Until", facts.until.map(day)),
-        fact(
-            "Akhir masa pertama",
-            "End of the first term",
-            Some(day(end_of(1))),
-        ),
-    ];
-    because.push(fact(
-        "Batas dengan perpanjangan",
-        "Limit with the extension",
-        Some(day(last)),
-    ));
-    of(ConditionKey::Length, met, &rule.clause, because)
-}
-
-fn plh_length(facts: &ActingFacts) -> Condition {
-    let because = vec![
-        fact("Mulai", "From", Some(day(facts.from))),
-        fact("Berakhir", "Until", facts.until.map(day)),
-    ];
-    let met = facts.until.map_or(Met::Unknown, |_| Met::Met);
-    of(ConditionKey::Length, met, &FILE.plh_length, because)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use kernel::{
 use super::{Condition, ConditionKey, Met, day, fact};
 use crate::{
     LawGap, jobs,
-    posts::{self, Requirement},
+    posts::{Posts, Requirement},
     retirement::{JobFacts, RetirementLaw},
 };
 
@@ -60,20 +60,31 @@ pub fn appointment(
     post: &Post<'_>,
     on: Date,
 ) -> Result<Vec<Condition>, LawGap> {
-    let requirement = posts::requirement(post.level, on)?;
+    appointment_by(Posts::national(), candidate, post, on)
+}
+
+/// The same by the conditions of any file.
+pub(crate) fn appointment_by(
+    posts: &Posts,
+    candidate: &Candidate<'_>,
+    post: &Post<'_>,
+    on: Date,
+) -> Result<Vec<Condition>, LawGap> {
+    let requirement = posts.requirement(post.level, on)?;
     let retirement = RetirementLaw::on(on)?;
     let mut list = Vec::new();
-    if let Some((minimum, cites)) = posts::education_minimum(post.level, post.name, on)? {
+    if let Some((minimum, cites)) = posts.education_minimum(post.level, post.name, on)? {
         list.push(education(candidate, minimum, cites));
     }
-    if let Some((minimum, cites)) = posts::grade_minimum(post.level, post.eselon) {
+    if let Some((minimum, cites)) = posts.grade_minimum(post.level, post.eselon) {
         list.push(grade(candidate, minimum, cites));
     }
     if let Some(requirement) = requirement {
-        list.extend(prior_post(candidate, requirement, on));
-        list.extend(experience(candidate, requirement, on));
-        list.extend(rating(candidate, requirement));
-        list.extend(age(candidate, requirement, on));
+        let cites = posts.cite(requirement);
+        list.extend(prior_post(candidate, requirement, &cites, on));
+        list.extend(experience(candidate, requirement, &cites, on));
+        list.extend(rating(candidate, requirement, &cites));
+        list.extend(age(candidate, requirement, &cites, on));
     }
     list.push(retirement_ahead(candidate, post, &retirement, on));
     Ok(list)
@@ -139,7 +150,8 @@ fn held_before(candidate: &Candidate<'_>, level: JobLevel, on: Date) -> bool {
 
 fn prior_post(
     candidate: &Candidate<'_>,
-    requirement: &'static Requirement,
+    requirement: &Requirement,
+    cites: &Citation,
     on: Date,
 ) -> Option<Condition> {
     let years = requirement.prior_years?;
@@ -157,7 +169,7 @@ fn prior_post(
                 "has already held this level or a higher one",
             )),
         );
-        let cites = Some(requirement.citation());
+        let cites = Some(cites.clone());
         return Some(Condition::of(
             ConditionKey::PriorPost,
             Met::Met,
@@ -184,7 +196,7 @@ fn prior_post(
         ConditionKey::PriorPost,
         met,
         says,
-        Some(requirement.citation()),
+        Some(cites.clone()),
         facts,
     ))
 }
@@ -193,7 +205,8 @@ fn prior_post(
 /// enough, a long one is for the deciding side to weigh.
 fn experience(
     candidate: &Candidate<'_>,
-    requirement: &'static Requirement,
+    requirement: &Requirement,
+    cites: &Citation,
     on: Date,
 ) -> Option<Condition> {
     let years = requirement.experience_years?;
@@ -228,12 +241,16 @@ fn experience(
         ConditionKey::Experience,
         met,
         says,
-        Some(requirement.citation()),
+        Some(cites.clone()),
         facts,
     ))
 }
 
-fn rating(candidate: &Candidate<'_>, requirement: &'static Requirement) -> Option<Condition> {
+fn rating(
+    candidate: &Candidate<'_>,
+    requirement: &Requirement,
+    cites: &Citation,
+) -> Option<Condition> {
     let years = requirement.rating_years?;
     let met = candidate.rated_good.map_or(Met::Unknown, Met::from);
     let says = Phrase::new(
@@ -249,7 +266,7 @@ fn rating(candidate: &Candidate<'_>, requirement: &'static Requirement) -> Optio
         ConditionKey::Rating,
         met,
         says,
-        Some(requirement.citation()),
+        Some(cites.clone()),
         facts,
     ))
 }
@@ -257,7 +274,8 @@ fn rating(candidate: &Candidate<'_>, requirement: &'static Requirement) -> Optio
 /// The limit is for whoever comes to the level first; a move between equal posts has none.
 fn age(
     candidate: &Candidate<'_>,
-    requirement: &'static Requirement,
+    requirement: &Requirement,
+    cites: &Citation,
     on: Date,
 ) -> Option<Condition> {
     let limit = requirement.age_max?;
@@ -291,7 +309,7 @@ fn age(
         ConditionKey::Age,
         met,
         says,
-        Some(requirement.citation()),
+        Some(cites.clone()),
         facts,
     ))
 }

@@ -5,7 +5,9 @@ mod appointment;
 
 use kernel::{Citation, Finding, Locale, Phrase, Reason, dates, text_enum};
 
+pub(crate) use acting::Circular;
 pub use acting::{ActingFacts, acting};
+pub(crate) use appointment::appointment_by;
 pub use appointment::{Candidate, HeldPost, Post, appointment};
 
 text_enum! {

@@ -3,7 +3,10 @@
 use jiff::{Span, civil::Date};
 use kernel::{AsnKind, EducationLevel, Entry, Grade, JobKind, JobLevel, Nip, Sex, Standing};
 
-use super::{FILE, Indicator, IndicatorSet};
+use super::{
+    Indicator, IndicatorSet,
+    figures::{Figures, Limits},
+};
 use crate::{
     LawGap, jobs, posts,
     retirement::{BupRule, JobFacts, RetirementLaw},
@@ -25,7 +28,7 @@ impl JobStandard {
     /// Names the gap when the day lies before the first rule on file.
     pub fn of(job: JobFacts<'_>, law: &RetirementLaw<'static>, day: Date) -> Result<Self, LawGap> {
         let education = posts::education_minimum(job.level, job.name, day)?;
-        let words = &FILE.limits.acc_9_words;
+        let words = &Figures::national().file.limits.acc_9_words;
         Ok(Self {
             level: job.level,
             bup: law.rule(job),
@@ -129,10 +132,15 @@ pub fn counts(standing: Option<Standing>) -> bool {
 /// Judges one person.
 #[must_use]
 pub fn check(facts: &QualityFacts<'_>, today: Date) -> Check {
+    check_by(&Figures::national().file.limits, facts, today)
+}
+
+/// The same by the limits of any file.
+pub(super) fn check_by(limits: &Limits, facts: &QualityFacts<'_>, today: Date) -> Check {
     let mut check = Check::default();
     completeness(facts, &mut check);
-    timeliness(facts, today, &mut check);
-    accuracy(facts, today, &mut check);
+    timeliness(limits, facts, today, &mut check);
+    accuracy(limits, facts, today, &mut check);
     consistency(facts, &mut check);
     check
 }
@@ -164,9 +172,8 @@ fn completeness(f: &QualityFacts<'_>, check: &mut Check) {
     check.judge(I::Com7, f.phone.is_none_or(|p| p.trim().is_empty()));
 }
 
-fn timeliness(f: &QualityFacts<'_>, today: Date, check: &mut Check) {
+fn timeliness(limits: &Limits, f: &QualityFacts<'_>, today: Date, check: &mut Check) {
     use Indicator as I;
-    let limits = &FILE.limits;
     if let Some(active) = f.unit_active {
         check.judge(I::Tim1, !active);
     }
@@ -195,9 +202,8 @@ fn timeliness(f: &QualityFacts<'_>, today: Date, check: &mut Check) {
     }
 }
 
-fn accuracy(f: &QualityFacts<'_>, today: Date, check: &mut Check) {
+fn accuracy(limits: &Limits, f: &QualityFacts<'_>, today: Date, check: &mut Check) {
     use Indicator as I;
-    let limits = &FILE.limits;
     let managing = f.job_kind == Some(JobKind::Managerial);
     if let (Some(cpns), Some(pns)) = (f.tmt_cpns, f.tmt_pns) {
         check.judge(I::Acc1, cpns > pns);

@@ -7,7 +7,7 @@
 
 use kernel::{Finding, Phrase, Reason, TextEnum};
 
-use super::{Check, Dimension, FILE, Indicator, IndicatorSet};
+use super::{Check, Dimension, Indicator, IndicatorSet, figures::Figures};
 
 const BILLION: u128 = 1_000_000_000;
 /// Parts per billion in one basis point.
@@ -97,18 +97,26 @@ impl Tally {
 /// The index over counted indicators; an indicator that is not among the counts is not evidenced.
 #[must_use]
 pub fn index(counts: &[Count]) -> Finding<Index> {
+    let value = index_by(Figures::national(), counts);
+    let because = reasons(&value, counts);
+    Finding { value, because }
+}
+
+/// The same by the weights of any file, without the reasons.
+pub(super) fn index_by(figures: &Figures, counts: &[Count]) -> Index {
+    let weight = |c: &Count| figures.row(c.indicator).weight_bp;
     let scores = Dimension::ALL.iter().map(|dimension| {
         let parts = counts
             .iter()
-            .filter(|c| c.indicator.dimension() == *dimension)
-            .map(|c| (c.indicator.weight_bp(), passing(c)));
+            .filter(|c| figures.row(c.indicator).dimension == *dimension)
+            .map(|c| (weight(c), passing(c)));
         (*dimension, weighted(parts))
     });
     let scores: Vec<(Dimension, Option<u128>)> = scores.collect();
     let total = weighted(
         scores
             .iter()
-            .filter_map(|(dimension, score)| Some((dimension.weight_bp(), (*score)?))),
+            .filter_map(|(dimension, score)| Some((figures.weight(*dimension), (*score)?))),
     );
     let not_evidenced: IndicatorSet = Indicator::ALL
         .iter()
@@ -122,7 +130,7 @@ pub fn index(counts: &[Count]) -> Finding<Index> {
             .find(|(d, _)| *d == dimension)
             .and_then(|(_, score)| score.map(basis_points)),
     };
-    let value = Index {
+    Index {
         score_bp: total.map(basis_points),
         dimensions: [
             of(Dimension::Completeness),
@@ -131,9 +139,7 @@ pub fn index(counts: &[Count]) -> Finding<Index> {
             of(Dimension::Consistency),
         ],
         not_evidenced,
-    };
-    let because = reasons(&value, counts);
-    Finding { value, because }
+    }
 }
 
 /// The share of people who pass, in parts per billion, rounded down.
@@ -166,6 +172,7 @@ fn percent(basis_points: u32) -> Phrase {
 }
 
 fn reasons(index: &Index, counts: &[Count]) -> Vec<Reason> {
+    let file = &Figures::national().file;
     let dimensions = index.dimensions.iter().map(|d| {
         let name = d.dimension.name();
         let weight = percent(d.dimension.weight_bp());
@@ -186,8 +193,8 @@ fn reasons(index: &Index, counts: &[Count]) -> Vec<Reason> {
         }
     });
     let mut because = vec![Reason::Rule {
-        says: FILE.index.says(),
-        cites: Some(FILE.law.cite(&FILE.index)),
+        says: file.index.says(),
+        cites: Some(file.law.cite(&file.index)),
         because: dimensions.collect(),
     }];
     if !index.not_evidenced.is_empty() {

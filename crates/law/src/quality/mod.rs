@@ -1,66 +1,16 @@
 //! The 27 national indicators of data quality: what each means, which a record fails, the index.
 
 mod check;
+mod figures;
 mod index;
+pub(crate) mod proof;
 
-use std::sync::LazyLock;
+use kernel::{Citation, Phrase, TextEnum, text_enum};
 
-use kernel::{Citation, Grade, Phrase, TextEnum, text_enum};
-use serde::Deserialize;
-
-use crate::regulation::{Clause, Regulation, embedded, embedded_rows};
+use figures::{Figures, Row};
 
 pub use check::{Check, JobStandard, QualityFacts, check, counts};
 pub use index::{Count, DimensionScore, Index, Tally, index};
-
-const LAW: &str = include_str!("../../../../law/quality/bkn-indicators.toml");
-const ROWS: &str = include_str!("../../../../law/quality/indicators.csv");
-
-static FILE: LazyLock<File> = LazyLock::new(|| embedded(LAW));
-static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let mut rows: Vec<Row> = embedded_rows(ROWS);
-    rows.sort_by_key(|row| row.code);
-    rows
-});
-
-#[derive(Deserialize)]
-struct File {
-    #[serde(flatten)]
-    law: Regulation,
-    index: Clause,
-    dimensions: Weights,
-    limits: Limits,
-}
-
-#[derive(Deserialize)]
-struct Weights {
-    completeness: u32,
-    timeliness: u32,
-    accuracy: u32,
-    consistency: u32,
-}
-
-#[derive(Deserialize)]
-struct Limits {
-    tim_2_years: i8,
-    tim_3_years: i8,
-    acc_3_years: i8,
-    acc_7_years_after: i16,
-    acc_10_grade: Grade,
-    acc_9_words: Vec<String>,
-    com_1_years: i8,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    code: Indicator,
-    dimension: Dimension,
-    weight_bp: u32,
-    name_id: String,
-    name_en: String,
-    rule_id: String,
-    rule_en: String,
-}
 
 text_enum! {
     /// The four dimensions of the index.
@@ -80,13 +30,7 @@ impl Dimension {
     /// The weight of the dimension in the index, in basis points (2,800 is 28%).
     #[must_use]
     pub fn weight_bp(self) -> u32 {
-        let weights = &FILE.dimensions;
-        match self {
-            Self::Completeness => weights.completeness,
-            Self::Timeliness => weights.timeliness,
-            Self::Accuracy => weights.accuracy,
-            Self::Consistency => weights.consistency,
-        }
+        Figures::national().weight(self)
     }
 
     /// The name of the dimension.
@@ -191,22 +135,22 @@ impl Indicator {
     /// Where the indicator is written.
     #[must_use]
     pub fn citation(self) -> Citation {
+        let file = &Figures::national().file;
         Citation {
             article: self.as_str().into(),
-            ..FILE.law.cite(&FILE.index)
+            ..file.law.cite(&file.index)
         }
     }
 
-    /// One row a variant, in the order of the variants; a test holds that.
     fn row(self) -> &'static Row {
-        &TABLE[self as usize]
+        Figures::national().row(self)
     }
 }
 
 /// Years back from today in which a performance plan must exist for [`Indicator::Com1`].
 #[must_use]
 pub fn plan_years() -> i8 {
-    FILE.limits.com_1_years
+    Figures::national().file.limits.com_1_years
 }
 
 /// A set of indicators, small and `Copy`.
@@ -261,36 +205,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_has_one_row_a_code() {
-        let codes: Vec<Indicator> = TABLE.iter().map(|r| r.code).collect();
-        assert_eq!(codes, Indicator::ALL);
-        assert_eq!(codes.len(), 27);
-        for row in TABLE.iter() {
-            assert!(
-                !row.rule_id.is_empty() && !row.rule_en.is_empty(),
-                "{}",
-                row.code
-            );
+    fn every_indicator_is_told_in_both_languages() {
+        for indicator in Indicator::ALL {
+            for told in [indicator.name(), indicator.rule()] {
+                assert!(!told.id.is_empty() && !told.en.is_empty(), "{indicator}");
+            }
         }
-    }
-
-    #[test]
-    fn weights_are_the_published_ones() {
-        let sum = |d: Dimension| -> u32 {
-            Indicator::ALL
-                .iter()
-                .filter(|i| i.dimension() == d)
-                .map(|i| i.weight_bp())
-                .sum()
-        };
-        assert_eq!(sum(Dimension::Completeness), 10_000);
-        assert_eq!(sum(Dimension::Timeliness), 10_001);
-        assert_eq!(sum(Dimension::Accuracy), 9_998);
-        assert_eq!(sum(Dimension::Consistency), 10_000);
-        let dimensions: u32 = Dimension::ALL.iter().map(|d| d.weight_bp()).sum();
-        assert_eq!(dimensions, 10_000);
-        assert_eq!(Indicator::Tim1.weight_bp(), 2_273);
-        assert_eq!(plan_years(), 2);
     }
 
     #[test]
