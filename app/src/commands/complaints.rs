@@ -1,20 +1,24 @@
 //! `abdi complaints`: learns from a sheet of texts and units which unit a complaint is for, and
-//! measures how well; finds reports of the same thing in a sheet. No database is needed.
+//! measures how well; finds reports of the same thing in a sheet; reckons deadlines anew. Only the
+//! last needs a database.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use kernel::Locale;
+use kernel::{Clock as _, Locale, SystemClock};
+use register::snapshot::program_snapshot;
 use serde::Serialize;
+use service::cases;
 use service::routing::{self, Measured, Model, Sample};
+use store::Actor;
 
-use super::common::Format;
+use super::common::{Common, Format, OfAgency, today};
 use super::duplicates::Duplicates;
 use super::stop::Stop;
 use super::{out, progress};
 
-/// Learn which unit a complaint is for, find reports of the same thing, and measure how well both
-/// are done; without a database
+/// Learn which unit a complaint is for, find reports of the same thing, measure how well both are
+/// done, all without a database; reckon the deadlines of a database anew
 #[derive(Args)]
 pub struct Complaints {
     #[command(subcommand)]
@@ -26,6 +30,19 @@ enum What {
     Train(Train),
     Evaluate(Evaluate),
     Duplicates(Duplicates),
+    Clocks(Clocks),
+}
+
+/// Reckon the deadlines of all open reports anew, as the server does when calendar or settings change
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  abdi complaints clocks --db sqlite:kota.db
+
+Each deadline that moves is told in the journal, with the day before and after.")]
+struct Clocks {
+    #[command(flatten)]
+    agency: OfAgency,
 }
 
 /// Learn from texts with labels and write the model to a file
@@ -106,13 +123,28 @@ impl From<&Measured> for Figures {
 }
 
 impl Complaints {
-    /// Learns or measures.
-    pub fn run(&self) -> Result<(), Stop> {
+    /// Learns, measures or reckons.
+    pub fn run(&self, common: &Common) -> Result<(), Stop> {
         match &self.what {
             What::Train(c) => c.run(),
             What::Evaluate(c) => c.run(),
             What::Duplicates(c) => c.run(),
+            What::Clocks(c) => c.run(common),
         }
+    }
+}
+
+impl Clocks {
+    fn run(&self, common: &Common) -> Result<(), Stop> {
+        let db = common.open()?;
+        let agency = self.agency.find(&db)?;
+        let snapshot = program_snapshot(&db, agency.id, today(&agency))?;
+        let actor = Actor::program(agency.id, "abdi complaints clocks", SystemClock.now());
+        let done = cases::reckon::all(&db, &actor, &snapshot, agency.zone)?;
+        out::line(&format!(
+            "{} open reports, {} deadlines moved",
+            done.looked_at, done.moved
+        ))
     }
 }
 

@@ -116,7 +116,7 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Quality(c) => c.run(common),
         Command::Why(c) => c.run(common),
         Command::Law(c) => c.run(),
-        Command::Complaints(c) => c.run(),
+        Command::Complaints(c) => c.run(common),
         Command::Export(c) => c.run(common),
         Command::Journal(c) => c.run(common),
         Command::Mail(c) => c.run(common),

@@ -56,6 +56,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
     },
     store::Migration {
         area: "service",
+        number: 6,
+        name: "reckoning",
+        sql: include_str!("cases/reckon.sql"),
+    },
+    store::Migration {
+        area: "service",
         number: 8,
         name: "live channels",
         sql: include_str!("channels/live.sql"),
@@ -121,6 +127,10 @@ pub fn area() -> Area {
         cards: &[],
         names: None,
         nightly: &[
+            Nightly {
+                name: "deadlines reckoned anew",
+                run: cases::reckon::turn,
+            },
             Nightly {
                 name: "deadlines of cases",
                 run: cases::jobs::turn,

@@ -8,8 +8,8 @@ use web::components::{Badge, Fact, Tone, WhyPanel};
 use web::words::Say;
 
 use crate::cases::{
-    Case, CaseEvent, Closing, Due, MessageKind, Outcome, Seen, SeenClosure, SeenEvent, State, Verb,
-    clocks, week_of,
+    Closing, Due, MessageKind, Outcome, Seen, SeenClosure, SeenEvent, State, Verb, Whole, clocks,
+    week_of,
 };
 use crate::catalogue::Category;
 
@@ -230,13 +230,15 @@ impl Frame<'_> {
 
     /// The clock of a case.
     #[must_use]
-    pub fn clock(&self, case: &Case, events: &[CaseEvent]) -> Option<ClockPanel> {
+    pub fn clock(&self, whole: &Whole) -> Option<ClockPanel> {
         let t = self.t;
+        let (case, events, terms) = (&whole.case, &whole.events, &whole.terms);
         let week = week_of(self.s, case.unit);
-        let facts = clocks::facts(case, events, self.zone, self.now);
+        let facts = clocks::facts(case, events, terms, self.zone, self.now);
         let told = facts.told(week).ok()?;
-        let next = clocks::next(case, events, week, self.zone, self.now);
+        let next = clocks::next(case, events, terms, week, self.zone, self.now);
         let today = self.zone.date_of(self.now);
+        let mut because = clocks::because(case, events, terms, self.zone);
         let (title, text, tone) = match next {
             None => (
                 t.word("case-state", case.state),
@@ -287,8 +289,9 @@ impl Frame<'_> {
                 fact
             })
             .collect();
+        because.extend(told.because);
         Some(ClockPanel {
-            why: Some(WhyPanel::new(title.clone(), told.because)),
+            why: Some(WhyPanel::new(title.clone(), because)),
             title,
             text,
             tone,

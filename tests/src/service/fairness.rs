@@ -1,6 +1,7 @@
 //! Nobody gains by closing falsely: closures that a second seat looks at before they count.
 
 use super::{Ticket, at_desk, picture, report, set, work};
+use crate::harness::cli::abdi;
 use crate::harness::{World, on_both};
 
 /// A report that a unit has answered.
@@ -177,5 +178,86 @@ fn the_unit_page_says_how_many_were_drawn_and_how_many_stood() {
         page.says("Tahan uji acak 80,0% 4 dari 5 yang diundi");
         let csv = w.stranger().peek("/data-terbuka/aduan.csv").text();
         assert!(csv.contains(",cases_upheld,8000,5,false"), "{csv}");
+    });
+}
+
+/// A report that two units have refused, so that it waits for the arbiter.
+fn disputed(w: &World, from: &str) -> String {
+    let answers = [
+        ("address", "Jalan Cempaka 1"),
+        ("body", "Pohon besar tumbang menutup jalan."),
+        ("kind", "complaint"),
+    ];
+    let number = report(&mut w.stranger_at(from), &answers, None).number;
+    let why = [("reason", "Bukan urusan kami")];
+    for (unit, who) in [("badan", "penghubung-badan"), ("dinas", "penghubung")] {
+        let unit = w.town.units[unit].to_string();
+        work(w, "koordinator", &number, "teruskan", &[("unit", &unit)]).expect(200);
+        work(w, who, &number, "bukan-wewenang", &why).expect(200);
+    }
+    number
+}
+
+#[test]
+fn what_an_agency_sets_counts_from_its_day_moves_running_clocks_and_is_cited() {
+    on_both(|w| {
+        w.night();
+        let number = disputed(w, "198.51.100.61");
+        let desk = |w: &World| at_desk(w, "penetap", &number, "tetapkan");
+        desk(w)
+            .says("25 November 2026")
+            .says("dalam 1 hari kerja")
+            .hides("Pengaturan instansi");
+        set(w, "cases_arbiter_days", "3");
+        w.night();
+        desk(w)
+            .says("27 November 2026")
+            .says("dalam 3 hari kerja")
+            .says("Pengaturan instansi");
+        // The queue sorts by the day that moved, and the journal says from where to where.
+        let queue = w.signed_in("penetap").open("/aduan").expect(200);
+        queue.says("27 November 2026");
+        let events = w.events();
+        let moved: Vec<_> = events.iter().filter(|e| e.verb == "reckon").collect();
+        assert_eq!(moved.len(), 1);
+        let told = format!("{:?} {:?}", moved[0].before, moved[0].after);
+        assert!(
+            told.contains("2026-11-25") && told.contains("2026-11-27"),
+            "{told}"
+        );
+        // Nothing moves twice, neither at night nor when it is asked for.
+        w.night();
+        let said = abdi(&w.url(), &["complaints", "clocks", "--agency", "CONTOH"]);
+        assert_eq!(said.code, 0, "{said:?}");
+        assert!(said.out.contains(" 0 deadlines moved"), "{said:?}");
+        // What begins later has its time from then; what began earlier keeps its own.
+        w.pass_days(1);
+        set(w, "cases_arbiter_days", "5");
+        w.night();
+        desk(w).says("27 November 2026");
+    });
+}
+
+#[test]
+fn the_window_of_silence_and_that_of_opening_again_are_the_agencys() {
+    on_both(|w| {
+        set(w, "cases_auto_close_days", "3");
+        set(w, "cases_reopen_days", "7");
+        set(w, "cases_reminder_days", "4");
+        let ticket = answered(w, "Jalan Anggrek 9", "198.51.100.62", None);
+        work(w, "penghubung", &ticket.number, "usulkan", &DONE).expect(200);
+        let own = |w: &World| w.stranger().open(&ticket.own).expect(200);
+        own(w)
+            .says("27 November 2026")
+            .says("setelah 3 hari kerja tanpa tanggapan");
+        w.pass_days(4);
+        w.night();
+        let page = own(w);
+        page.says("Ditutup oleh waktu")
+            .says("Bagaimana penanganannya?");
+        let again = page.form(&format!("{}/buka-lagi", ticket.own));
+        w.pass_days(8);
+        let late = again.with("words-buka-lagi", "Padam lagi");
+        w.stranger().press(&late).expect(409);
     });
 }

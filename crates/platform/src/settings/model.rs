@@ -31,6 +31,22 @@ text_enum! {
         QuietFrom = "quiet_from",
         /// The hour from which they are written to again.
         QuietUntil = "quiet_until",
+        /// Working days within which the arbiter decides whose a report is.
+        CasesArbiterDays = "cases_arbiter_days",
+        /// Working days within which a second seat decides on a closure.
+        CasesReviewDays = "cases_review_days",
+        /// Days within which a new report of the same place and reporter inherits the clock.
+        CasesInheritDays = "cases_inherit_days",
+        /// Days within which a closed report may be opened again.
+        CasesReopenDays = "cases_reopen_days",
+        /// Working days without a word after which a proposed closure closes by itself.
+        CasesAutoCloseDays = "cases_auto_close_days",
+        /// Days that the clock of a report may stand still in all while the reporter is asked for more.
+        CasesPauseDays = "cases_pause_days",
+        /// Days before a deadline on which who is in charge is reminded.
+        CasesReminderDays = "cases_reminder_days",
+        /// Days after a deadline on which the next superior is told.
+        CasesNextAfterDays = "cases_next_after_days",
     }
 }
 
@@ -61,6 +77,14 @@ impl Setting {
             Self::CasesSolvedTarget => Kind::Whole(0, 100),
             Self::CasesSampledPermille => Kind::Whole(0, 1_000),
             Self::QuietFrom | Self::QuietUntil => Kind::Whole(0, 23),
+            Self::CasesArbiterDays => Kind::Whole(1, 20),
+            Self::CasesReviewDays => Kind::Whole(1, 60),
+            Self::CasesInheritDays => Kind::Whole(0, 365),
+            Self::CasesReopenDays => Kind::Whole(0, 730),
+            Self::CasesAutoCloseDays => Kind::Whole(3, 60),
+            Self::CasesPauseDays => Kind::Whole(1, 120),
+            Self::CasesReminderDays => Kind::Whole(0, 14),
+            Self::CasesNextAfterDays => Kind::Whole(1, 60),
         }
     }
 
@@ -77,6 +101,14 @@ impl Setting {
             Self::CasesSolvedTarget | Self::CasesSampledPermille => "0".into(),
             Self::QuietFrom => "21".into(),
             Self::QuietUntil => "6".into(),
+            Self::CasesArbiterDays => "1".into(),
+            Self::CasesReviewDays => "5".into(),
+            Self::CasesInheritDays => "30".into(),
+            Self::CasesReopenDays => "90".into(),
+            Self::CasesAutoCloseDays => "10".into(),
+            Self::CasesPauseDays => "30".into(),
+            Self::CasesReminderDays => "1".into(),
+            Self::CasesNextAfterDays => "3".into(),
         }
     }
 
@@ -100,7 +132,15 @@ impl Setting {
             | Self::CasesSolvedTarget
             | Self::CasesSampledPermille
             | Self::QuietFrom
-            | Self::QuietUntil => None,
+            | Self::QuietUntil
+            | Self::CasesArbiterDays
+            | Self::CasesReviewDays
+            | Self::CasesInheritDays
+            | Self::CasesReopenDays
+            | Self::CasesReminderDays
+            | Self::CasesNextAfterDays => None,
+            Self::CasesAutoCloseDays => Some(cite("PermenPANRB 62/2018", "likely")),
+            Self::CasesPauseDays => Some(cite("UU 25/2009 Pasal 44", "likely")),
         }
     }
 

@@ -33,6 +33,53 @@ pub fn whole(c: &mut Conn<'_>, agency: AgencyId, of: Setting, on: Date) -> Resul
     Ok(kept.parse().unwrap_or_else(|_| default()))
 }
 
+/// A number that an agency may set, as it stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// Which setting.
+    pub setting: Setting,
+    /// The number.
+    pub value: i64,
+    /// Since when the agency has set it so; `None` for the default.
+    pub since: Option<Date>,
+}
+
+/// Everything that an agency set through time, to be asked for any day without another statement.
+#[derive(Clone, Debug, Default)]
+pub struct Book(Vec<SetRow>);
+
+impl Book {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    pub fn read(c: &mut Conn<'_>, agency: AgencyId) -> Result<Self> {
+        Ok(Self(history(c, agency)?))
+    }
+
+    /// A setting that is a whole number, on a day.
+    #[must_use]
+    pub fn whole(&self, of: Setting, on: Date) -> InForce {
+        let default = || of.default_value().parse().unwrap_or_default();
+        let set = self
+            .0
+            .iter()
+            .find(|r| r.name == of.as_str() && r.valid_from <= on);
+        let kept = set.and_then(|r| Some((r.value.parse().ok()?, r.valid_from)));
+        InForce {
+            setting: of,
+            value: kept.map_or_else(default, |(value, _)| value),
+            since: kept.map(|(_, from)| from),
+        }
+    }
+
+    /// What was set for some settings, for a comparison with what stood earlier.
+    pub fn of<'b>(&'b self, names: &'b [Setting]) -> impl Iterator<Item = &'b SetRow> {
+        let wanted = |r: &&SetRow| names.iter().any(|s| s.as_str() == r.name);
+        self.0.iter().filter(wanted)
+    }
+}
+
 row! {
     /// A value that was set.
     #[derive(Clone, Debug)]

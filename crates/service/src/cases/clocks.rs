@@ -4,23 +4,16 @@
 //! while the reporter was asked for more, and between a closing that the reporter let stand and the
 //! day it was opened again.
 
-use kernel::{Date, Finding, Timestamp, Zone};
+use kernel::{Date, Finding, Phrase, Reason, Timestamp, Zone};
 use law::time::{
-    self, Clock, ClockKind, Clocks, Complaint, Pause, Span, TimeError, Week, calendar,
+    self, Clock, ClockKind, Clocks, Complaint, Pause, Span, TimeError, Week, calendar_known_on,
 };
 use law::{Law, NoReasons, Reasons, Trace};
+use platform::settings::Setting;
 
 use super::machine::{State, Verb};
 use super::model::{Case, CaseEvent, Due};
-
-/// The arbiter decides within so many working days: a promise of the product, not of a regulation.
-pub const ARBITER_DAYS: u16 = 1;
-/// The second seat decides within so many working days: a promise of the product.
-pub const REVIEW_DAYS: u16 = 5;
-/// A new report of the same place and reporter within so many days inherits the clock.
-pub const INHERIT_DAYS: i64 = 30;
-/// A closed case may be opened again within so many days.
-pub const REOPEN_DAYS: i64 = 90;
+use super::terms::{Term, Terms};
 
 /// What a case tells the law, in local time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +27,21 @@ pub struct Facts {
     resolved_on: Option<Date>,
     last_reply_on: Option<Date>,
     pauses: Vec<Pause>,
+    /// When it closes by itself, where the agency has set that.
+    auto_close: Option<Term>,
+    /// The calendar as it is known on this day: a decree may change a year that already runs.
+    known: Date,
 }
 
 /// Reads the facts out of the steps of a case; `until` is now.
 #[must_use]
-pub fn facts(case: &Case, events: &[CaseEvent], zone: Zone, until: Timestamp) -> Facts {
+pub fn facts(
+    case: &Case,
+    events: &[CaseEvent],
+    terms: &Terms,
+    zone: Zone,
+    until: Timestamp,
+) -> Facts {
     let day = |at: Timestamp| zone.date_of(at);
     let first = |verb: Verb| events.iter().find(|e| e.verb == verb).map(|e| day(e.at));
     let last = |verbs: &[Verb]| {
@@ -53,6 +56,9 @@ pub fn facts(case: &Case, events: &[CaseEvent], zone: Zone, until: Timestamp) ->
         _ => None,
     };
     let waits = case.state == State::Proposed;
+    let last_reply_on = waits
+        .then(|| last(&[Verb::Propose, Verb::Pass, Verb::Answer]))
+        .flatten();
     Facts {
         class: case.class.0,
         received: zone.civil(case.clock_from),
@@ -61,31 +67,45 @@ pub fn facts(case: &Case, events: &[CaseEvent], zone: Zone, until: Timestamp) ->
         complete_on: last(&[Verb::Complete]),
         first_response_on: first(Verb::Answer),
         resolved_on,
-        last_reply_on: waits
-            .then(|| last(&[Verb::Propose, Verb::Pass, Verb::Answer]))
-            .flatten(),
-        pauses: pauses(events, zone, until),
+        last_reply_on,
+        pauses: pauses(events, terms, zone, until),
+        auto_close: last_reply_on
+            .map(|day| terms.on(Setting::CasesAutoCloseDays, day))
+            .filter(|term| term.is_set()),
+        known: day(until),
     }
 }
 
-/// The spans in which the working-day clocks stood still.
-fn pauses(events: &[CaseEvent], zone: Zone, until: Timestamp) -> Vec<Pause> {
+/// The spans in which the working-day clocks stood still. Asking the reporter stops them for no
+/// longer than the agency allows in all.
+fn pauses(events: &[CaseEvent], terms: &Terms, zone: Zone, until: Timestamp) -> Vec<Pause> {
     let mut found = Vec::new();
-    let mut open: Option<Timestamp> = None;
+    let mut open: Option<(Verb, Timestamp)> = None;
     for event in events {
         match event.verb {
             Verb::Postpone | Verb::Confirm | Verb::AutoClose | Verb::Uphold => {
-                open = Some(event.at);
+                open = Some((event.verb, event.at));
             }
             Verb::Complete | Verb::Expire | Verb::Archive | Verb::Reopen | Verb::Wake => {
-                found.extend(open.take().map(|from| (from, event.at)));
+                found.extend(open.take().map(|(verb, from)| (verb, from, event.at)));
             }
             _ => {}
         }
     }
-    found.extend(open.map(|from| (from, until.max(from))));
+    found.extend(open.map(|(verb, from)| (verb, from, until.max(from))));
+    let mut asked = jiff::SignedDuration::ZERO;
     found
         .into_iter()
+        .map(|(verb, from, until)| {
+            if verb != Verb::Postpone {
+                return (from, until);
+            }
+            let most = terms.on(Setting::CasesPauseDays, zone.date_of(from)).span();
+            let left = (most - asked).max(jiff::SignedDuration::ZERO);
+            let stood = until.duration_since(from).min(left);
+            asked += stood;
+            (from, from + stood)
+        })
         .map(|(from, until)| {
             Pause::Minutes(Span {
                 from: zone.civil(from),
@@ -98,6 +118,7 @@ fn pauses(events: &[CaseEvent], zone: Zone, until: Timestamp) -> Vec<Pause> {
 impl Facts {
     fn clocks<T: Trace>(&self, week: Week, why: &mut T) -> Result<Clocks, TimeError> {
         let on = Law::national().on(self.received.date());
+        let calendar = calendar_known_on(on, week, Some(self.known));
         let complaint = Complaint {
             class: self.class,
             received: self.received,
@@ -107,10 +128,25 @@ impl Facts {
             complete_on: self.complete_on.max(self.verified_on),
             first_response_on: self.first_response_on,
             resolved_on: self.resolved_on,
-            last_reply_on: self.last_reply_on,
+            last_reply_on: self.last_reply_on.filter(|_| self.auto_close.is_none()),
             pauses: &self.pauses,
         };
-        time::clocks(on, calendar(on, week), &complaint, why)
+        let mut clocks = time::clocks(on, calendar, &complaint, why)?;
+        if let (Some(term), Some(from)) = (self.auto_close, self.last_reply_on) {
+            let due = calendar.due(from, term.days())?;
+            clocks.all.push(Clock {
+                kind: ClockKind::AutoClose,
+                from,
+                assumed: false,
+                limit: term.days(),
+                unit: time::Unit::WorkingDays,
+                due,
+                due_at: Some(calendar.end_of(due)?),
+                done: None,
+                estimated: calendar.estimates(from, due)? > 0,
+            });
+        }
+        Ok(clocks)
     }
 
     /// The clocks with their reasons.
@@ -120,7 +156,11 @@ impl Facts {
     pub fn told(&self, week: Week) -> Result<Finding<Clocks>, TimeError> {
         let mut why = Reasons::default();
         let clocks = self.clocks(week, &mut why)?;
-        Ok(Law::national().finding(clocks, &why))
+        let mut found = Law::national().finding(clocks, &why);
+        found
+            .because
+            .extend(self.auto_close.map(|t| t.reason(Vec::new())));
+        Ok(found)
     }
 
     /// The clocks alone.
@@ -151,39 +191,63 @@ pub fn binding(clocks: &Clocks, state: State) -> Option<(Due, Clock)> {
     }
 }
 
+/// A promise of the agency to whoever waits for a decision of one of its own seats.
+struct Promise {
+    due: Due,
+    term: Term,
+    from: Date,
+}
+
+/// The promise under which a case stands, where no clock of the law runs.
+fn promise(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Option<Promise> {
+    let (due, of, began) = match case.state {
+        State::Disputed => (
+            Due::Arbitrate,
+            Setting::CasesArbiterDays,
+            Verb::NotOursAgain,
+        ),
+        State::Examined => (Due::Review, Setting::CasesReviewDays, Verb::Examine),
+        State::Contested => (Due::Review, Setting::CasesReviewDays, Verb::Contest),
+        _ => return None,
+    };
+    let began = events.iter().rev().find(|e| e.verb == began)?;
+    let from = zone.date_of(began.at);
+    let term = terms.on(of, from);
+    Some(Promise { due, term, from })
+}
+
 /// What is due next and on which day; nothing where nothing is, or where the calendar on file does
 /// not reach so far.
 #[must_use]
 pub fn next(
     case: &Case,
     events: &[CaseEvent],
+    terms: &Terms,
     week: Week,
     zone: Zone,
     now: Timestamp,
 ) -> Option<(Due, Date)> {
-    let (due, days, began) = match case.state {
-        State::Disputed => (Due::Arbitrate, ARBITER_DAYS, Verb::NotOursAgain),
-        State::Examined => (Due::Review, REVIEW_DAYS, Verb::Examine),
-        State::Contested => (Due::Review, REVIEW_DAYS, Verb::Contest),
-        state => {
-            let facts = facts(case, events, zone, now);
-            let clocks = facts.reckoned(week).ok()?;
-            return binding(&clocks, state).map(|(due, clock)| (due, clock.due));
-        }
+    let Some(own) = promise(case, events, terms, zone) else {
+        let facts = facts(case, events, terms, zone, now);
+        let clocks = facts.reckoned(week).ok()?;
+        return binding(&clocks, case.state).map(|(due, clock)| (due, clock.due));
     };
-    let began = events.iter().rev().find(|e| e.verb == began)?;
-    let from = zone.date_of(began.at);
-    let on = Law::national().on(from);
-    calendar(on, week)
-        .due(from, days)
-        .ok()
-        .map(|day| (due, day))
+    let on = Law::national().on(own.from);
+    let calendar = calendar_known_on(on, week, Some(zone.date_of(now)));
+    let day = calendar.due(own.from, own.term.days()).ok()?;
+    Some((own.due, day))
 }
 
-/// Has no more than so many days passed between two instants?
+/// Why a case waits so long for a seat of the agency: the setting and the day from which it counts.
 #[must_use]
-pub fn within(from: Timestamp, days: i64, now: Timestamp) -> bool {
-    now.as_second() - from.as_second() <= days * 86_400
+pub fn because(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Vec<Reason> {
+    let own = promise(case, events, terms, zone);
+    let told = own.map(|own| {
+        let day = own.from.to_string();
+        let name = Phrase::new("Hari ke-0", "Day 0");
+        own.term.reason(vec![Reason::fact(name, Phrase::same(day))])
+    });
+    told.into_iter().collect()
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ fn event(seq: i32, verb: Verb, was: Option<State>, state: State, at: Timestamp) 
 
 fn due(events: &[CaseEvent], now: &str) -> Option<(Due, Date)> {
     let case = case(events.last().unwrap().state, events.first().unwrap().at);
-    next(&case, events, Week::Five, ZONE, at(now))
+    next(&case, events, &Terms::default(), Week::Five, ZONE, at(now))
 }
 
 #[test]
@@ -152,7 +152,13 @@ fn neither_silence_nor_a_second_look_is_the_delay_of_the_unit() {
     let met = |state: State, n: usize| {
         let events = steps(&list[..n]);
         let case = case(state, events[0].at);
-        let facts = facts(&case, &events, ZONE, at("2026-12-23T04:00:00Z"));
+        let facts = facts(
+            &case,
+            &events,
+            &Terms::default(),
+            ZONE,
+            at("2026-12-23T04:00:00Z"),
+        );
         let clocks = facts.reckoned(Week::Five).unwrap();
         clocks.get(ClockKind::Resolution).unwrap().done
     };
@@ -218,7 +224,13 @@ fn while_the_reporter_is_asked_the_clock_stands_still_to_the_minute() {
     ]);
     let of = |events: &[CaseEvent]| {
         let case = case(State::Unverified, events[0].at);
-        let facts = facts(&case, events, ZONE, at("2026-11-26T04:00:00Z"));
+        let facts = facts(
+            &case,
+            events,
+            &Terms::default(),
+            ZONE,
+            at("2026-11-26T04:00:00Z"),
+        );
         let clocks = facts.reckoned(Week::Five).unwrap();
         clocks.get(ClockKind::Verification).unwrap().due_at.unwrap()
     };
@@ -226,10 +238,48 @@ fn while_the_reporter_is_asked_the_clock_stands_still_to_the_minute() {
     assert_eq!(of(&plain).date(), date(2026, 11, 27));
     assert_eq!(of(&paused).date(), date(2026, 12, 1));
     // Not the hour is the same, since a Friday ends later, but the minutes of work.
-    let calendar = calendar(Law::national().on(date(2026, 11, 24)), Week::Five);
+    let calendar = time::calendar(Law::national().on(date(2026, 11, 24)), Week::Five);
     let civil = |text: &str| ZONE.civil(at(text));
     let stood = calendar.minutes(civil("2026-11-24T03:00:00Z"), civil("2026-11-26T03:00:00Z"));
     assert_eq!(calendar.minutes(of(&plain), of(&paused)), stood);
+}
+
+#[test]
+fn a_decree_that_takes_a_day_off_moves_clocks_that_run() {
+    // On 7 August 2025 the 18th was made a day off.
+    let events = steps(&[
+        (Verb::Submit, "2025-07-30T02:00:00Z"),
+        (Verb::Forward, "2025-07-30T03:00:00Z"),
+        (Verb::Answer, "2025-07-30T04:00:00Z"),
+    ]);
+    let before = Some((Due::Resolve, date(2025, 8, 19)));
+    assert_eq!(due(&events, "2025-08-06T02:00:00Z"), before);
+    let after = Some((Due::Resolve, date(2025, 8, 20)));
+    assert_eq!(due(&events, "2025-08-07T02:00:00Z"), after);
+}
+
+#[test]
+fn asking_the_reporter_stops_the_clock_no_longer_than_the_agency_allows_in_all() {
+    use Verb as V;
+    let verification = |until: &str| {
+        let events = steps(&[
+            (V::Submit, "2026-07-06T02:00:00Z"),
+            (V::Postpone, "2026-07-06T03:00:00Z"),
+            (V::Complete, "2026-07-26T03:00:00Z"),
+            (V::Postpone, "2026-07-27T03:00:00Z"),
+            (V::Complete, until),
+        ]);
+        let case = case(State::Unverified, events[0].at);
+        let facts = facts(&case, &events, &Terms::default(), ZONE, at(until));
+        let clocks = facts.reckoned(Week::Five).unwrap();
+        clocks.get(ClockKind::Verification).unwrap().due_at.unwrap()
+    };
+    // Twenty days, then ten more: whatever comes after the thirtieth day does not count.
+    let most = verification("2026-08-06T03:00:00Z");
+    assert!(verification("2026-08-04T03:00:00Z") < most);
+    for longer in ["2026-08-07T03:00:00Z", "2026-09-20T03:00:00Z"] {
+        assert_eq!(verification(longer), most, "{longer}");
+    }
 }
 
 #[test]
@@ -242,7 +292,13 @@ fn the_wall_of_the_law_goes_before_a_longer_promise() {
     ]);
     let mut case = case(State::InProgress, received);
     case.class = Classed(time::Class::WithInspection);
-    let facts = facts(&case, &events, ZONE, at("2026-01-07T03:00:00Z"));
+    let facts = facts(
+        &case,
+        &events,
+        &Terms::default(),
+        ZONE,
+        at("2026-01-07T03:00:00Z"),
+    );
     let clocks = facts.reckoned(Week::Five).unwrap();
     let (_, clock) = binding(&clocks, State::InProgress).unwrap();
     assert_eq!(clock.kind, ClockKind::LawDecision);
@@ -269,7 +325,7 @@ proptest! {
             let when = last.at + jiff::SignedDuration::from_hours(5);
             events.push(event(seq, verb, was, state, when));
             let case = case(state, begin);
-            let clocks = facts(&case, &events, ZONE, when).reckoned(Week::Five).unwrap();
+            let clocks = facts(&case, &events, &Terms::default(), ZONE, when).reckoned(Week::Five).unwrap();
             let end = clocks.binds_first().unwrap().due;
             if events.iter().any(|e| e.verb == Verb::Forward) {
                 let first = *promised.get_or_insert(end);
@@ -292,10 +348,10 @@ proptest! {
         ];
         let end = |events: &[CaseEvent]| {
             let case = case(State::Unverified, begin);
-            let clocks = facts(&case, events, ZONE, until).reckoned(Week::Five).unwrap();
+            let clocks = facts(&case, events, &Terms::default(), ZONE, until).reckoned(Week::Five).unwrap();
             clocks.get(ClockKind::Verification).unwrap().due_at.unwrap()
         };
-        let calendar = calendar(Law::national().on(ZONE.date_of(begin)), Week::Five);
+        let calendar = time::calendar(Law::national().on(ZONE.date_of(begin)), Week::Five);
         let (a, b) = (end(&plain), end(&paused));
         // What of the pause lies within the running clock.
         let stood = calendar.minutes(ZONE.civil(from).min(a), ZONE.civil(until)).unwrap();

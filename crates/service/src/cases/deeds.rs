@@ -3,6 +3,7 @@
 
 use kernel::{CaseId, CategoryId, Date, UnitId, Zone};
 use law::time::Class;
+use platform::settings::Setting;
 use register::snapshot::Snapshot;
 use serde_json::json;
 use store::{Event, Tx};
@@ -10,7 +11,7 @@ use web::access::{May, Permission, Reach, Target, Viewer, perm};
 use web::session::secret;
 use web::{FieldError, Result, Trouble};
 
-use super::clocks::{self, REOPEN_DAYS};
+use super::clocks;
 use super::looks;
 use super::machine::{Hand, State, Verb, step};
 use super::model::{
@@ -18,6 +19,7 @@ use super::model::{
 };
 use super::photos::{Photo, SAME_LOOKS, apart};
 use super::store::{self as sql, Left, NewClosure, NewEvent};
+use super::terms::Terms;
 use super::{LONGEST, week_of};
 use crate::catalogue;
 use crate::channels::outbox::{self, Frame};
@@ -309,6 +311,7 @@ pub fn act(
     left.due = clocks::next(
         &after,
         &events,
+        &Terms::read(tx.conn(), agency)?,
         week_of(office.s, left.unit),
         office.zone,
         tx.at(),
@@ -485,7 +488,7 @@ fn own_part(
         Deed::Examine(why) => sql::add_look(tx, case, case.version, *why)?,
         Deed::Reopen(_) | Deed::Wake => {
             if matches!(deed, Deed::Reopen(_)) {
-                still_open_to(tx, case)?;
+                still_open_to(tx, office, case)?;
             }
             left.closing = None;
         }
@@ -630,11 +633,15 @@ fn outside(tx: &mut Tx<'_, '_>, office: &Office<'_>, doer: &Doer, case: &Case) -
 }
 
 /// A closed case may be opened again within a window.
-fn still_open_to(tx: &mut Tx<'_, '_>, case: &Case) -> Result<()> {
+fn still_open_to(tx: &mut Tx<'_, '_>, office: &Office<'_>, case: &Case) -> Result<()> {
     let agency = tx.agency();
     let events = sql::events(tx.conn(), agency, case.id)?;
     let closed = events.iter().rev().find(|e| e.state == State::Closed);
-    let open = closed.is_none_or(|e| clocks::within(e.at, REOPEN_DAYS, tx.at()));
+    let terms = Terms::read(tx.conn(), agency)?;
+    let open = closed.is_none_or(|e| {
+        let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(e.at));
+        tx.at().duration_since(e.at) <= window.span()
+    });
     if open {
         Ok(())
     } else {

@@ -1,8 +1,8 @@
 //! A report comes in: through whichever door, it becomes one case with one number.
 
-use jiff::SignedDuration;
 use kernel::{CaseId, CategoryId, Date, Timestamp, Zone};
 use law::time::Week;
+use platform::settings::Setting;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use store::{Event, Tx};
@@ -10,12 +10,13 @@ use web::access::{May, Permission};
 use web::session::secret;
 use web::{Result, Trouble};
 
-use super::clocks::{self, INHERIT_DAYS};
+use super::clocks;
 use super::machine::{Hand, State, Verb};
 use super::model::{Case, CaseEvent, Channel, Classed, Contact, Kind, Place, Purpose};
 use super::number::CaseNumber;
 use super::photos::Photo;
 use super::store::{self as sql, NewEvent, NewRow};
+use super::terms::Terms;
 use crate::catalogue;
 
 /// The longest text of a report, in characters.
@@ -125,9 +126,11 @@ pub fn submit<P: Permission>(
         .as_ref()
         .map(|c| reporter_key(may.actor().agency, c));
     let place_key = new.place.key();
+    let terms = Terms::read(tx.conn(), may.actor().agency)?;
     let earlier = match &reporter {
         Some(key) if !place_key.is_empty() => {
-            let since = received_at - SignedDuration::from_hours(24 * INHERIT_DAYS);
+            let inherited = terms.on(Setting::CasesInheritDays, zone.date_of(received_at));
+            let since = received_at - inherited.span();
             sql::earlier(tx, key, &place_key, since)?
         }
         _ => None,
@@ -155,6 +158,7 @@ pub fn submit<P: Permission>(
     let due = clocks::next(
         &case,
         std::slice::from_ref(&first),
+        &terms,
         Week::Five,
         zone,
         tx.at(),

@@ -4,6 +4,7 @@
 
 use jiff::ToSpan as _;
 use kernel::{CaseId, Date};
+use platform::settings::Setting;
 use register::snapshot::{Registry, Snapshot};
 use serde_json::json;
 use store::{Actor, Db, Event, Tx};
@@ -13,11 +14,10 @@ use super::deeds::{Deed, Doer, Office, act};
 use super::escalate::ladder;
 use super::model::{Case, Due};
 use super::store as sql;
+use super::terms::Terms;
 
 /// Cases looked at in one turn.
 const MOST: i64 = 500;
-/// Days after a deadline on which the next superior is told.
-const NEXT_AFTER: i32 = 3;
 
 /// The turn of this work: several times an hour, for what has become due since.
 ///
@@ -27,9 +27,12 @@ pub fn turn(app: &App, agency: &Agency) -> Result<()> {
     let now = app.clock.now();
     let today = app.clock.today(agency.zone);
     let actor = Actor::program(agency.id, "abdi", now);
-    let ahead = today.saturating_add(1.day());
-    let (due, planned) = app.db.read(|c| {
+    let (next_after, due, planned) = app.db.read(|c| {
+        let terms = Terms::read(c, agency.id)?;
+        let reminder = i32::from(terms.on(Setting::CasesReminderDays, today).days());
+        let ahead = today.saturating_add(reminder.days());
         Ok::<_, Trouble>((
+            i32::from(terms.on(Setting::CasesNextAfterDays, today).days()),
             sql::due(c, agency.id, ahead, MOST)?,
             sql::to_wake(c, agency.id, today, MOST)?,
         ))
@@ -43,7 +46,7 @@ pub fn turn(app: &App, agency: &Agency) -> Result<()> {
         zone: agency.zone,
     };
     for id in due {
-        one(&app.db, &actor, &office, id, today)?;
+        one(&app.db, &actor, &office, id, today, next_after)?;
     }
     for id in planned {
         app.db.write(&actor, "the planned day has come", |tx| {
@@ -53,7 +56,14 @@ pub fn turn(app: &App, agency: &Agency) -> Result<()> {
     Ok(())
 }
 
-fn one(db: &Db, actor: &Actor, office: &Office<'_>, id: CaseId, today: Date) -> Result<()> {
+fn one(
+    db: &Db,
+    actor: &Actor,
+    office: &Office<'_>,
+    id: CaseId,
+    today: Date,
+    next_after: i32,
+) -> Result<()> {
     db.write(actor, "a deadline of a case", |tx| {
         let agency = tx.agency();
         let Some(case) = sql::one(tx.conn(), agency, id)? else {
@@ -70,14 +80,14 @@ fn one(db: &Db, actor: &Actor, office: &Office<'_>, id: CaseId, today: Date) -> 
             }
             Due::Complete if passed => act(tx, office, &program, id, None, &Deed::Expire).map(drop),
             Due::AutoClose | Due::Complete => Ok(()),
-            _ => tell(tx, office.s, &case, due, today),
+            _ => tell(tx, office.s, &case, due, steps(due, today, next_after)),
         }
     })
 }
 
-/// How many steps of escalation a day asks for.
-fn steps(due: Date, today: Date) -> i32 {
-    if today > due.saturating_add(NEXT_AFTER.days()) {
+/// How many steps of escalation a day asks for; the next superior is told so many days after.
+fn steps(due: Date, today: Date, next_after: i32) -> i32 {
+    if today > due.saturating_add(next_after.days()) {
         3
     } else if today > due {
         2
@@ -86,8 +96,7 @@ fn steps(due: Date, today: Date) -> i32 {
     }
 }
 
-fn tell(tx: &mut Tx<'_, '_>, s: &Snapshot, case: &Case, due: Date, today: Date) -> Result<()> {
-    let wanted = steps(due, today);
+fn tell(tx: &mut Tx<'_, '_>, s: &Snapshot, case: &Case, due: Date, wanted: i32) -> Result<()> {
     if wanted <= case.told {
         return Ok(());
     }
@@ -123,7 +132,7 @@ mod tests {
             (date(2026, 11, 27), 2),
             (date(2026, 11, 28), 3),
         ] {
-            assert_eq!(steps(due, today), step, "{today}");
+            assert_eq!(steps(due, today, 3), step, "{today}");
         }
     }
 }

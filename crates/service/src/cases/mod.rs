@@ -14,7 +14,9 @@ pub mod machine;
 mod model;
 mod number;
 pub mod photos;
+pub mod reckon;
 pub mod store;
+mod terms;
 mod view;
 
 pub use deeds::{Deed, Doer, Done, Office, Proposal, act, note, rate};
@@ -29,6 +31,7 @@ pub use model::{
 pub use number::CaseNumber;
 pub use photos::Photo;
 pub use store::Wanted;
+pub use terms::{Term, Terms};
 pub use view::{
     Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, public_point, read, sight,
     title, view,

@@ -689,6 +689,55 @@ pub(super) fn to_wake(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Open cases in the order of their ids, after one of them.
+pub(super) fn open_after(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    after: Option<CaseId>,
+    most: i64,
+) -> Result<Vec<CaseId>> {
+    let after = after.unwrap_or(CaseId(uuid::Uuid::nil()));
+    let rows: Vec<(CaseId,)> = c.all(
+        "select id from service_case
+         where agency_id = $1 and id > $2 and state not in ('archived', 'merged', 'closed')
+         order by id limit $3",
+        params![agency, after, most],
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Moves the deadline of a case, and who is to be told of it begins anew; false when somebody else
+/// was there in between.
+pub(super) fn move_due(tx: &mut Tx<'_, '_>, case: &Case, what: Due, on: Date) -> Result<bool> {
+    let agency = tx.agency();
+    let changed = tx.run(
+        "update service_case set due_on = $4, due_what = $5, told = 0
+         where agency_id = $1 and id = $2 and version = $3",
+        params![agency, case.id, case.version, on, what],
+    )?;
+    Ok(changed == 1)
+}
+
+/// The digest of the calendar and the times by which deadlines were reckoned last.
+pub(super) fn last_reckoning(c: &mut Conn<'_>, agency: AgencyId) -> Result<Option<Vec<u8>>> {
+    let found: Option<(Vec<u8>,)> = c.maybe(
+        "select print from case_reckoning where agency_id = $1",
+        params![agency],
+    )?;
+    Ok(found.map(|(print,)| print))
+}
+
+/// Keeps that digest.
+pub(super) fn set_reckoning(tx: &mut Tx<'_, '_>, print: &[u8]) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "insert into case_reckoning (agency_id, print, at) values ($1, $2, $3)
+         on conflict (agency_id) do update set print = excluded.print, at = excluded.at",
+        params![agency, print, at],
+    )?;
+    Ok(())
+}
+
 /// Notes how many steps of escalation were taken.
 pub(super) fn set_told(tx: &mut Tx<'_, '_>, case: CaseId, told: i32) -> Result<()> {
     let agency = tx.agency();

@@ -19,6 +19,7 @@ use super::model::{
 };
 use super::number::CaseNumber;
 use super::store as sql;
+use super::terms::Terms;
 use crate::catalogue::Category;
 use crate::mask::mask;
 use law::time::Class;
@@ -70,9 +71,11 @@ pub struct Whole {
     pub closures: Vec<Closure>,
     /// How many other reporters joined it.
     pub joined: i64,
+    /// The times of its agency.
+    pub terms: Terms,
 }
 
-/// Reads all that is kept of a case, in five statements.
+/// Reads all that is kept of a case, in six statements.
 ///
 /// # Errors
 /// The faults of the database.
@@ -84,6 +87,7 @@ pub fn read(c: &mut Conn<'_>, agency: AgencyId, case: Case) -> store::Result<Who
         files: sql::files(c, agency, id)?,
         closures: sql::closures(c, agency, id)?,
         joined: sql::joined(c, agency, id)?,
+        terms: Terms::read(c, agency)?,
         case,
     })
 }

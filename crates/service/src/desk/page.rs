@@ -213,7 +213,7 @@ pub(super) fn case_page<P: Permission>(
         },
         form,
         seen: seen.version,
-        clock: f.clock(case, &whole.events),
+        clock: f.clock(&whole),
         facts: facts(&f, &seen),
         reporter: reporter(&f, &seen),
         suggestions,

@@ -13,7 +13,7 @@ use web::{Agency, App, Result, Trouble};
 
 use super::model::{Tallies, Told};
 use super::{SOURCE, store as sql};
-use crate::cases::{Case, CaseEvent, Hand, Outcome, State, Verb, clocks, week_of};
+use crate::cases::{Case, CaseEvent, Hand, Outcome, State, Terms, Verb, clocks, week_of};
 
 /// The hour of the night from which the figures of the day are computed.
 const HOUR: i8 = 2;
@@ -74,12 +74,13 @@ fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figu
         .to_timestamp(first.at(0, 0, 0, 0))
         .map_err(|e| Trouble::Fault(e.to_string()))?;
     let month = format!("{:04}-01", first.year());
-    let (cases, steps, ratings, looks) = db.snapshot(|c| {
+    let (cases, steps, ratings, looks, terms) = db.snapshot(|c| {
         Ok::<_, store::Error>((
             sql::cases(c, agency, since)?,
             sql::steps(c, agency, since)?,
             sql::ratings(c, agency, &month)?,
             sql::looks(c, agency, since)?,
+            Terms::read(c, agency)?,
         ))
     })?;
     let mut by_case: HashMap<CaseId, Vec<CaseEvent>> = HashMap::new();
@@ -89,7 +90,7 @@ fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figu
     let mut tallies = Tallies::default();
     for case in cases {
         let events = by_case.remove(&case.id).unwrap_or_default();
-        let told = told(&case, &events, s, zone, now);
+        let told = told(&case, &events, &terms, s, zone, now);
         let received = zone.date_of(case.received_at);
         for unit in line(s, case.unit) {
             tallies.add(unit, received, &told);
@@ -121,10 +122,17 @@ fn line(s: &Snapshot, unit: Option<UnitId>) -> Vec<UnitId> {
 }
 
 /// What one case tells.
-fn told(case: &Case, events: &[CaseEvent], s: &Snapshot, zone: Zone, now: Timestamp) -> Told {
+fn told(
+    case: &Case,
+    events: &[CaseEvent],
+    terms: &Terms,
+    s: &Snapshot,
+    zone: Zone,
+    now: Timestamp,
+) -> Told {
     let has = |verb: Verb| events.iter().any(|e| e.verb == verb);
     let today = zone.date_of(now);
-    let reckoned = clocks::facts(case, events, zone, now).reckoned(week_of(s, case.unit));
+    let reckoned = clocks::facts(case, events, terms, zone, now).reckoned(week_of(s, case.unit));
     let in_time = reckoned.ok().and_then(|clocks| {
         let clock = clocks.binds_first()?;
         match clock.done {

@@ -12,7 +12,7 @@ use web::{Answer, Form, Reply, Result, Trouble};
 use super::answer::Anybody;
 use super::attributes;
 use super::store::{self as sql, Wanted};
-use crate::cases::{Case, Sight, State, Whole, view};
+use crate::cases::{Case, Sight, State, Terms, Whole, view};
 use crate::catalogue::{self, Category};
 use crate::show::Frame;
 
@@ -126,6 +126,7 @@ pub(super) fn alone(case: Case) -> Whole {
         files: Vec::new(),
         closures: Vec::new(),
         joined: 0,
+        terms: Terms::default(),
     }
 }
 

@@ -12,10 +12,11 @@ use web::{Answer, FieldError, Form, Trouble};
 use super::answer::{Anybody, Fault, answered};
 use super::attributes::short;
 use super::key::{Counted, count};
+use super::list::alone;
 use super::moments::{End, degrees, end_of, read, written};
 use super::services::{self, jurisdiction, named};
 use super::store::{self as sql, Wanted};
-use crate::cases::{Case, CaseNumber, Due, Sight, State, Whole, public_point, view};
+use crate::cases::{Case, CaseNumber, Due, Sight, State, public_point, view};
 use crate::catalogue::{self, Category};
 
 /// The longest span of a list, in days.
@@ -238,14 +239,7 @@ struct Told<'a> {
 impl Told<'_> {
     fn one(&self, case: Case) -> Json {
         let (t, zone) = (&self.ask.say, self.ask.agency.zone);
-        let whole = Whole {
-            case,
-            events: Vec::new(),
-            messages: Vec::new(),
-            files: Vec::new(),
-            closures: Vec::new(),
-            joined: 0,
-        };
+        let whole = alone(case);
         let case = &whole.case;
         let seen = view(&whole, Sight::Public);
         let category = services::of(self.categories, seen.category);

@@ -65,7 +65,7 @@ impl CaseBody {
         Self {
             number: seen.number.to_string(),
             badge: f.badge(seen.state, seen.closing),
-            clock: f.clock(&whole.case, &whole.events),
+            clock: f.clock(whole),
             body: seen.body.clone(),
             facts,
             story: f.story(seen),

@@ -16,6 +16,7 @@ use super::machine::{Hand, Refused, State, Verb, step};
 use super::model::{Case, CaseEvent, Classed, Closing, Closure, Message, MessageKind, Outcome};
 use super::number::CaseNumber;
 use super::store as sql;
+use super::terms::Terms;
 use super::{NewCase, intake, week_of};
 
 /// One step of a life.
@@ -205,12 +206,14 @@ impl Life {
 /// # Errors
 /// The faults of the database.
 pub fn keep(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Result<()> {
+    let agency = tx.agency();
+    let terms = Terms::read(tx.conn(), agency)?;
     for life in lives.iter_mut() {
         let week = match life.case.unit {
             Some(_) => week_of(office.s, life.case.unit),
             None => Week::Five,
         };
-        let due = clocks::next(&life.case, &life.events, week, office.zone, tx.at());
+        let due = clocks::next(&life.case, &life.events, &terms, week, office.zone, tx.at());
         life.case.due_on = due.map(|d| d.1);
         life.case.due_what = due.map(|d| d.0);
     }
@@ -224,7 +227,6 @@ pub fn keep(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Res
         }
     }
     let told = json!({ "cases": lives.len() });
-    let agency = tx.agency();
     tx.record(Event::new("program", "make_cases", "agency", agency).after(&told));
     Ok(())
 }

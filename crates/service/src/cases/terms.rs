@@ -1,0 +1,101 @@
+//! The times that an agency sets itself, as they stood on each day. What a clock was promised on the
+//! day on which it began stays so; a later setting counts for later clocks.
+
+use jiff::SignedDuration;
+use kernel::{AgencyId, Citation, Date, Phrase, Reason, TextEnum as _};
+use platform::settings::{Book, InForce, Setting};
+use sha2::{Digest as _, Sha256};
+use store::Conn;
+
+/// The settings on which the deadline of a running case depends.
+const CLOCKS: [Setting; 4] = [
+    Setting::CasesArbiterDays,
+    Setting::CasesReviewDays,
+    Setting::CasesAutoCloseDays,
+    Setting::CasesPauseDays,
+];
+
+/// The times of an agency; the usual ones where nothing was set.
+#[derive(Clone, Debug, Default)]
+pub struct Terms(Book);
+
+impl Terms {
+    /// Reads them, in one statement.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    pub fn read(c: &mut Conn<'_>, agency: AgencyId) -> store::Result<Self> {
+        Book::read(c, agency).map(Self)
+    }
+
+    /// A time, as it stood on a day.
+    #[must_use]
+    pub fn on(&self, of: Setting, day: Date) -> Term {
+        Term(self.0.whole(of, day))
+    }
+
+    /// What clocks depend on, as a digest.
+    pub(super) fn digest(&self, into: &mut Sha256) {
+        for row in self.0.of(&CLOCKS) {
+            let line = format!("{} {} {}\n", row.name, row.valid_from, row.value);
+            into.update(line.as_bytes());
+        }
+    }
+}
+
+/// A time that an agency sets, as it stood on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term(InForce);
+
+impl Term {
+    /// In days.
+    #[must_use]
+    pub fn days(self) -> u16 {
+        u16::try_from(self.0.value).unwrap_or(0)
+    }
+
+    /// As a span of time.
+    #[must_use]
+    pub fn span(self) -> SignedDuration {
+        SignedDuration::from_hours(24 * i64::from(self.days()))
+    }
+
+    /// Has the agency set it, or is it the usual one?
+    #[must_use]
+    pub fn is_set(self) -> bool {
+        self.0.since.is_some()
+    }
+
+    /// The rule in words, with the setting it rests on.
+    #[must_use]
+    pub fn reason(self, because: Vec<Reason>) -> Reason {
+        let n = self.days();
+        let (id, en) = match self.0.setting {
+            Setting::CasesArbiterDays => (
+                format!("Kursi penetap memutus dalam {n} hari kerja sejak unit kedua menolak"),
+                format!("The arbiter decides within {n} working days of the second refusal"),
+            ),
+            Setting::CasesReviewDays => (
+                format!("Kursi kedua memutus dalam {n} hari kerja"),
+                format!("The second seat decides within {n} working days"),
+            ),
+            Setting::CasesAutoCloseDays => (
+                format!("Usulan selesai ditutup oleh waktu setelah {n} hari kerja tanpa tanggapan"),
+                format!(
+                    "A proposed closure closes by itself after {n} working days without a word"
+                ),
+            ),
+            other => (format!("{other}: {n}"), format!("{other}: {n}")),
+        };
+        Reason::Rule {
+            says: Phrase::new(id, en),
+            cites: self.0.since.map(|since| Citation {
+                regulation: "Pengaturan instansi".into(),
+                article: self.0.setting.as_str().into(),
+                since: Some(since),
+                confidence: "certain".into(),
+            }),
+            because,
+        }
+    }
+}
