@@ -767,3 +767,26 @@ channel-how-x = On the developer page of X, register this address as webhook of 
 channel-how-mastodon = The Mastodon server is asked every minute; no address needs to be set.
 flash-channel-kept = The connection was saved.
 flash-channel-again = It is tried again now.
+
+
+alike-title = Similar to
+alike-note = Proposed by words, place, time and pictures. Joining can be undone, and every reporter keeps the own number.
+alike-join = Join to this one
+alike-sure = { $n } of 100
+alike-picture = the same picture
+alike-place = at the same address
+alike-days = { $n ->
+    [0] today
+    [one] { $n } day ago
+   *[other] { $n } days ago
+ }
+alike-secret = Its content is secret; only the coordinator reads it.
+report-step-sudah-ada = Already there
+report-ask-sudah-ada = Reported already?
+report-lead-sudah-ada = Open reports that look alike. If one is the same, join it: you still get a number, news and the right to contest.
+report-joins = Is one of them the same as yours?
+report-joins-none = No, mine is about something else
+report-joins-none-hint = Your report is sent on its own.
+report-joins-check = Joins
+report-sent-joined = Your report joined report { $number }. What happens there is shown on your page.
+report-photo-none = No picture was chosen yet. Choose one first, or press Continue.

@@ -727,3 +727,25 @@ channel-how-x = Di halaman pengembang X, daftarkan alamat ini sebagai webhook ak
 channel-how-mastodon = Server Mastodon ditanya sendiri tiap menit; tidak ada alamat yang perlu dipasang.
 flash-channel-kept = Sambungan disimpan.
 flash-channel-again = Akan dicoba lagi sekarang.
+
+
+alike-title = Mirip dengan
+alike-note = Diusulkan dari kata, tempat, waktu, dan foto. Menggabungkan dapat dibatalkan, dan setiap pelapor tetap memegang nomornya.
+alike-join = Gabung ke sini
+alike-sure = { $n } dari 100
+alike-picture = foto yang sama
+alike-place = di alamat yang sama
+alike-days = { $n ->
+    [0] hari ini
+   *[other] { $n } hari lalu
+ }
+alike-secret = Isinya rahasia; hanya koordinator yang membacanya.
+report-step-sudah-ada = Sudah ada
+report-ask-sudah-ada = Sudah dilaporkan?
+report-lead-sudah-ada = Laporan terbuka yang mirip. Bila sama, bergabunglah: Anda tetap mendapat nomor, kabar, dan hak menyanggah.
+report-joins = Apakah salah satunya sama dengan laporan Anda?
+report-joins-none = Tidak, laporan saya tentang hal lain
+report-joins-none-hint = Laporan Anda dikirim tersendiri.
+report-joins-check = Bergabung dengan
+report-sent-joined = Laporan Anda bergabung dengan laporan { $number }. Yang terjadi di sana tampak pada halaman Anda.
+report-photo-none = Belum ada foto yang dipilih. Pilih foto dahulu, atau tekan Lanjutkan.

@@ -10,6 +10,7 @@ pub mod mask;
 pub mod open;
 pub mod report;
 pub mod routing;
+mod same;
 mod show;
 pub mod track;
 

@@ -12,6 +12,7 @@ mod mail;
 mod open311;
 mod road;
 mod routing;
+mod same;
 mod time;
 
 use crate::harness::{Browser, Form, Page, World};
@@ -44,7 +45,15 @@ pub fn report(phone: &mut Browser<'_>, answers: &[(&str, &str)], shot: Option<&[
     let page = phone.open("/lapor").expect(200);
     let mut page = phone.press(&page.form("/lapor")).expect(200);
     for step in ["lokasi", "isi", "foto", "kategori", "privasi", "kontak"] {
-        let form = page.form("/lapor/");
+        let mut form = page.form("/lapor/");
+        if form.action.ends_with("sudah-ada") {
+            let joins = answers.iter().find(|(name, _)| *name == "joins");
+            page = phone.press(&form.with("joins", joins.map_or("", |(_, number)| number)));
+            form = page.form("/lapor/");
+        }
+        if form.action.ends_with("privasi") && step == "kategori" {
+            continue;
+        }
         assert!(form.action.ends_with(step), "{} at {step}", form.action);
         let known = |(name, _): &&(&str, &str)| page.text().contains(&format!("name=\"{name}"));
         let mine: Vec<(&str, &str)> = answers.iter().filter(known).copied().collect();

@@ -21,8 +21,8 @@ use super::photos::{Photo, SAME_LOOKS, apart};
 use super::store::{self as sql, Left, NewClosure, NewEvent};
 use super::terms::Terms;
 use super::{LONGEST, week_of};
-use crate::catalogue;
 use crate::channels::outbox::{self, Frame};
+use crate::{catalogue, same};
 
 /// Where a deed is done: the register of today and the zone of the agency.
 #[derive(Clone, Copy)]
@@ -416,9 +416,14 @@ fn own_part(
     let id = case.id;
     match deed {
         Deed::Merge(into) => {
-            left.parent = Some(parent(tx, case, *into)?);
+            let parent = parent(tx, doer, case, *into)?;
+            same::store::follow(tx, parent, id)?;
+            left.parent = Some(parent);
         }
-        Deed::Unmerge(_) => left.parent = None,
+        Deed::Unmerge(_) => {
+            same::store::unfollow(tx, id)?;
+            left.parent = None;
+        }
         Deed::Forward {
             unit,
             category,
@@ -511,12 +516,23 @@ fn below(office: &Office<'_>, top: Option<UnitId>, unit: UnitId) -> bool {
     }
 }
 
+/// May anybody who reports the same join a case? One that all may read, whose reporter hides
+/// nothing, and that is not over.
+#[must_use]
+pub fn can_be_joined(case: &Case) -> bool {
+    !case.secret && !case.anonymous && case.state.is_looked_at() && !case.state.is_over()
+}
+
 /// The case that another is merged into: not itself, not one that is merged or archived.
-fn parent(tx: &mut Tx<'_, '_>, case: &Case, into: CaseId) -> Result<CaseId> {
+fn parent(tx: &mut Tx<'_, '_>, doer: &Doer, case: &Case, into: CaseId) -> Result<CaseId> {
     let agency = tx.agency();
     let refused = || Trouble::field("into", "case-no-parent");
     let found = sql::one(tx.conn(), agency, into)?.ok_or_else(refused)?;
-    let fit = found.id != case.id && !matches!(found.state, State::Merged | State::Archived);
+    let fit = match doer.hand {
+        Hand::Reporter => can_be_joined(&found),
+        _ => !matches!(found.state, State::Merged | State::Archived),
+    };
+    let fit = fit && found.id != case.id;
     if !fit || sql::joined(tx.conn(), agency, case.id)? > 0 {
         return Err(refused());
     }

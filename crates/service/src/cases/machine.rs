@@ -150,7 +150,8 @@ pub const TABLE: &[Line] = {
     &[
         (S::Unverified, V::Postpone, &[Coordinator], S::Postponed),
         (S::Unverified, V::Archive, &[Coordinator], S::Archived),
-        (S::Unverified, V::Merge, &[Coordinator], S::Merged),
+        // A reporter may say so before anybody has looked; a coordinator can part them again.
+        (S::Unverified, V::Merge, &[Coordinator, Reporter], S::Merged),
         (S::Unverified, V::Forward, &[Coordinator], S::Forwarded),
         (S::Unverified, V::Write, &[Reporter], S::Unverified),
         (S::Postponed, V::Complete, &[Reporter], S::Unverified),
@@ -230,10 +231,14 @@ impl State {
         )
     }
 
-    /// Has somebody looked at its text, so that it may be shown to others?
+    /// Has somebody looked at its text, so that it may be shown to others? At that of a merged one
+    /// perhaps nobody: its reporter may have joined it.
     #[must_use]
     pub const fn is_looked_at(self) -> bool {
-        !matches!(self, Self::Unverified | Self::Postponed | Self::Archived)
+        !matches!(
+            self,
+            Self::Unverified | Self::Postponed | Self::Archived | Self::Merged
+        )
     }
 }
 

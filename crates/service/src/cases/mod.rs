@@ -19,7 +19,7 @@ pub mod store;
 mod terms;
 mod view;
 
-pub use deeds::{Deed, Doer, Done, Office, Proposal, act, note, rate};
+pub use deeds::{Deed, Doer, Done, Office, Proposal, act, can_be_joined, note, rate};
 pub use escalate::ladder;
 pub(crate) use intake::attach;
 pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};

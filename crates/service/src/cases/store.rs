@@ -581,7 +581,7 @@ fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
     if wanted.public {
         let at = place(values, Value::Bool(false));
         text.push_str(&format!(
-            " and secret = {at} and state not in ('unverified', 'postponed', 'archived')"
+            " and secret = {at} and state not in ('unverified', 'postponed', 'archived', 'merged')"
         ));
     }
     if let Some(village) = &wanted.village {

@@ -247,7 +247,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
         secret: case.secret,
         subject: if_open(&case.subject).map(|t| words(&t)),
         body: if_open(&case.body).map(|t| words(&t)),
-        village: if_open(&case.village),
+        village: if_open(&case.village).map(|t| words(&t)),
         address: if inside { if_open(&whereabouts) } else { None },
         point: case.latitude.zip(case.longitude).filter(|_| inside),
         happened_on: case.happened_on.filter(|_| inside),
@@ -282,7 +282,8 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
                 kind: m.kind,
                 author: Some(m.author.clone()).filter(|a| officer && !a.is_empty()),
                 unit: m.unit,
-                body: m.body.clone(),
+                // An officer may repeat what a resident wrote.
+                body: words(&m.body),
             })
             .collect(),
         files: if open {
@@ -293,7 +294,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
         closures: whole
             .closures
             .iter()
-            .map(|c| closure(c, officer, inside, open))
+            .map(|c| closure(c, officer, inside, open, words))
             .collect(),
     }
 }
@@ -322,13 +323,19 @@ fn event(e: &CaseEvent, officer: bool, inside: bool) -> SeenEvent {
     }
 }
 
-fn closure(c: &Closure, officer: bool, inside: bool, open: bool) -> SeenClosure {
+fn closure(
+    c: &Closure,
+    officer: bool,
+    inside: bool,
+    open: bool,
+    words: impl Fn(&str) -> String,
+) -> SeenClosure {
     SeenClosure {
         at: c.at,
         closing: c.closing,
         planned_on: c.planned_on,
-        handed_to: c.handed_to.clone().filter(|_| open),
-        reason: Some(c.reason.clone()).filter(|_| open),
+        handed_to: c.handed_to.as_deref().filter(|_| open).map(&words),
+        reason: Some(words(&c.reason)).filter(|_| open),
         proof: c.proof.clone(),
         doubt: c.doubt.clone().filter(|_| officer),
         outcome: c.outcome,

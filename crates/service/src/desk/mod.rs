@@ -3,6 +3,7 @@
 //! do follows from the permissions and the table of states.
 
 mod actions;
+mod alike;
 mod board;
 mod entry;
 mod fields;

@@ -1,12 +1,13 @@
 //! One case at the desk: the queue beside it, the story with what can be done, and what helps.
 
 use askama::Template;
-use kernel::{CaseId, FileId, TextEnum as _, UnitId};
+use kernel::{CaseId, FileId, TextEnum as _};
 use register::snapshot::Registry;
 use web::access::{Permission, perm};
 use web::components::{Badge, Fact, FieldKind, FieldView, Shell};
 use web::{Answer, Ask, FieldError, Reply, Result, Trouble};
 
+use super::alike::{self, Beside};
 use super::fields::{self, Action};
 use super::help::{self, Suggestions};
 use super::list::{Row, frame, wanted};
@@ -66,6 +67,8 @@ pub(super) struct CasePage {
     facts: Vec<Fact>,
     reporter: Vec<Fact>,
     suggestions: Option<Suggestions>,
+    alike: Vec<Beside>,
+    joined: Vec<Beside>,
     people: Vec<Fact>,
     before: Option<String>,
     after: Option<String>,
@@ -105,7 +108,7 @@ pub(super) fn case_page<P: Permission>(
             .clone()
             .unwrap_or_else(|| seen.number.to_string()),
     );
-    let kept = |name: &str| !["aksi", "templat", "unit"].contains(&name);
+    let kept = |name: &str| !["aksi", "templat", "unit", "into"].contains(&name);
     let kept: Vec<(String, String)> = shell
         .query
         .iter()
@@ -142,9 +145,10 @@ pub(super) fn case_page<P: Permission>(
         } else if let (Action::Answer, Some(text)) = (action, template.and_then(|i| fitting.get(i)))
         {
             fields = fields.into_iter().map(|f| f.value(&text.body)).collect();
-        } else if let Ok(unit) = filters.text("unit").parse::<UnitId>() {
-            let taken = |f: FieldView| match f.name.as_str() {
-                "unit" => f.value(unit.to_string()),
+        } else {
+            // What was suggested and taken stands in the address; it fills a field, no more.
+            let taken = |f: FieldView| match (f.name.as_str(), filters.text(&f.name)) {
+                ("unit" | "into", typed) if !typed.is_empty() => f.value(typed),
                 _ => f,
             };
             fields = fields.into_iter().map(taken).collect();
@@ -166,6 +170,11 @@ pub(super) fn case_page<P: Permission>(
     let suggestions = help::suggestions(ask, &f, case, &offered, |action, unit| {
         let set = [("aksi", action.as_str()), ("unit", unit)];
         format!("{}#aksi", to(&set))
+    })?;
+    let merges = offered.contains(&Action::Merge);
+    let (alike, joined) = alike::beside(ask, &f, case, whole.joined, |number| {
+        let set = [("aksi", Action::Merge.as_str()), ("into", number)];
+        merges.then(|| format!("{}#aksi", to(&set)))
     })?;
     Ok(CasePage {
         id: case.id.to_string(),
@@ -217,6 +226,8 @@ pub(super) fn case_page<P: Permission>(
         facts: facts(&f, &seen),
         reporter: reporter(&f, &seen),
         suggestions,
+        alike,
+        joined,
         people: people(&f, case),
         before: near(place.and_then(|i| i.checked_sub(1))),
         after: near(place.map_or(Some(0), |i| Some(i + 1))),

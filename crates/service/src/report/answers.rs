@@ -4,7 +4,7 @@ use kernel::{CategoryId, Date, text_enum};
 use serde::{Deserialize, Serialize};
 use web::{FieldError, Form, Reading};
 
-use crate::cases::{Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Place};
+use crate::cases::{CaseNumber, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Place};
 
 text_enum! {
     /// The pages of the form, in their order.
@@ -15,6 +15,8 @@ text_enum! {
         What = "isi",
         /// Pictures of it.
         Photos = "foto",
+        /// Whether it was reported already.
+        Already = "sudah-ada",
         /// What kind of matter.
         Category = "kategori",
         /// Who may see what.
@@ -35,7 +37,7 @@ impl Page {
     }
 
     /// The page before this one.
-    pub(super) fn before(self) -> Option<Self> {
+    fn before(self) -> Option<Self> {
         let all = <Self as kernel::TextEnum>::ALL;
         let at = all.iter().position(|p| *p == self)?;
         at.checked_sub(1).and_then(|i| all.get(i)).copied()
@@ -52,6 +54,8 @@ pub(super) struct Answers {
     pub(super) address: String,
     pub(super) village: String,
     pub(super) landmark: String,
+    /// The number of the report that it joins.
+    pub(super) joins: Option<String>,
     pub(super) category: Option<CategoryId>,
     pub(super) anonymous: bool,
     pub(super) secret: bool,
@@ -83,6 +87,7 @@ impl Answers {
                 self.village = r.optional("village", 100).unwrap_or_default();
                 self.landmark = r.optional("landmark", 200).unwrap_or_default();
             }
+            Page::Already => self.joins = r.optional("joins", 20),
             Page::Category => self.category = r.maybe_parsed("category"),
             Page::Privacy => {
                 let ticked = form.all("privacy");
@@ -122,6 +127,21 @@ impl Answers {
     pub(super) fn whole_contact(&self) -> Option<Contact> {
         let (kind, value) = self.contact_kind.zip(self.contact.clone())?;
         Some(Contact { kind, value })
+    }
+
+    /// The report that it joins, where it does.
+    pub(super) fn joined(&self) -> Option<CaseNumber> {
+        self.joins.as_deref()?.parse().ok()
+    }
+
+    /// The page that leads back from one: whether it was reported already is asked once, and what
+    /// joins another report has its category.
+    pub(super) fn before(&self, page: Page) -> Option<Page> {
+        match page {
+            Page::Category => Some(Page::Photos),
+            Page::Privacy if self.joined().is_some() => Some(Page::Already),
+            page => page.before(),
+        }
     }
 
     /// Can it be sent?

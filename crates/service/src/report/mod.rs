@@ -1,7 +1,11 @@
 //! "Laporkan masalah": the public form, one question a page, without account and without scripts.
 //! What was typed is kept under a secret address, so that a lost signal loses nothing.
 
+mod already;
 mod answers;
+mod check;
+mod draft;
+mod fields;
 mod pages;
 mod sent;
 mod store;

@@ -2,13 +2,14 @@
 
 use jiff::SignedDuration;
 use kernel::FileId;
+use register::snapshot::Registry;
 use store::{Actor, Tx};
-use web::access::perm;
+use web::access::{May, perm};
 use web::{Agency, App, Ask, Result, Trouble};
 
 use super::answers::Answers;
 use super::store as sql;
-use crate::cases;
+use crate::cases::{self, Deed, Doer, Office};
 
 /// Drafts that nobody touched for so many days are forgotten.
 const KEPT_DAYS: i64 = 14;
@@ -21,6 +22,14 @@ pub(super) fn send(
     answers: &Answers,
     files: &[(FileId, i64)],
 ) -> Result<String> {
+    let s = ask
+        .app
+        .thing::<Registry>()?
+        .on(ask.agency_id(), ask.who.today)?;
+    let office = Office {
+        s: &s,
+        zone: ask.agency.zone,
+    };
     ask.app.db.write(ask.may.actor(), "a report", |tx| {
         let made = cases::submit(tx, &ask.may, ask.agency.zone, &answers.report())?;
         if !sql::sent(tx, hash, made.id)? {
@@ -29,8 +38,30 @@ pub(super) fn send(
         for (file, looks) in files {
             cases::attach(tx, made.id, *file, *looks)?;
         }
+        join(tx, &office, &ask.may, answers, made.id)?;
         Ok(made.key)
     })
+}
+
+/// Joins the report that the answers name. Where that was closed or hidden meanwhile, what was sent
+/// stays a report of its own.
+fn join(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    may: &May<perm::Anyone>,
+    answers: &Answers,
+    made: kernel::CaseId,
+) -> Result<()> {
+    let Some(number) = answers.joined() else {
+        return Ok(());
+    };
+    let agency = tx.agency();
+    let found = cases::store::by_number(tx.conn(), agency, number)?;
+    if let Some(parent) = found.filter(cases::can_be_joined) {
+        let doer = Doer::reporter(may);
+        cases::act(tx, office, &doer, made, None, &Deed::Merge(parent.id))?;
+    }
+    Ok(())
 }
 
 /// A new secret of the page of a case that was sent already.

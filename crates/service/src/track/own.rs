@@ -283,7 +283,9 @@ struct SentPage {
 pub(super) fn sent(ask: &Anybody) -> Answer {
     let case = own(ask)?;
     let t = &ask.say;
+    let joined = acted_on(ask, &case)?;
     let next = match (case.due_what, case.due_on) {
+        _ if joined.id != case.id => t.with("report-sent-joined", "number", joined.number),
         (Some(Due::Verify), Some(day)) => t.with("report-sent-next", "date", t.date(day)),
         _ => t.word("case-state", case.state),
     };

@@ -22,7 +22,7 @@ use kernel::{AgencyId, Timestamp, UnitId};
 /// those about officials.
 const TRAINS: &str = "agency_id = $1 and secret = $2 and class <> 'berkadar_pengawasan'
            and unit_id is not null
-           and state in ('bound', 'in_progress', 'proposed', 'contested', 'closed')";
+           and state in ('bound', 'in_progress', 'proposed', 'examined', 'contested', 'closed')";
 
 /// The newest cases that train, the newest first.
 pub(super) fn examples(c: &mut Conn<'_>, agency: AgencyId, most: i64) -> Result<Vec<Routed>> {

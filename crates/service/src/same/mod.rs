@@ -1,0 +1,21 @@
+//! Reports of the same thing: what may have been reported already, before somebody sends it again and
+//! at the desk. It proposes; joining is the reporter's word or the officer's deed, and can be undone.
+//!
+//! Compared are words, place, time and pictures of the newest reports about that time, at most
+//! [`COMPARED`] of them, in two statements.
+
+mod near;
+pub(crate) mod store;
+
+pub(crate) use near::{About, Alike, at_desk, in_the_open};
+
+/// Days around a report within which others may tell of the same.
+const DAYS: i64 = 60;
+/// Reports that are compared at most, the newest.
+const COMPARED: i64 = 400;
+/// What the same street and number add, in hundredths.
+const SAME_PLACE: u8 = 20;
+/// What another street or number takes away, in hundredths.
+const OTHER_PLACE: u8 = 10;
+/// From this likeness on words alone count for something.
+const WORTH: u8 = 30;
