@@ -501,6 +501,16 @@ fn nonsense_is_refused_at_its_field_and_what_was_typed_stays() {
 }
 
 #[test]
+fn a_day_that_an_address_holds_as_a_whole_stands_in_its_three_fields() {
+    on_both(|w| {
+        let path = "/hitung/kgb?golongan=II/a&sejak=1-4-2022&tahun=0&bulan=0&cltn=0";
+        let page = w.stranger().open(path).expect(200);
+        let typed = page.all(".date-parts input", "value");
+        assert_eq!(typed, ["1", "4", "2022"]);
+    });
+}
+
+#[test]
 fn a_script_typed_into_a_calculator_stays_text_and_nothing_is_kept() {
     on_both(|w| {
         let events = w.events().len();

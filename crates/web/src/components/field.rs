@@ -4,7 +4,7 @@ use kernel::Date;
 
 use super::view;
 use crate::errors::field_sentence;
-use crate::form::Form;
+use crate::form::{Form, parse_date};
 use crate::trouble::FieldError;
 use crate::words::Say;
 
@@ -228,6 +228,12 @@ impl FieldView {
         if self.kind == FieldKind::Date {
             self.parts =
                 ["d", "m", "y"].map(|p| form.text(&format!("{}-{p}", self.name)).to_owned());
+            // An address may hold the day as a whole.
+            if self.parts.iter().all(String::is_empty)
+                && let Some(day) = parse_date(&self.value)
+            {
+                return self.value(day.to_string()).faulted(faults, t);
+            }
         }
         self.faulted(faults, t)
     }
