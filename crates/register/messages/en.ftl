@@ -1293,6 +1293,13 @@ reason-take-a-decision-back = take a decision back
 reason-rows-to-be-mended = rows to be mended
 reason-map-columns = name the columns
 reason-data-quality-of-the-month = data quality of the month
+reason-count = count of an import
+reason-import = file brought for import
+reason-look-at-a-person-file = look at a person file
+reason-mend = row of an import mended
+reason-set-the-date = date of an import set
+subject-people = list of people
+verb-read = read
 
 ## Home
 home-own = My seat

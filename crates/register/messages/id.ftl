@@ -1233,6 +1233,13 @@ reason-take-a-decision-back = menarik kembali keputusan
 reason-rows-to-be-mended = baris untuk diperbaiki
 reason-map-columns = memberi arti kolom
 reason-data-quality-of-the-month = mutu data bulan ini
+reason-count = menghitung isi impor
+reason-import = membawa berkas impor
+reason-look-at-a-person-file = melihat berkas pegawai
+reason-mend = memperbaiki baris impor
+reason-set-the-date = menetapkan tanggal keadaan
+subject-people = daftar pegawai
+verb-read = membaca
 
 ## Beranda
 home-own = Kursi saya

@@ -151,7 +151,7 @@ pub(crate) fn note_reading<P: Permission>(
     let event = event.after(&json!({ "parts": parts }));
     ask.app
         .db
-        .write(&ask.who.actor, "melihat berkas pegawai", |tx| {
+        .write(&ask.who.actor, "look at a person file", |tx| {
             tx.record(event);
             Ok::<_, Trouble>(())
         })
