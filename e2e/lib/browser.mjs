@@ -62,7 +62,7 @@ export async function axeFindings(page) {
 // The page that an address shows, whoever or whatever it is about: one of a kind is looked at.
 export function kindOf(path) {
   return path.split(/[?#]/)[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\/\d+(?=\/|$)/g, '/:n')
-    .replace(/\/[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{4}(?=\/|$)/, '/:number').replace(/\/mutu-data\/\w+/, '/mutu-data/:code').replace(/\/pengaturan\/\w+/, '/pengaturan/:word');
+    .replace(/\/[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{4}(?=\/|$)/, '/:number').replace(/\/mutu-data\/\w+/, '/mutu-data/:code').replace(/\/pengaturan\/(?!kanal)\w+/, '/pengaturan/:word').replace(/\/kanal\/\w+/, '/kanal/:channel');
 }
 
 const NO_PAGE = /^\/(aset|bahasa|tema|api)\b|\.(csv|json|xlsx|svg)(\?|$)/;

@@ -8,8 +8,14 @@ use tracing_subscriber::filter::ParseError;
 use super::common::{Common, LogFormat};
 use super::stop::Stop;
 
-/// What the database drivers say in detail holds the values of rows: it is never logged.
-const DRIVERS: [&str; 2] = ["tokio_postgres=info", "postgres=info"];
+/// What the database drivers say in detail holds the values of rows, what the HTTP client says holds
+/// tokens: it is never logged.
+const DRIVERS: [&str; 4] = [
+    "tokio_postgres=info",
+    "postgres=info",
+    "ureq=info",
+    "ureq_proto=info",
+];
 
 /// What is logged, in the words of `--log`, without what must never be.
 ///

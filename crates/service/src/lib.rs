@@ -124,7 +124,11 @@ pub fn area() -> Area {
         search: None,
         messages: MESSAGES,
         migrations: MIGRATIONS,
-        waiting: &[desk::waiting::waiting, channels::connect::health::waiting],
+        waiting: &[
+            desk::waiting::waiting,
+            channels::connect::health::waiting,
+            channels::connect::health::held,
+        ],
         cards: &[],
         names: None,
         nightly: &[

@@ -1,6 +1,7 @@
 //! A resident writes a mail: it becomes one case, whatever is repeated, and nobody else acts in
 //! their name.
 
+use super::work;
 use crate::harness::cli::Said;
 use crate::harness::{World, cli, on_both};
 
@@ -118,6 +119,24 @@ fn a_mail_is_one_case_and_its_answers_are_added_to_it() {
         }
         let about = format!("Subject: [{number}]");
         assert!(answers.iter().any(|a| a.contains(&about)), "{answers:?}");
+        // What an officer writes to the reporter goes back as a mail, in answer to theirs.
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let words = [("reason", "Kami ganti lampunya besok.")];
+        work(w, "penghubung", &number, "jawab", &words).expect(200);
+        let known: Vec<_> = answers.clone();
+        assert_eq!(mails(w, &out).out.trim(), "1 written");
+        let written = std::fs::read_dir(&spool).unwrap();
+        let told: Vec<String> = written
+            .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+            .filter(|mail| !known.contains(mail))
+            .collect();
+        assert_eq!(told.len(), 1);
+        assert!(
+            told[0].contains("In-Reply-To: <satu@surat.example>"),
+            "{told:?}"
+        );
+        assert!(told[0].contains(&about), "{told:?}");
         // An answer that comes back is read as ours, not as a report.
         let back = answers[0].replace("Auto-Submitted: auto-replied\r\n", "");
         assert_eq!(take(&back)["verdict"], "ignored");

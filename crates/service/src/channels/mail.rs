@@ -26,6 +26,8 @@ text_enum! {
         Heard = "heard",
         /// It waits until somebody has looked at it.
         Held = "held",
+        /// Somebody looked at it and put it away.
+        PutAway = "put_away",
         /// Nothing.
         Ignored = "ignored",
         /// It came before.
@@ -140,7 +142,32 @@ pub fn release(
     let Some(message) = message(&letter.event.deed) else {
         return Err(Trouble::NotFound);
     };
+    // Two who look at the same moment make one report of it.
+    if !sql::end_wait(tx, Channel::Email, &letter.event.key, Verdict::Filed)? {
+        return Err(Trouble::NotFound);
+    }
     file(tx, office, may, words, letter, message)
+}
+
+/// Puts a mail away that waited: it is kept, with who did so.
+///
+/// # Errors
+/// [`Trouble::NotFound`] for a mail that does not wait.
+pub fn put_away(
+    tx: &mut Tx<'_, '_>,
+    may: &May<perm::CoordinateCases>,
+    key: &str,
+) -> web::Result<()> {
+    if !sql::end_wait(tx, Channel::Email, key, Verdict::PutAway)? {
+        return Err(Trouble::NotFound);
+    }
+    tx.record(store::Event::new(
+        may.key(),
+        "put_mail_away",
+        "channel",
+        "email",
+    ));
+    Ok(())
 }
 
 fn find(tx: &mut Tx<'_, '_>, number: &str) -> web::Result<Option<Case>> {

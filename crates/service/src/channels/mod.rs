@@ -7,6 +7,7 @@
 
 pub mod connect;
 pub mod delivery;
+pub mod desk;
 pub mod dialogue;
 pub mod email;
 pub mod facebook;
@@ -40,7 +41,7 @@ use web::Routes;
 /// The addresses of platforms, and the screens of channels.
 #[must_use]
 pub fn routes() -> Routes {
-    hook::routes().and(connect::routes())
+    hook::routes().and(connect::routes()).and(desk::routes())
 }
 
 pub use delivery::{Account, Delivery, Events, Refused};

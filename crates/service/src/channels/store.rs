@@ -106,6 +106,22 @@ pub fn waiting(
     Ok(found.map(|(raw,)| raw))
 }
 
+/// Ends the waiting of a message; `false` when it does not wait.
+pub(super) fn end_wait(
+    tx: &mut Tx<'_, '_>,
+    channel: Channel,
+    key: &str,
+    verdict: Verdict,
+) -> Result<bool> {
+    let agency = tx.agency();
+    let n = tx.run(
+        "update channel_inbound set verdict = $4
+         where agency_id = $1 and channel = $2 and key = $3 and verdict = 'held'",
+        params![agency, channel, key, verdict],
+    )?;
+    Ok(n == 1)
+}
+
 /// Promises a message.
 pub(super) fn promise(tx: &mut Tx<'_, '_>, id: MessageId, message: &Outgoing<'_>) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());

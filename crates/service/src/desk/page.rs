@@ -13,6 +13,7 @@ use super::help::{self, Suggestions};
 use super::list::{Row, frame, wanted};
 use crate::cases::{self, Case, Seen, Sight, ladder, store as sql, view};
 use crate::catalogue;
+use crate::channels;
 use crate::show::{ClockPanel, Entry, Frame};
 
 /// Cases of the queue beside a case.
@@ -56,6 +57,7 @@ pub(super) struct CasePage {
     badge: Badge,
     flags: Vec<String>,
     body: String,
+    source: Option<String>,
     photos: Vec<(String, String)>,
     story: Vec<Entry>,
     note: FieldView,
@@ -186,6 +188,7 @@ pub(super) fn case_page<P: Permission>(
         badge: f.badge(seen.state, seen.closing),
         flags: flags(&f, &seen),
         body: seen.body.clone().unwrap_or_default(),
+        source: channels::desk::source(&ask.app, ask.agency_id(), case, &seen)?,
         photos: seen
             .files
             .iter()

@@ -153,5 +153,28 @@ fn a_picture_is_fetched_from_the_connected_place_only() {
             .open("/pengaturan/kanal/whatsapp")
             .expect(200);
         page.says("3 foto atau pos tidak dapat diambil");
+        let mut again = page.form("/pengaturan/kanal/whatsapp/lagi");
+        again.fields.clear();
+        let page = w.signed_in("admin").press(&again).expect(200);
+        page.says("Akan dicoba lagi").hides("tidak dapat diambil");
+    });
+}
+
+#[test]
+fn behind_tls_no_channel_leads_to_this_machine() {
+    on_both(|w| {
+        let w = w.behind_tls();
+        let at = "/pengaturan/kanal/whatsapp";
+        let mut admin = w.signed_in("admin").with("x-forwarded-proto", "https");
+        let form = super::form(&admin.open(at).expect(200), at).with("ids", "100");
+        for inside in [
+            "http://127.0.0.1:8080",
+            "http://localhost/",
+            "http://graph.facebook.com",
+        ] {
+            let form = form.clone().with("base_url", inside);
+            admin.press(&form).expect(422).says("Bukan alamat https");
+        }
+        admin.press(&form).expect(200).says("Sambungan disimpan");
     });
 }

@@ -1,10 +1,12 @@
 //! Residents write where they already are: what they say becomes one case, and what is answered goes
 //! back to them, whatever a platform repeats, forges, reorders or loses.
 
+mod desk;
 mod forged;
 mod outbox;
 mod platform;
 mod talk;
+mod vectors;
 
 use serde_json::{Value as Json, json};
 

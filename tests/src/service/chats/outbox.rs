@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::platform::Platform;
+use super::platform::{GONE, Platform};
 use super::{RESIDENT, connect, deliver, reported, say, takes_all, turn, whatsapp};
 use crate::harness::{World, cli, on_both};
 use crate::service::work;
@@ -283,5 +283,55 @@ fn the_command_line_sends_what_waits() {
         assert_eq!(said.code, 0, "{said:?}");
         assert!(said.out.starts_with("1 sent"), "{said:?}");
         assert_eq!(platform.heard().len(), 1);
+    });
+}
+
+#[test]
+fn what_was_sent_but_not_confirmed_is_sent_again_under_the_same_id() {
+    on_both(|w| {
+        let platform = takes_all();
+        let line = connect(w, "whatsapp", &platform.url, &[("ids", "100")]);
+        platform.answers(|_| (GONE, Vec::new()));
+        let body = whatsapp("messages", &json!([super::text(w, "wamid.1", "Halo")]));
+        deliver(w, &line, &body).expect(200);
+        assert_eq!(turn(w).sent, 0);
+        // Whoever sent it died before it was noted: another one finds it in hand, and waits.
+        assert_eq!(turn(w).failed, 0);
+        platform.answers(|_| {
+            let id = json!({ "messages": [{ "id": "wamid.OUT1" }] });
+            (200, id.to_string().into_bytes())
+        });
+        w.pass_minutes(1);
+        assert_eq!(turn(w).sent, 1);
+        let ids: Vec<String> = platform
+            .heard()
+            .iter()
+            .map(|c| c.body["biz_opaque_callback_data"].to_string())
+            .collect();
+        assert_eq!(ids.len(), 2);
+        assert_eq!(ids[0], ids[1]);
+        w.pass_days(1);
+        assert_eq!(turn(w).sent, 0);
+    });
+}
+
+#[test]
+fn two_that_send_at_the_same_moment_send_each_message_once() {
+    on_both(|w| {
+        let platform = takes_all();
+        let line = connect(w, "whatsapp", &platform.url, &[("ids", "100")]);
+        let many: Vec<_> = (0..30)
+            .map(|n| {
+                let mut one = super::text(w, &format!("wamid.M{n}"), "Halo");
+                one["from"] = json!(format!("62890000{n:05}"));
+                one
+            })
+            .collect();
+        deliver(w, &line, &whatsapp("messages", &json!(many))).expect(200);
+        let (one, other) = (w.app.clone(), w.app.clone());
+        let running =
+            [one, other].map(|app| std::thread::spawn(move || abdi::channels::turn(&app)));
+        let sent: usize = running.into_iter().map(|r| r.join().unwrap().sent).sum();
+        assert_eq!((sent, platform.heard().len()), (30, 30));
     });
 }

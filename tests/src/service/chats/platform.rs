@@ -36,6 +36,9 @@ impl Call {
 
 type Answers = Box<dyn FnMut(&Call) -> (u16, Vec<u8>) + Send>;
 
+/// Instead of a status: the call was heard, and the line is cut before the answer.
+pub const GONE: u16 = 0;
+
 /// The platform.
 pub struct Platform {
     /// Where it is.
@@ -89,6 +92,9 @@ fn serve(stream: &TcpStream, calls: &Mutex<Vec<Call>>, answers: &Mutex<Answers>)
     if let Some(call) = read(&mut reader) {
         let (status, body) = answers.lock().unwrap()(&call);
         calls.lock().unwrap().push(call);
+        if status == GONE {
+            return;
+        }
         let head = format!(
             "HTTP/1.1 {status} X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
             body.len()

@@ -319,3 +319,65 @@ fn one_delivery_may_tell_of_many_people() {
         assert_eq!(whom.len(), 120);
     });
 }
+
+#[test]
+fn a_mastodon_server_is_asked_for_what_was_said_to_the_account() {
+    on_both(|w| {
+        let at = w.now().to_string();
+        let mention = move |id: u32, visibility: &str, words: &str| {
+            json!({ "id": id.to_string(), "type": "mention", "created_at": at,
+                "account": { "uri": "https://lain.example/users/warga", "acct": "warga@lain.example",
+                    "display_name": "Warga Contoh" },
+                "status": { "uri": format!("https://lain.example/users/warga/statuses/{id}"),
+                    "created_at": at, "visibility": visibility,
+                    "content": format!("<p><a href=\"x\">@lapor</a> {words}</p>"),
+                    "media_attachments": [] } })
+        };
+        let platform = Platform::new(move |call| {
+            let news = match call.path.split("min_id=").nth(1) {
+                _ if !call.path.contains("notifications") => {
+                    json!({ "uri": "https://kota.example/1" })
+                }
+                None => json!([
+                    mention(12, "direct", "Halo, mau lapor"),
+                    mention(11, "public", "saluran air di Jalan Mawar mampet dan bau"),
+                ]),
+                Some("12") => json!([]),
+                Some(other) => panic!("{other}"),
+            };
+            (200, news.to_string().into_bytes())
+        });
+        let account = [("ids", "https://kota.example/users/lapor")];
+        let mut admin = w.signed_in("admin");
+        let at = "/pengaturan/kanal/mastodon";
+        let form = super::form(&admin.open(at).expect(200), at)
+            .with("active", "ya")
+            .with("base_url", &platform.url)
+            .with("access_token", TOKEN)
+            .with(account[0].0, account[0].1);
+        admin.press(&form).expect(200).says("Sambungan disimpan");
+        assert_eq!(turn(w).sent, 2);
+        let said = platform.heard();
+        let words: Vec<_> = said.iter().filter(|c| !c.body.is_null()).collect();
+        for one in &words {
+            assert!(one.words().starts_with("@warga@lain.example "), "{one:?}");
+        }
+        let open = words
+            .iter()
+            .find(|c| c.body["visibility"] == "unlisted")
+            .unwrap();
+        let number = number(&open.words());
+        at_desk(w, "koordinator", &number, "").says("saluran air di Jalan Mawar");
+        let direct = words
+            .iter()
+            .find(|c| c.body["visibility"] == "direct")
+            .unwrap();
+        assert!(direct.words().contains("Ceritakan apa yang terjadi"));
+        // Asked once a minute, from where it was.
+        turn(w);
+        assert_eq!(platform.heard().len(), 0);
+        w.pass_minutes(2);
+        assert_eq!(turn(w).sent, 0);
+        assert_eq!(platform.heard().len(), 1);
+    });
+}

@@ -122,6 +122,28 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> web::Result<Vec<Waiting>> 
     Ok(all)
 }
 
+/// Mails that wait for a look, for whoever coordinates reports.
+///
+/// # Errors
+/// The faults of the database.
+pub fn held(app: &App, who: &Viewer, say: &Say) -> web::Result<Vec<Waiting>> {
+    if !who.holds(Key::CoordinateCases) {
+        return Ok(Vec::new());
+    }
+    let agency = who.actor.agency;
+    let held = app
+        .db
+        .read(|c| sql::held(c, agency).map_err(Trouble::from))?;
+    let n: i64 = held.iter().map(|(_, n)| n).sum();
+    let waiting = Waiting {
+        title: say.count("waiting-held", n),
+        text: say.say("waiting-held-text").to_owned(),
+        href: "/aduan/surel".to_owned(),
+        due: None,
+    };
+    Ok((n > 0).then_some(waiting).into_iter().collect())
+}
+
 fn dashed(alarm: Alarm) -> String {
     alarm.to_string().replace('_', "-")
 }

@@ -343,7 +343,8 @@ fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> Vec<FieldVi
 
 fn keep(ask: &Keeper) -> Answer {
     let channel = channel(ask)?;
-    let kept = actions::read(channel, ask.form()).and_then(|link| {
+    let trials = !ask.app.config.secure_cookies;
+    let kept = actions::read(channel, ask.form(), trials).and_then(|link| {
         ask.app.db.write(ask.may.actor(), "a channel", |tx| {
             actions::keep(tx, &ask.may, &link)
         })

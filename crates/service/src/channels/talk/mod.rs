@@ -148,6 +148,9 @@ fn one(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, event: &Event) -> Result<()> {
             Outcome::of(Verdict::Heard, None)
         }
         Deed::Ignore(Ignored::Unsupported { chat }) => {
+            let (now, whose) = (tx.at(), (desk.channel, chat.as_str()));
+            let talk = open(tx, desk.channel, chat, now)?;
+            keep(tx, whose, &talk, Some(now))?;
             let text = desk.words.say("chat-unsupported").to_owned();
             speak(tx, desk, (chat, ""), text, None)?;
             Outcome::ignored(
@@ -277,7 +280,11 @@ fn open(tx: &mut Tx<'_, '_>, channel: Channel, chat: &str, at: Timestamp) -> Res
     if state.is_empty() {
         return Ok(Talk::default());
     }
-    serde_json::from_str(&state).map_err(|e| Trouble::Fault(format!("a kept talk: {e}")))
+    // A talk of another version is begun anew: it must not hold up what is told next.
+    Ok(serde_json::from_str(&state).unwrap_or_else(|_| {
+        tracing::warn!(%channel, "a talk could not be read and is begun anew");
+        Talk::default()
+    }))
 }
 
 fn keep(

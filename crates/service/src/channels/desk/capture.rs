@@ -1,0 +1,180 @@
+//! A public post that somebody saw: brought in with where it is, who wrote it and when, so that the
+//! clock runs from the day on which it was said. Nothing there is called.
+
+use askama::Template;
+use kernel::{CategoryId, Date, TextEnum as _, Timestamp};
+use web::access::perm;
+use web::components::{Choice, FieldKind, FieldView, Shell, Width};
+use web::{Answer, Ask, FieldError, Form, Reading, Reply, Result, StatusCode, Trouble};
+
+use super::store as sql;
+use crate::cases::{
+    self, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Photo, Place, Submitted,
+};
+use crate::catalogue;
+use crate::channels::meta;
+
+type Coordinator = Ask<perm::CoordinateCases>;
+
+/// Where posts are seen.
+pub(super) const PLACES: [Channel; 5] = [
+    Channel::Facebook,
+    Channel::Instagram,
+    Channel::X,
+    Channel::Mastodon,
+    Channel::Telegram,
+];
+
+#[derive(Template)]
+#[template(path = "channels/desk/pages/capture.html")]
+struct CapturePage {
+    shell: Shell,
+    fields: Vec<FieldView>,
+}
+
+/// The form.
+pub(super) fn show(ask: &Coordinator) -> Answer {
+    Reply::page(&page(ask, &[])?)
+}
+
+fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<CapturePage> {
+    let (t, agency) = (&ask.say, ask.agency_id());
+    let categories = ask.app.db.read(|c| catalogue::store::all(c, agency))?;
+    let mut matters = vec![Choice::new("", t.say("desk-choose"))];
+    let active = categories.iter().filter(|c| c.active);
+    matters.extend(active.map(|c| Choice::new(c.id.to_string(), c.name(t.locale))));
+    let places = PLACES
+        .iter()
+        .map(|p| Choice::new(p.as_str(), t.word("case-channel", p)));
+    let photo = FieldKind::File("image/jpeg,image/png,image/webp");
+    let fields = vec![
+        FieldView::radio("channel", t.say("capture-where"), places.collect())
+            .value(Channel::Facebook.as_str()),
+        FieldView::new("link", t.say("capture-link"), FieldKind::Text("url"))
+            .hint(t.say("capture-link-hint")),
+        FieldView::text("author", t.say("capture-author"))
+            .hint(t.say("capture-author-hint"))
+            .width(Width::Medium)
+            .optional(),
+        FieldView::new("said_on", t.say("capture-said"), FieldKind::DayPicker)
+            .hint(t.say("entry-said-hint"))
+            .value(ask.who.today.to_string()),
+        FieldView::new("body", t.say("capture-text"), FieldKind::Area(6))
+            .hint(t.say("capture-text-hint")),
+        FieldView::new("photo", t.say("capture-photo"), photo).optional(),
+        FieldView::text("address", t.say("report-address")).optional(),
+        FieldView::text("village", t.say("report-village"))
+            .width(Width::Medium)
+            .optional(),
+        FieldView::select("category", t.say("case-category"), matters).optional(),
+        FieldView::check("secret", t.say("report-privacy-secret")),
+    ];
+    let shell = ask
+        .shell("capture-title")
+        .crumb(t.say("desk-title"), "/aduan");
+    Ok(match faults {
+        [] => CapturePage { shell, fields },
+        faults => CapturePage {
+            shell: shell.failed(),
+            fields: fields
+                .into_iter()
+                .map(|f| f.typed(ask.form(), faults, t))
+                .collect(),
+        },
+    })
+}
+
+/// Keeps a post, once.
+pub(super) fn send(ask: &Coordinator) -> Answer {
+    let done = read(ask.form(), ask.who.today).and_then(|(mut new, link, said)| {
+        new.received_at = (said < ask.who.today).then(|| opening(ask, said)).flatten();
+        keep(ask, &new, &link)
+    });
+    match done {
+        Ok(made) => Ok(Reply::see(&format!(
+            "/aduan/{}?pesan=capture-kept",
+            made.id
+        ))),
+        Err(Trouble::Invalid(faults)) => {
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(ask, &faults)?)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn keep(ask: &Coordinator, new: &NewCase, link: &str) -> Result<Submitted> {
+    let agency = ask.agency_id();
+    let known = |number: &str| {
+        let fault = FieldError::new("link", "capture-known").with("number", number);
+        Trouble::Invalid(vec![fault])
+    };
+    if let Some((_, number)) = ask.app.db.read(|c| sql::known(c, agency, link))? {
+        return Err(known(&number.to_string()));
+    }
+    ask.app.db.write(ask.may.actor(), "a public post", |tx| {
+        let made = cases::submit(tx, &ask.may, ask.agency.zone, new)?;
+        // Two officers at the same moment: the second is told, and nothing is kept twice.
+        match sql::add(tx, made.id, link)? {
+            true => Ok(made),
+            false => Err(known("…")),
+        }
+    })
+}
+
+/// Eight in the morning of a day, in the zone of the agency: the hour is not known.
+fn opening(ask: &Coordinator, day: Date) -> Option<Timestamp> {
+    let offset = jiff::tz::Offset::constant(ask.agency.zone.hours());
+    offset.to_timestamp(day.at(8, 0, 0, 0)).ok()
+}
+
+fn read(form: &Form, today: Date) -> Result<(NewCase, String, Date)> {
+    let mut r = Reading::of(form);
+    let channel: Option<Channel> = r.parsed("channel");
+    if channel.is_some_and(|c| !PLACES.contains(&c)) {
+        r.fault(FieldError::new("channel", "field-needed"));
+    }
+    let link = r.needed("link", 1_000);
+    let link = match meta::address(&link) {
+        Some(link) => link,
+        None => {
+            if !link.is_empty() {
+                r.fault(FieldError::new("link", "capture-no-link"));
+            }
+            String::new()
+        }
+    };
+    let author = r.optional("author", 100);
+    let said = r.date("said_on").unwrap_or(today);
+    if said > today {
+        r.fault(FieldError::new("said_on", "case-day-to-come"));
+    }
+    let body = r.needed("body", LONGEST);
+    let place = Place {
+        address: r.optional("address", 300).unwrap_or_default(),
+        village: r.optional("village", 100).unwrap_or_default(),
+        ..Place::default()
+    };
+    let category = r.maybe_parsed::<CategoryId>("category");
+    let photo = form.file("photo").map(|f| Photo::accept("photo", &f.bytes));
+    let photos = match photo {
+        Some(Ok(photo)) => vec![photo],
+        Some(Err(fault)) => {
+            r.fault(fault);
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
+    r.done()?;
+    let new = NewCase {
+        place,
+        category,
+        secret: form.text("secret") == "ya",
+        contact: author.map(|value| Contact {
+            kind: ContactKind::Handle,
+            value,
+        }),
+        photos,
+        ..NewCase::new(Kind::Complaint, channel.unwrap_or(Channel::Facebook), body)
+    };
+    Ok((new, link, said))
+}
