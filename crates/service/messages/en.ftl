@@ -736,6 +736,7 @@ channel-state-alarm = Needs attention
 channel-state-soon = Ends soon
 channel-state-well = Well
 channel-last = Last message
+channel-none-yet = None yet
 channel-seen = Messages of seven days
 channel-seen-of = { $seen } of { $expected } expected
 channel-token-until = Token until

@@ -700,6 +700,7 @@ channel-state-alarm = Perlu ditangani
 channel-state-soon = Segera berakhir
 channel-state-well = Baik
 channel-last = Pesan terakhir
+channel-none-yet = Belum ada
 channel-seen = Pesan tujuh hari
 channel-seen-of = { $seen } dari perkiraan { $expected }
 channel-token-until = Token sampai

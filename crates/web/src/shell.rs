@@ -109,16 +109,23 @@ fn nav(app: &App, who: &Viewer, raw: &RawAsk, say: &Say) -> Vec<NavItem> {
         return Vec::new();
     };
     let mut group_now = 0;
+    let shown = |item: &&MenuItem| {
+        who.holds(item.permission) && !(item.permission == Key::Anyone && who.is_signed_in())
+    };
+    let leads = |item: &&MenuItem| {
+        let below = raw.path.strip_prefix(item.href);
+        below.is_some_and(|rest| rest.is_empty() || item.href != "/" && rest.starts_with('/'))
+    };
+    // Of an entry and one below it, the reader is at the one below.
+    let here = menu.0.iter().filter(shown).filter(leads);
+    let here = here.map(|item| item.href).max_by_key(|href| href.len());
     menu.0
         .iter()
-        .filter(|item| {
-            who.holds(item.permission) && !(item.permission == Key::Anyone && who.is_signed_in())
-        })
+        .filter(shown)
         .map(|item| NavItem {
             label: say.say(item.label).to_owned(),
             href: item.href,
-            current: raw.path == item.href
-                || item.href != "/" && raw.path.starts_with(&format!("{}/", item.href)),
+            current: here == Some(item.href),
             group: group_name(
                 say,
                 std::mem::replace(&mut group_now, item.order / 100),

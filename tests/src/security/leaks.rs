@@ -50,6 +50,7 @@ fn the_log_tells_what_was_done_and_nothing_about_anybody() {
         officer.send_only("/pegawai/unduh", &[("format", "csv")]);
         w.signed_in("admin")
             .send_only("/akun/baru", &[("nip", &nip)]);
+        let told = crate::service::chats::a_word_with_a_bot(w);
         let text = String::from_utf8(std::mem::take(&mut *log.0.lock().unwrap())).unwrap();
         assert!(text.lines().count() > 60, "the log is silent: {text}");
         assert!(
@@ -69,7 +70,10 @@ fn the_log_tells_what_was_done_and_nothing_about_anybody() {
             token.as_str(),
             session.as_str(),
             nurse.as_str(),
-        ] {
+        ]
+        .into_iter()
+        .chain(told.iter().map(String::as_str))
+        {
             if let Some(line) = text
                 .lines()
                 .find(|l| l.to_lowercase().contains(&secret.to_lowercase()))

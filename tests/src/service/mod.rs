@@ -1,7 +1,7 @@
 //! What the city owes its residents: their reports, as residents and officers live through them, and
 //! what helps to route them.
 
-mod chats;
+pub mod chats;
 mod desk;
 mod duplicates;
 mod fairness;

@@ -125,3 +125,39 @@ fn number(text: &str) -> String {
         .unwrap_or_else(|| panic!("{text}"));
     found.split(['.', ' ']).next().unwrap().to_owned()
 }
+
+/// A resident says something to a bot, and its platform refuses and takes the answer: what of that
+/// nobody else may read, in no log and no measurement.
+pub fn a_word_with_a_bot(w: &World) -> Vec<String> {
+    let platform = Platform::new(|_| (500, b"{\"description\":\"jawaban platform\"}".to_vec()));
+    let line = connect(w, "telegram", &platform.url, &[]);
+    let body = json!({ "update_id": 1, "message": { "message_id": 1, "date": w.now().as_second(),
+        "from": { "id": 9_900_112_233_i64, "is_bot": false, "first_name": "Warga Pendiam" },
+        "chat": { "id": 9_900_112_233_i64, "type": "private" },
+        "text": "Tetangga saya membakar sampah plastik tiap malam" } });
+    let body = body.to_string().into_bytes();
+    let send = |check: &str| {
+        let mut bot = w.stranger().with("x-telegram-bot-api-secret-token", check);
+        bot.send("POST", &line.path, "application/json", body.clone())
+    };
+    send("kata-yang-salah").expect(401);
+    send(&line.check).expect(200);
+    turn(w);
+    platform.answers(|_| {
+        let taken = json!({ "ok": true, "result": { "message_id": 1 } });
+        (200, taken.to_string().into_bytes())
+    });
+    w.pass_minutes(1);
+    assert_eq!(turn(w).sent, 1);
+    let key = line.path.rsplit('/').next().unwrap().to_owned();
+    let told = [
+        "9900112233",
+        "Warga Pendiam",
+        "sampah plastik",
+        "jawaban platform",
+        "kata-yang-salah",
+        TOKEN,
+    ];
+    let told = told.into_iter().map(str::to_owned);
+    told.chain([key, line.check]).collect()
+}

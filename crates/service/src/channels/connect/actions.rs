@@ -49,11 +49,7 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
     }
     let ids = r.optional("ids", 500).unwrap_or_default();
     let names = r.optional("names", 500).unwrap_or_default();
-    let needs_id = matches!(
-        channel,
-        Channel::Whatsapp | Channel::Facebook | Channel::Instagram
-    );
-    if active && needs_id && ids.is_empty() {
+    if active && channel.needs_id() && ids.is_empty() {
         r.fault(FieldError::new("ids", "field-needed"));
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:/@ ".contains(c);

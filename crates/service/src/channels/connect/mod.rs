@@ -50,6 +50,12 @@ impl Channel {
         }
     }
 
+    /// Does the agency write under an id that the platform must be told?
+    #[must_use]
+    pub const fn needs_id(self) -> bool {
+        matches!(self, Self::Whatsapp | Self::Facebook | Self::Instagram)
+    }
+
     /// Does the platform sign what it delivers with a secret that it gave the agency?
     #[must_use]
     pub const fn has_signing_secret(self) -> bool {

@@ -181,7 +181,8 @@ fn page(ask: &Keeper, channel: Channel, faults: Option<&[FieldError]>) -> Result
     if let Some(l) = &link {
         facts.push(Fact::new(
             say.say("channel-last"),
-            l.last_at.map(when).unwrap_or_default(),
+            l.last_at
+                .map_or_else(|| say.say("channel-none-yet").to_owned(), when),
         ));
         if let (Some(at), Some(well)) = (l.tested_at, l.test_well) {
             let word = if well {
@@ -189,7 +190,7 @@ fn page(ask: &Keeper, channel: Channel, faults: Option<&[FieldError]>) -> Result
             } else {
                 "channel-tried-badly"
             };
-            let said = say.with(word, "said", l.test_said.as_deref().unwrap_or(""));
+            let said = say.with(word, "said", why(say, l.test_said.as_deref()));
             facts.push(Fact::new(say.say("channel-tried"), said).note(when(at)));
         }
         for (reception, n) in received {
@@ -293,9 +294,7 @@ fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> Vec<FieldVi
             link.map(|l| text(l.media_url.as_ref())),
             channel.usual_media(),
         )),
-        FieldView::text("ids", say.say("channel-ids"))
-            .hint(say.word("channel-ids-hint", channel))
-            .value(text(link.map(|l| &l.ids))),
+        ids(say, channel).value(text(link.map(|l| &l.ids))),
         FieldView::text("names", say.say("channel-names"))
             .hint(say.say("channel-names-hint"))
             .optional()
@@ -339,6 +338,15 @@ fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> Vec<FieldVi
             .value(link.map_or(0, |l| l.expected_a_day).to_string()),
     );
     fields
+}
+
+fn ids(say: &Say, channel: Channel) -> FieldView {
+    let field =
+        FieldView::text("ids", say.say("channel-ids")).hint(say.word("channel-ids-hint", channel));
+    match channel.needs_id() {
+        true => field,
+        false => field.optional(),
+    }
 }
 
 fn keep(ask: &Keeper) -> Answer {
