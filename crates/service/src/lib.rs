@@ -67,6 +67,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "live channels",
         sql: include_str!("channels/live.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 9,
+        name: "messages of a case",
+        sql: include_str!("channels/fared.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[

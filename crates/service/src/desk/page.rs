@@ -227,7 +227,10 @@ pub(super) fn case_page<P: Permission>(
         seen: seen.version,
         clock: f.clock(&whole),
         facts: facts(&f, &seen),
-        reporter: reporter(&f, &seen),
+        reporter: reporter(&f, &seen)
+            .into_iter()
+            .chain(channels::desk::fared(&ask.app, ask.agency_id(), case, t)?)
+            .collect(),
         suggestions,
         alike,
         joined,

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::platform::{GONE, Platform};
 use super::{RESIDENT, connect, deliver, reported, say, takes_all, turn, whatsapp};
 use crate::harness::{World, cli, on_both};
-use crate::service::work;
+use crate::service::{at_desk, work};
 
 /// An officer answers.
 fn answer(w: &World, number: &str, words: &str) {
@@ -86,6 +86,8 @@ fn what_fails_is_tried_again_under_the_same_id_and_in_order() {
         page.says("Dibaca, tujuh hari 1")
             .says("Diterima platform, tujuh hari 1");
         page.says("Semua pesan sampai di platform");
+        // The number, the two answers; one of them was read.
+        at_desk(w, "penghubung", &number, "").says("Pesan kepada pelapor 3 terkirim, 1 dibaca");
         status("wamid.L2", "failed");
         let page = admin_page(w);
         page.says(&number).says("Platform memberi tahu");
@@ -333,5 +335,25 @@ fn two_that_send_at_the_same_moment_send_each_message_once() {
             [one, other].map(|app| std::thread::spawn(move || abdi::channels::turn(&app)));
         let sent: usize = running.into_iter().map(|r| r.join().unwrap().sent).sum();
         assert_eq!((sent, platform.heard().len()), (30, 30));
+    });
+}
+
+#[test]
+fn a_platform_that_does_not_answer_holds_up_no_other() {
+    on_both(|w| {
+        let silent = Platform::new(|_| (GONE, Vec::new()));
+        let line = connect(w, "whatsapp", &silent.url, &[("ids", "100")]);
+        let many: Vec<_> = (0..5)
+            .map(|n| {
+                let mut one = super::text(w, &format!("wamid.M{n}"), "Halo");
+                one["from"] = json!(format!("62890000{n:05}"));
+                one
+            })
+            .collect();
+        deliver(w, &line, &whatsapp("messages", &json!(many))).expect(200);
+        let told = super::a_word_with_a_bot(w);
+        assert!(!told.is_empty(), "the bot answered");
+        // Tried once a turn, not once for each who waits.
+        assert!(silent.heard().len() <= 2);
     });
 }

@@ -7,9 +7,11 @@ pub mod store;
 
 use kernel::AgencyId;
 use web::access::perm;
+use web::components::Fact;
+use web::words::Say;
 use web::{App, Result, Routes};
 
-use crate::cases::{Case, Seen};
+use crate::cases::{Case, Channel, Seen};
 
 /// The pages.
 pub(super) fn routes() -> Routes {
@@ -35,4 +37,28 @@ pub(crate) fn source(
         return Ok(None);
     }
     Ok(app.db.read(|c| store::link(c, agency, case.id))?)
+}
+
+/// How the messages to the reporter fared, for who handles the case; nothing for a case that came by
+/// no channel.
+///
+/// # Errors
+/// The faults of the database.
+pub(crate) fn fared(app: &App, agency: AgencyId, case: &Case, say: &Say) -> Result<Option<Fact>> {
+    let chats = capture::PLACES.contains(&case.channel)
+        || matches!(case.channel, Channel::Whatsapp | Channel::Email);
+    if !chats {
+        return Ok(None);
+    }
+    let all = app.db.read(|c| store::fared(c, agency, case.id))?;
+    let parts = [
+        ("told-sent", all.sent),
+        ("told-read", all.read),
+        ("told-waiting", all.waiting),
+        ("told-dead", all.dead),
+    ];
+    let parts = parts.into_iter().filter(|(_, n)| *n > 0);
+    let words: Vec<String> = parts.map(|(key, n)| say.count(key, n)).collect();
+    let fact = Fact::new(say.say("told-title"), words.join(", "));
+    Ok((!words.is_empty()).then_some(fact))
 }

@@ -41,3 +41,43 @@ pub fn link(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Option<S
     )?;
     Ok(found.map(|(link,)| link))
 }
+
+store::row! {
+    /// How the messages to the reporter of a case fared.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Fared {
+        /// Those that a platform or the mail server has.
+        pub sent: i64,
+        /// Those that were read.
+        pub read: i64,
+        /// Those that wait.
+        pub waiting: i64,
+        /// Those that did not go or did not arrive.
+        pub dead: i64,
+    }
+}
+
+/// How the messages to the reporter of a case fared.
+///
+/// # Errors
+/// The faults of the database.
+pub fn fared(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Fared> {
+    let found = c.maybe(
+        "select count(o.handed_at),
+                coalesce(sum(case when r.reception = 'read' then 1 else 0 end), 0),
+                coalesce(sum(case when o.handed_at is null and s.dead_at is null then 1 else 0 end), 0),
+                coalesce(sum(case when s.dead_at is null then 0 else 1 end), 0)
+         from channel_sending s
+         join channel_outbox o on o.agency_id = s.agency_id and o.id = s.id
+         left join channel_receipt r on r.agency_id = s.agency_id and r.channel = s.channel
+           and r.external_id = s.external_id
+         where s.agency_id = $1 and s.case_id = $2",
+        params![agency, case],
+    )?;
+    Ok(found.unwrap_or(Fared {
+        sent: 0,
+        read: 0,
+        waiting: 0,
+        dead: 0,
+    }))
+}

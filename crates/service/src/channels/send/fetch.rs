@@ -1,7 +1,7 @@
 //! What a platform must be asked for: pictures of a report, posts of which it told the id only, and
 //! the news of an account to which nobody delivers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::store::Actor;
 use serde::{Deserialize, Serialize};
@@ -43,13 +43,31 @@ impl Want {
     }
 }
 
-/// Why something was not fetched: whether it can be tried again, and a word.
-struct Missed(bool, String);
+/// Why something was not fetched.
+struct Missed {
+    /// Can it be tried again?
+    again: bool,
+    /// Did the platform answer?
+    answered: bool,
+    /// A word.
+    why: String,
+}
 
 impl Missed {
     fn never(why: &str) -> Self {
-        Self(false, why.to_owned())
+        Self {
+            again: false,
+            answered: true,
+            why: why.to_owned(),
+        }
     }
+}
+
+/// What came of a wish in this turn.
+enum Got {
+    It,
+    Nothing,
+    NoAnswer,
 }
 
 /// Asks for all that is wished for now, and says how much came.
@@ -61,17 +79,26 @@ pub(super) fn all(
     let now = app.clock.now();
     let wishes = app.db.read(|c| sql::wishes(c, agency.id, now))?;
     let mut came = 0;
+    let mut down = HashSet::new();
     for wish in &wishes {
-        if let Some(link) = links.get(&wish.channel)
-            && one(app, agency, link, wish)?
-        {
-            came += 1;
+        let Some(link) = links.get(&wish.channel) else {
+            continue;
+        };
+        if down.contains(&wish.channel) {
+            continue;
+        }
+        match one(app, agency, link, wish)? {
+            Got::It => came += 1,
+            Got::Nothing => {}
+            Got::NoAnswer => {
+                down.insert(wish.channel);
+            }
         }
     }
     Ok(came)
 }
 
-fn one(app: &App, agency: &Agency, link: &Connection, wish: &Wish) -> Result<bool> {
+fn one(app: &App, agency: &Agency, link: &Connection, wish: &Wish) -> Result<Got> {
     let now = app.clock.now();
     let actor = Actor::program(agency.id, link.channel.to_string(), now);
     let next = next_try(wish.id.as_bytes(), wish.tries, now);
@@ -80,7 +107,7 @@ fn one(app: &App, agency: &Agency, link: &Connection, wish: &Wish) -> Result<boo
         sql::claim_wish(tx, wish.id, until)
     })?;
     if !mine {
-        return Ok(false);
+        return Ok(Got::Nothing);
     }
     let want: Option<Want> = serde_json::from_str(&wish.what).ok();
     let missed = match want {
@@ -110,14 +137,17 @@ fn one(app: &App, agency: &Agency, link: &Connection, wish: &Wish) -> Result<boo
             Err(missed) => Some(missed),
         },
     };
-    let Some(Missed(again, why)) = missed else {
-        return Ok(true);
+    let Some(missed) = missed else {
+        return Ok(Got::It);
     };
-    let next = next.filter(|_| again);
+    let next = next.filter(|_| missed.again);
     app.db.write(&actor, "a picture did not come", |tx| {
-        sql::unfulfilled(tx, wish.id, &why, next)
+        sql::unfulfilled(tx, wish.id, &missed.why, next)
     })?;
-    Ok(false)
+    Ok(match missed.answered {
+        true => Got::Nothing,
+        false => Got::NoAnswer,
+    })
 }
 
 /// The picture itself, read, made small and written anew.
@@ -155,9 +185,17 @@ fn well(came: std::result::Result<Came, http::Unreached>) -> std::result::Result
         Ok(came) if came.is_well() => Ok(came),
         Ok(came) => {
             let again = matches!(came.status, 401 | 408 | 425 | 429 | 500..=599);
-            Err(Missed(again, calls::fault(&came)))
+            Err(Missed {
+                again,
+                answered: true,
+                why: calls::fault(&came),
+            })
         }
-        Err(why) => Err(Missed(why.0 != "too-large", why.0.to_owned())),
+        Err(why) => Err(Missed {
+            again: why.0 != "too-large",
+            answered: why.0 == "too-large",
+            why: why.0.to_owned(),
+        }),
     }
 }
 

@@ -10,7 +10,7 @@ mod fetch;
 pub mod http;
 pub mod store;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ::store::Actor;
 use jiff::{SignedDuration, Timestamp};
@@ -80,6 +80,8 @@ pub fn turn(app: &App, agency: &Agency) -> Result<Done> {
     }
     done.fetched = fetch::all(app, agency, &links)?;
     let quiet = is_quiet(app, agency)?;
+    // A platform that does not answer is left alone until the next turn: it holds up no other.
+    let mut down = HashSet::new();
     for _ in 0..ROUNDS {
         let now = app.clock.now();
         let due = app.db.read(|c| sql::due(c, agency.id, now, quiet))?;
@@ -88,10 +90,17 @@ pub fn turn(app: &App, agency: &Agency) -> Result<Done> {
             let Some(link) = links.get(&message.channel) else {
                 continue;
             };
+            if down.contains(&message.channel) {
+                continue;
+            }
             match send(app, agency, link, message)? {
-                Some(true) => (moved, done.sent) = (true, done.sent + 1),
-                Some(false) => done.failed += 1,
-                None => {}
+                Fate::Sent => (moved, done.sent) = (true, done.sent + 1),
+                Fate::Failed => done.failed += 1,
+                Fate::Unreached => {
+                    done.failed += 1;
+                    down.insert(message.channel);
+                }
+                Fate::Elsewhere => {}
             }
         }
         if !moved {
@@ -123,8 +132,21 @@ const fn within(hour: i64, from: i64, until: i64) -> bool {
     }
 }
 
-/// Sends a message: whether the platform took it; nothing when somebody else has it in hand.
-fn send(app: &App, agency: &Agency, link: &Connection, due: &Due) -> Result<Option<bool>> {
+/// What became of a message in this turn.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// The platform took it.
+    Sent,
+    /// The platform did not.
+    Failed,
+    /// The platform did not answer.
+    Unreached,
+    /// Somebody else has it in hand.
+    Elsewhere,
+}
+
+/// Sends a message.
+fn send(app: &App, agency: &Agency, link: &Connection, due: &Due) -> Result<Fate> {
     let id = due.promised.id;
     let now = app.clock.now();
     let actor = Actor::program(agency.id, link.channel.to_string(), now);
@@ -133,7 +155,7 @@ fn send(app: &App, agency: &Agency, link: &Connection, due: &Due) -> Result<Opti
         .db
         .write(&actor, "a message in hand", |tx| sql::claim(tx, id, next))?;
     if !mine {
-        return Ok(None);
+        return Ok(Fate::Elsewhere);
     }
     let words = app.words.say(Locale::Id);
     let text = outbox::text(&words, &due.promised, &app.config.base_url);
@@ -141,15 +163,17 @@ fn send(app: &App, agency: &Agency, link: &Connection, due: &Due) -> Result<Opti
     let heard_at = app
         .db
         .read(|c| talk::store::heard_at(c, agency.id, link.channel, to))?;
-    let became = match calls::tell(link, due, &text, heard_at, now) {
-        Err(why) => Became::Never(why.to_owned()),
+    let (became, fate) = match calls::tell(link, due, &text, heard_at, now) {
+        Err(why) => (Became::Never(why.to_owned()), Fate::Failed),
         Ok(call) => match http::call(&call, LARGEST_ANSWER) {
-            Ok(came) => calls::became(link.channel, to, &came),
-            Err(why) => Became::Later(why.0.to_owned(), None),
+            Ok(came) => match calls::became(link.channel, to, &came) {
+                sent @ Became::Sent(_) => (sent, Fate::Sent),
+                other => (other, Fate::Failed),
+            },
+            Err(why) => (Became::Later(why.0.to_owned(), None), Fate::Unreached),
         },
     };
     let actor = Actor::program(agency.id, link.channel.to_string(), app.clock.now());
-    let well = matches!(became, Became::Sent(_));
     app.db
         .write(&actor, "what became of a message", |tx| match &became {
             Became::Sent(external) => {
@@ -171,7 +195,7 @@ fn send(app: &App, agency: &Agency, link: &Connection, due: &Due) -> Result<Opti
     };
     counter!("abdi_channel_messages_total", "channel" => channel, "outcome" => outcome)
         .increment(1);
-    Ok(Some(well))
+    Ok(fate)
 }
 
 /// How long to wait after a try: half a minute, then three times as long each time, at most eight

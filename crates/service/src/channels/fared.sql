@@ -1,0 +1,1 @@
+create index channel_sending_case on channel_sending (agency_id, case_id);
