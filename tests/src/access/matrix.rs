@@ -216,8 +216,8 @@ fn most(route: &str) -> u64 {
         // One record, and what can be done to it.
         route if route.starts_with("/pegawai/{person}/") => 10,
         "/unit/baru" => 9,
-        // One report with its story, beside the queue.
-        "/aduan/{case}" => 15,
+        // One report with its story and how the messages to its reporter fared, beside the queue.
+        "/aduan/{case}" => 16,
         _ => 8,
     }
 }

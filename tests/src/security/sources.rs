@@ -99,7 +99,9 @@ fn nobody_real_stands_in_the_repository() {
 }
 
 #[test]
-fn nothing_in_the_program_calls_elsewhere() {
+fn only_the_one_client_of_channels_calls_elsewhere() {
+    // It calls where the agency connected a channel, and nowhere else.
+    let client = "crates/service/src/channels/send/http.rs";
     let callers = [
         "TcpStream::connect",
         "UdpSocket",
@@ -116,11 +118,13 @@ fn nothing_in_the_program_calls_elsewhere() {
         if !ours || !(path.ends_with(".rs") || path.ends_with("Cargo.toml")) {
             continue;
         }
+        let known = |caller| path == client && caller == "ureq::";
         for caller in callers {
-            assert!(!text.contains(caller), "{path}: {caller}");
+            assert!(!text.contains(caller) || known(caller), "{path}: {caller}");
         }
         assert!(
-            !(path.ends_with("Cargo.toml") && text.contains("ureq")),
+            !(path.ends_with("Cargo.toml") && text.contains("ureq"))
+                || path == "crates/service/Cargo.toml",
             "{path}"
         );
     }
