@@ -129,8 +129,8 @@ pub struct Mutant {
     text: String,
 }
 
-/// One mutant a figure of the subject's files: every number a little higher, every day a day
-/// later, every yes a no, every rounding another. Words are left alone.
+/// The mutants of a subject's files: every number a little higher and a little lower, every day a
+/// day later and a day earlier, every yes a no, every rounding another. Words are left alone.
 #[must_use]
 pub fn mutants(subject: Subject) -> Vec<Mutant> {
     let files = Files::embedded();
@@ -158,19 +158,18 @@ fn mutants_of_table(path: &str, text: &str, out: &mut Vec<Mutant>) {
     for (row, line) in lines.iter().enumerate().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         for (column, cell) in cells.iter().enumerate() {
-            let Some(other) = other_number(cell).or_else(|| other_day(cell)) else {
-                continue;
-            };
-            let mut changed: Vec<&str> = cells.clone();
-            changed[column] = &other;
-            let changed = changed.join(",");
-            let mut all = lines.clone();
-            all[row] = &changed;
-            out.push(Mutant {
-                change: format!("{path}: {line} -> {other}"),
-                path: path.to_owned(),
-                text: all.join("\n") + "\n",
-            });
+            for other in other_numbers(cell).chain(other_days(cell)) {
+                let mut changed: Vec<&str> = cells.clone();
+                changed[column] = &other;
+                let changed = changed.join(",");
+                let mut all = lines.clone();
+                all[row] = &changed;
+                out.push(Mutant {
+                    change: format!("{path}: {line} -> {other}"),
+                    path: path.to_owned(),
+                    text: all.join("\n") + "\n",
+                });
+            }
         }
     }
 }
@@ -180,20 +179,21 @@ fn mutants_of_rules(path: &str, table: &Table, out: &mut Vec<Mutant>) {
     find_places(&Value::Table(table.clone()), &mut Vec::new(), &mut places);
     for place in places {
         let mut changed = Value::Table(table.clone());
-        let Some(figure) = at(&mut changed, &place) else {
+        let Some(figure) = at(&mut changed, &place).cloned() else {
             continue;
         };
-        let Some(other) = other_value(figure) else {
-            continue;
-        };
-        let change = format!("{path}: {} = {figure} -> {other}", place.join("."));
-        *figure = other;
-        if let Ok(text) = toml::to_string(&changed) {
-            out.push(Mutant {
-                change,
-                path: path.to_owned(),
-                text,
-            });
+        for other in other_values(&figure) {
+            let change = format!("{path}: {} = {figure} -> {other}", place.join("."));
+            if let Some(figure) = at(&mut changed, &place) {
+                *figure = other;
+            }
+            if let Ok(text) = toml::to_string(&changed) {
+                out.push(Mutant {
+                    change,
+                    path: path.to_owned(),
+                    text,
+                });
+            }
         }
     }
 }
@@ -222,30 +222,38 @@ fn at<'a>(value: &'a mut Value, place: &[String]) -> Option<&'a mut Value> {
     })
 }
 
-fn other_value(value: &Value) -> Option<Value> {
+fn other_values(value: &Value) -> Vec<Value> {
     match value {
-        Value::Integer(n) => other_number(&n.to_string())?
-            .parse()
-            .ok()
-            .map(Value::Integer),
-        Value::Boolean(yes) => Some(Value::Boolean(!yes)),
-        Value::String(text) => other_day(text)
-            .or_else(|| other_word(text))
-            .map(Value::String),
-        _ => None,
+        Value::Integer(n) => {
+            let others = other_numbers(&n.to_string()).filter_map(|n| n.parse().ok());
+            others.map(Value::Integer).collect()
+        }
+        Value::Boolean(yes) => vec![Value::Boolean(!yes)],
+        Value::String(text) => {
+            let others = other_days(text).chain(other_word(text));
+            others.map(Value::String).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
-/// The next plausible number: a hundred rupiah more, or one more.
-fn other_number(text: &str) -> Option<String> {
-    let n: i64 = text.parse().ok()?;
-    let step = if n >= 10_000 && n % 100 == 0 { 100 } else { 1 };
-    Some((n + step).to_string())
+/// The plausible numbers beside one: a hundred rupiah more and less, or one more and one less.
+fn other_numbers(text: &str) -> impl Iterator<Item = String> + use<> {
+    let number: Option<i64> = text.parse().ok();
+    number.into_iter().flat_map(|n| {
+        let step = if n >= 10_000 && n % 100 == 0 { 100 } else { 1 };
+        [n + step, n - step].map(|n| n.to_string())
+    })
 }
 
-fn other_day(text: &str) -> Option<String> {
-    let day: Date = text.parse().ok()?;
-    (text.len() == 10).then(|| day.tomorrow().ok().map(|d| d.to_string()))?
+/// The day after and the day before.
+fn other_days(text: &str) -> impl Iterator<Item = String> + use<> {
+    let day: Option<Date> = text.parse().ok();
+    let day = day.filter(|_| text.len() == 10);
+    day.into_iter().flat_map(|day| {
+        let beside = [day.tomorrow(), day.yesterday()];
+        beside.into_iter().flatten().map(|d| d.to_string())
+    })
 }
 
 fn other_word(text: &str) -> Option<String> {

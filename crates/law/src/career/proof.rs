@@ -39,7 +39,7 @@ pub(crate) fn try_law(law: &Law) -> Result<(), String> {
 
 fn steps(law: &Law, told: &mut String) {
     for day in [date(1976, 12, 31), date(1977, 1, 1), DAY] {
-        for (grade, years) in Grade::ALL.iter().flat_map(|g| [(g, 0), (g, 3)]) {
+        for (grade, years) in Grade::ALL.iter().flat_map(|g| [(g, 0), (g, 2), (g, 3)]) {
             let clock = Clock {
                 grade: *grade,
                 since: date(2020, 1, 15),
@@ -64,6 +64,7 @@ fn steps(law: &Law, told: &mut String) {
             (Grade::IId, Grade::IIIa),
             (Grade::Ic, Grade::IIIa),
             (Grade::IIId, Grade::IVa),
+            (Grade::IId, Grade::IVa),
         ] {
             for years in [3, 20] {
                 let found = years_after_promotion(law.on(day), from, to, years, &mut NoReasons);

@@ -144,9 +144,14 @@ impl crate::Book for Book {
         let sanctions = label!("hukuman disiplin", "disciplinary sanctions");
         let procedure = label!("tata cara hukuman disiplin", "disciplinary procedure");
         Ok(Self {
-            levels: rules.table("levels", sanctions, |_: OnlyTable, rows: Vec<Sanction>| {
-                Ok(rows)
-            })?,
+            levels: rules.table(
+                "levels",
+                sanctions,
+                |_: OnlyTable, rows: Vec<Sanction>| match rows.iter().find(|s| s.months < 0) {
+                    Some(row) => Err(format!("{} {} lasts less than 0", row.level, row.step)),
+                    None => Ok(rows),
+                },
+            )?,
             absence: rules.table(
                 "absence",
                 absence,

@@ -42,6 +42,11 @@ pub(crate) fn try_law(law: &Law) -> Result<(), String> {
                 ..Evidence::default()
             });
         }
+        let below = Ratio::whole(-1);
+        shown.push(Evidence {
+            aspects: std::array::from_fn(|_| vec![Some(below)]),
+            ..Evidence::default()
+        });
         for steps in 80..=105 {
             let mean = Ratio::whole(1);
             let survey = Ratio::new(steps - 80, 25);

@@ -113,8 +113,8 @@ impl crate::Book for Book {
                 workload,
                 |_: OnlyTable, rows: Vec<EffectBand>| {
                     let rise = |pair: &[EffectBand]| pair[0].from < pair[1].from;
-                    if !rows.windows(2).all(rise) {
-                        return Err("the bands do not rise".to_owned());
+                    if rows.iter().any(|r| r.from < 0) || !rows.windows(2).all(rise) {
+                        return Err("the bands do not rise from 0".to_owned());
                     }
                     Ok(rows)
                 },

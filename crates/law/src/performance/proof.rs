@@ -62,6 +62,17 @@ pub(crate) fn try_law(law: &Law) -> Result<(), String> {
                 let _ = writeln!(told, "pattern {day} {organisation} {counts:?}: {found:?}");
             }
         }
+        // A hundredth below each limit.
+        for score in (49..=120).map(|n| Ratio::new(n * 100 - 1, 100).unwrap_or(Ratio::ZERO)) {
+            let scale = Scale {
+                plan: score,
+                conduct: score,
+                with_360: false,
+                new_idea: true,
+            };
+            let found = rate_number(on, &scale, &mut NoReasons).ok().map(|f| f.1);
+            let _ = writeln!(told, "below {day} {score}: {found:?}");
+        }
         for score in (98..=244).map(|half| Ratio::new(half, 2).unwrap_or(Ratio::ZERO)) {
             for (with_360, new_idea) in [(false, true), (true, false)] {
                 let scale = Scale {

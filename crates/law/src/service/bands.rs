@@ -36,7 +36,11 @@ impl Band {
 pub(super) struct Bands(pub Vec<Band>);
 
 impl Bands {
+    /// Checked: each begins above the one before, the lowest not below 0.
     pub fn build(rows: Vec<Band>) -> Result<Self, String> {
+        if let Some(lowest) = rows.first().filter(|band| band.from < 0) {
+            return Err(format!("{} begins below 0", lowest.name));
+        }
         for pair in rows.windows(2) {
             let [low, high] = pair else { continue };
             if low.from >= high.from {

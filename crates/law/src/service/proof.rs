@@ -6,8 +6,8 @@ use kernel::{Rounding, TextEnum as _};
 
 use super::{
     AspectScores, Element, InformationClock, InformationRequest, Skm, Survey, components,
-    data_hours, information_clocks, missing_components, ombudsman, pekppp, review_due, sample, skm,
-    spbe,
+    data_hours, information_clocks, means_of_answers, missing_components, ombudsman, pekppp,
+    review_due, sample, skm, spbe,
 };
 use crate::{
     Law, NoReasons, On, Ratio,
@@ -141,6 +141,11 @@ fn regulations(law: &Law) -> Met {
     for day in [date(2012, 6, 1), DAY] {
         let found = [99, 100, 400, 401].map(|mean| answers(day, mean));
         same("the scale", found, [false, true, true, false])?;
+        let found = [0, 1, 4, 5].map(|answer| {
+            let answers = [vec![Some(answer)]];
+            means_of_answers(law.on(day), &answers).is_ok()
+        });
+        same("the answers", found, [false, true, true, false])?;
     }
     begins("KEP/25/2004", date(2004, 2, 24), |day| answers(day, 300))?;
     begins("the gap", date(2015, 1, 1), |day| !answers(day, 300))?;

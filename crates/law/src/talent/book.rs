@@ -156,7 +156,10 @@ impl crate::Book for Book {
             fit_categories: rules.table(
                 "fit_categories",
                 label!("kategori JPM", "the bands of JPM"),
-                |_: Nothing, rows| Ok(rows),
+                |_: Nothing, rows: Vec<Category>| match rows.iter().find(|r| r.from.is_negative()) {
+                    Some(row) => Err(format!("{} begins below 0", row.category)),
+                    None => Ok(rows),
+                },
             )?,
             nine_box: rules.table("nine_box", label!("kotak talenta", "the nine boxes"), boxes)?,
             axis_limits: rules.table(
