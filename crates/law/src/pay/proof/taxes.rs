@@ -36,6 +36,11 @@ pub(super) fn taxes(law: &Law) -> Met {
     }
     let up = told("gross-up", tax::gross_up(on, TK0, Rupiah(10_000_000)))?;
     same("gross-up", up, Some(Rupiah(230_179)))?;
+    // Pension 4.75% and savings 3.25% of the base; a PPPK has savings only.
+    for (employment, amount) in [(Employment::Pns, 800_000), (Employment::Pppk, 325_000)] {
+        let found = tax::deductible(on, employment, Rupiah(10_000_000));
+        same("deductible", told("deductible", found)?, Rupiah(amount))?;
+    }
     let categories = [
         "TK/0 A", "TK/1 A", "TK/2 B", "TK/3 B", "K/0 A", "K/1 B", "K/2 B", "K/3 C",
     ];
