@@ -8,7 +8,14 @@ use kernel::Timestamp;
 
 /// Attempts by key.
 #[derive(Default)]
-pub struct Throttle(Mutex<HashMap<String, Window>>);
+pub struct Throttle(Mutex<Counts>);
+
+#[derive(Default)]
+struct Counts {
+    windows: HashMap<String, Window>,
+    /// With so many keys those whose window ended are looked for.
+    sweep_at: usize,
+}
 
 /// One window of a key.
 struct Window {
@@ -17,7 +24,8 @@ struct Window {
     count: u32,
 }
 
-/// Keys kept at most; beyond this those whose window ended are dropped.
+/// Keys kept before those whose window ended are dropped, and so many more before that is done again:
+/// where all of them are still counted, looking through all at every attempt would hold everybody up.
 const KEYS: usize = 100_000;
 
 impl Throttle {
@@ -39,14 +47,15 @@ impl Throttle {
     fn add(&self, key: &str, window: i64, now: Timestamp) -> (u32, u32) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = now.as_second();
-        if counts.len() >= KEYS {
-            counts.retain(|_, w| w.ends > now);
+        if counts.windows.len() >= counts.sweep_at.max(KEYS) {
+            counts.windows.retain(|_, w| w.ends > now);
+            counts.sweep_at = counts.windows.len() + KEYS;
         }
         let fresh = || Window {
             ends: now + window,
             count: 0,
         };
-        let held = counts.entry(key.to_owned()).or_insert_with(fresh);
+        let held = counts.windows.entry(key.to_owned()).or_insert_with(fresh);
         if held.ends <= now {
             *held = fresh();
         }
@@ -60,6 +69,7 @@ impl Throttle {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+            .windows
             .remove(key);
     }
 }
@@ -81,6 +91,26 @@ mod tests {
         assert_eq!(throttle.attempt("a", 3, 60, at(110)), Err(50));
         assert_eq!(throttle.attempt("b", 3, 60, at(110)), Ok(()));
         assert_eq!(throttle.attempt("a", 3, 60, at(160)), Ok(()));
+    }
+
+    #[test]
+    fn keys_whose_window_ended_go_and_no_others() {
+        let throttle = Throttle::default();
+        let held = || throttle.0.lock().unwrap().windows.len();
+        for n in 0..KEYS {
+            throttle.count(&format!("old {n}"), 60, at(0));
+        }
+        for n in 0..=KEYS {
+            throttle.count(&format!("new {n}"), 60, at(100));
+        }
+        assert_eq!(held(), KEYS + 1);
+        // All are still counted: they are kept, and looked through once, not at every attempt.
+        for n in 0..KEYS {
+            throttle.count(&format!("more {n}"), 60, at(101));
+        }
+        assert_eq!(held(), 2 * KEYS + 1);
+        assert_eq!(throttle.0.lock().unwrap().sweep_at, 3 * KEYS);
+        assert_eq!(throttle.attempt("new 0", 1, 60, at(102)), Err(58));
     }
 
     #[test]
