@@ -67,12 +67,30 @@ impl Program {
     /// # Errors
     /// When the program does not say where it listens.
     pub fn serve(&self, url: &str, folder: &Path) -> Result<Server> {
+        self.listen(&["demo", "--listen", "127.0.0.1:0", "--db", url], folder)
+    }
+
+    /// Serves a real installation behind a proxy, which says where a request came from.
+    ///
+    /// # Errors
+    /// When the program does not say where it listens.
+    pub fn serve_behind_proxy(&self, url: &str, folder: &Path) -> Result<Server> {
+        let listen = "127.0.0.1:0";
+        let args = ["serve", "--listen", listen, "--behind-proxy", "--db", url];
+        self.listen(&args, folder)
+    }
+
+    fn listen(&self, args: &[&str], folder: &Path) -> Result<Server> {
         let begun = Instant::now();
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(folder.join("log"))?;
         let mut child = self
             .command()?
-            .args(["demo", "--listen", "127.0.0.1:0", "--db", url])
+            .args(args)
             .stdout(Stdio::piped())
-            .stderr(File::create(folder.join("log"))?)
+            .stderr(log)
             .spawn()?;
         let lines = BufReader::new(child.stdout.take().context("no output")?).lines();
         for line in lines {
@@ -96,6 +114,17 @@ impl Server {
     #[must_use]
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Asks it to stop, and waits until what is under way is answered and sealed.
+    ///
+    /// # Errors
+    /// When the operating system refuses.
+    pub fn stop(mut self) -> Result<()> {
+        let pid = self.child.id().to_string();
+        Command::new("kill").args(["-TERM", &pid]).status()?;
+        self.child.wait()?;
+        Ok(())
     }
 }
 

@@ -46,6 +46,33 @@ pub fn post(path: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// A form with headers of its own, as the page it stands on would send it.
+#[must_use]
+pub fn form(path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+    let mut text = format!(
+        "POST {path} HTTP/1.1\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+        body.len()
+    );
+    add(&mut text, headers);
+    text.push_str(body);
+    text.into_bytes()
+}
+
+/// A page with headers of its own.
+#[must_use]
+pub fn page(path: &str, headers: &[(&str, &str)]) -> Vec<u8> {
+    let mut text = format!("GET {path} HTTP/1.1\r\n");
+    add(&mut text, headers);
+    text.into_bytes()
+}
+
+fn add(text: &mut String, headers: &[(&str, &str)]) {
+    for (name, value) in headers {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    text.push_str("\r\n");
+}
+
 impl Client {
     /// Connects.
     ///

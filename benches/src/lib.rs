@@ -1,5 +1,5 @@
 //! Benchmarks: reports, never tests. `load` drives the served city over loopback, `nation` counts
-//! with the whole country, `cargo bench` measures the pieces. What they found stands in
+//! with the whole country, `year` lives through a year of its reports, `cargo bench` measures the pieces. What they found stands in
 //! `docs/benchmarks.md`.
 
 pub mod child;
@@ -11,3 +11,4 @@ pub mod nation;
 pub mod postgres;
 pub mod scenario;
 pub mod stats;
+pub mod year;

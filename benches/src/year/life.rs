@@ -1,0 +1,517 @@
+//! One report after the other through the pages: the form page by page, the desk, the reporter's own
+//! page. Every request says who sends it as a browser behind the proxy would; a request that had no
+//! answer is sent again, as people do.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use abdi::city::dice::Dice;
+use anyhow::{Context as _, Result, bail, ensure};
+
+use super::setup::{Agency, Officer};
+use super::{Fate, Plan, Sizes, store, texts};
+use crate::http::{self, Answer, Client};
+use crate::stats::Histogram;
+
+/// A server that says nothing for this long is given up.
+const PATIENCE: Duration = Duration::from_secs(180);
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// The steps of a life, in the order in which they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The form is begun.
+    Begin,
+    /// One of its pages is answered.
+    Fill,
+    /// It is sent: the report is acknowledged.
+    Submit,
+    /// A program sends a report.
+    Send,
+    /// The page with its number.
+    Receipt,
+    /// A coordinator looks it up by its number.
+    Find,
+    /// An officer opens it.
+    Look,
+    /// It is verified and goes to a unit.
+    Forward,
+    /// The unit answers.
+    Answer,
+    /// The unit says that it is done.
+    Propose,
+    /// The reporter says that it is not.
+    Contest,
+    /// The second seat decides.
+    Decide,
+    /// The reporter says that it is.
+    Confirm,
+    /// The reporter rates it.
+    Rate,
+}
+
+/// Their names.
+pub const STEPS: [&str; 14] = [
+    "begin", "fill", "submit", "send", "receipt", "find", "look", "forward", "answer", "propose",
+    "contest", "decide", "confirm", "rate",
+];
+
+/// What was seen of the steps.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// The times of each.
+    pub times: [Histogram; STEPS.len()],
+    /// Those that were refused.
+    pub refused: [u64; STEPS.len()],
+    /// Requests that were sent again.
+    pub again: u64,
+    /// What was said the first time that something was refused.
+    pub first: Option<String>,
+}
+
+impl Seen {
+    /// Adds what another saw.
+    pub fn append(&mut self, other: Self) {
+        for (own, more) in self.times.iter_mut().zip(&other.times) {
+            own.append(more);
+        }
+        for (own, more) in self.refused.iter_mut().zip(other.refused) {
+            *own += more;
+        }
+        self.again += other.again;
+        if self.first.is_none() {
+            self.first = other.first;
+        }
+    }
+}
+
+/// How much of a life is lived.
+#[derive(Clone, Copy, Debug)]
+pub struct Ways {
+    /// Officers open a case before they act on it.
+    pub look: bool,
+    /// Reports are sent, and nothing more.
+    pub only_submit: bool,
+    /// Of a hundred reports so many are sent by a program of residents (Open311), in one request; the
+    /// others by the form, page by page.
+    pub by_program: usize,
+}
+
+/// What all connections share.
+pub struct World {
+    /// The plan.
+    pub plan: Plan,
+    /// The shares of the agencies.
+    pub sizes: Sizes,
+    /// The agencies.
+    pub agencies: Vec<Agency>,
+    /// How much is lived.
+    pub ways: Ways,
+    /// Where the server listens now.
+    pub address: Mutex<SocketAddr>,
+    /// The next report.
+    pub next: AtomicUsize,
+    /// Nothing is begun any more.
+    pub over: AtomicBool,
+    /// Of each report, the steps of its case that were acknowledged.
+    pub acknowledged: Vec<AtomicU8>,
+    /// Ratings that were acknowledged.
+    pub ratings: AtomicU64,
+}
+
+impl World {
+    fn address(&self) -> SocketAddr {
+        *self.address.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One connection: lives through report after report until none is left.
+///
+/// # Errors
+/// When the server is gone for good, or answers what no page would.
+pub async fn walk(world: &World) -> Result<Seen> {
+    let mut walker = Walker {
+        world,
+        client: Client::connect(world.address()).await?,
+        seen: Seen::default(),
+    };
+    while !world.over.load(Ordering::Relaxed) {
+        let number = world.next.fetch_add(1, Ordering::Relaxed);
+        if number >= world.plan.reports {
+            break;
+        }
+        let fate = world.plan.fate(&world.sizes, number);
+        walker.live(fate).await?;
+    }
+    Ok(walker.seen)
+}
+
+struct Walker<'w> {
+    world: &'w World,
+    client: Client,
+    seen: Seen,
+}
+
+/// An answer, and whether the request had been sent before without one.
+struct Heard {
+    answer: Answer,
+    again: bool,
+}
+
+impl Walker<'_> {
+    /// Asks until there is an answer.
+    async fn ask(&mut self, request: &[u8]) -> Result<Heard> {
+        let begun = Instant::now();
+        let mut again = false;
+        loop {
+            match self.client.ask(request).await {
+                // 503: the server waits for its database, and says when to come again.
+                Ok(answer) if answer.status != 503 => return Ok(Heard { answer, again }),
+                Ok(_) | Err(_) if begun.elapsed() < PATIENCE => {
+                    again = true;
+                    self.seen.again += 1;
+                    tokio::time::sleep(PAUSE).await;
+                    if let Ok(client) = Client::connect(self.world.address()).await {
+                        self.client = client;
+                    }
+                }
+                Ok(answer) => bail!("status {} for {PATIENCE:?}", answer.status),
+                Err(e) => return Err(e),
+            }
+        }
+    }
+
+    /// Takes a step; `None` when it was refused.
+    async fn step(&mut self, step: Step, wanted: u16, request: &[u8]) -> Result<Option<Answer>> {
+        let begun = Instant::now();
+        let heard = self.ask(request).await?;
+        self.seen.times[step as usize].add(begun.elapsed());
+        // What was done although nobody heard of it cannot be done again.
+        if heard.answer.status == wanted || heard.again && heard.answer.status == 409 {
+            return Ok(Some(heard.answer));
+        }
+        self.refused(step, request, heard.answer);
+        Ok(None)
+    }
+
+    fn location(&self, answer: Answer) -> Result<String> {
+        let found = self.client.headers(answer, "location").pop();
+        found.context("an answer without a place to go on")
+    }
+
+    async fn live(&mut self, mut fate: Fate) -> Result<()> {
+        let world = self.world;
+        let agency = world.agencies.get(fate.agency).context("no agency")?;
+        let from = address_of(fate.reporter);
+        let resident = [
+            ("Host", agency.host.as_str()),
+            ("X-Forwarded-For", from.as_str()),
+        ];
+        if fate.dice.below(100) < world.ways.by_program {
+            let Some(number) = self.send(&resident, agency, &mut fate).await? else {
+                return Ok(());
+            };
+            self.noted(fate.number, 1);
+            if world.ways.only_submit {
+                return Ok(());
+            }
+            // Who reports by a program is asked there, not on a page of this one.
+            (fate.contested, fate.confirmed, fate.score) = (false, false, None);
+            return self.work(agency, &resident, "", &number, &mut fate).await;
+        }
+        let Some(own) = self.report(&resident, agency, &mut fate).await? else {
+            return Ok(());
+        };
+        self.noted(fate.number, 1);
+        if world.ways.only_submit {
+            return Ok(());
+        }
+        let receipt = http::page(&format!("{own}/terkirim"), &resident);
+        let Some(answer) = self.step(Step::Receipt, 200, &receipt).await? else {
+            return Ok(());
+        };
+        let page = self.client.text(answer);
+        let number = after(&page, "/lacak/").context("a receipt without a number")?;
+        let number = number.to_owned();
+        self.work(agency, &resident, &own, &number, &mut fate).await
+    }
+
+    /// One request of a program of residents; the number of the case.
+    async fn send(
+        &mut self,
+        resident: &[(&str, &str)],
+        agency: &Agency,
+        fate: &mut Fate,
+    ) -> Result<Option<String>> {
+        let request = http::form("/open311/v2/requests.json", resident, &sent(fate, agency));
+        let begun = Instant::now();
+        let heard = self.ask(&request).await?;
+        self.seen.times[Step::Send as usize].add(begun.elapsed());
+        let text = self.client.text(heard.answer);
+        // A report that is known already is the one that had no answer: its number is told.
+        let known = heard.again && heard.answer.status == 400;
+        let number = match heard.answer.status {
+            200 | 201 => after(&text, "\"service_request_id\":\""),
+            _ if known => text
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+                .find(|w| w.len() >= 12 && w.contains('-')),
+            _ => None,
+        };
+        // Of a report about officials only a token is told.
+        if number.is_none() && !text.contains("\"token\"") {
+            self.refused(Step::Send, &request, heard.answer);
+        }
+        Ok(number.map(str::to_owned))
+    }
+
+    fn refused(&mut self, step: Step, request: &[u8], answer: Answer) {
+        self.seen.refused[step as usize] += 1;
+        if self.seen.first.is_none() {
+            let head = String::from_utf8_lossy(request);
+            let line = head.lines().next().unwrap_or_default().to_owned();
+            let told = self.client.text(answer);
+            let at = told.find("<main").unwrap_or(0);
+            let told: String = told[at..].chars().take(600).collect();
+            self.seen.first = Some(format!("{line}: {} {told}", answer.status));
+        }
+    }
+
+    /// The form, page by page; the address of the reporter's own page.
+    async fn report(
+        &mut self,
+        resident: &[(&str, &str)],
+        agency: &Agency,
+        fate: &mut Fate,
+    ) -> Result<Option<String>> {
+        let begin = http::form("/lapor", resident, "");
+        let Some(answer) = self.step(Step::Begin, 303, &begin).await? else {
+            return Ok(None);
+        };
+        let first = self.location(answer)?;
+        let draft = first
+            .rsplit_once('/')
+            .map_or("", |(draft, _)| draft)
+            .to_owned();
+        ensure!(!draft.is_empty(), "no draft: {first}");
+        for (page, body) in answers(fate, agency) {
+            let request = http::form(&format!("{draft}/{page}"), resident, &body);
+            if self.step(Step::Fill, 303, &request).await?.is_none() {
+                return Ok(None);
+            }
+        }
+        let request = http::form(&format!("{draft}/periksa"), resident, "");
+        let Some(answer) = self.step(Step::Submit, 303, &request).await? else {
+            return Ok(None);
+        };
+        let to = self.location(answer)?;
+        Ok(to.strip_suffix("/terkirim").map(str::to_owned))
+    }
+
+    /// From the verification to the rating.
+    async fn work(
+        &mut self,
+        agency: &Agency,
+        resident: &[(&str, &str)],
+        own: &str,
+        number: &str,
+        fate: &mut Fate,
+    ) -> Result<()> {
+        let coordinator = pick(&mut fate.dice, &agency.coordinators)?;
+        let handler = pick(&mut fate.dice, &agency.handlers)?;
+        let desk = |officer: &'_ Officer, path: &str, body: Option<&str>| {
+            let headers = [
+                ("Host", agency.host.as_str()),
+                ("Cookie", officer.cookie.as_str()),
+                ("X-Forwarded-For", "10.255.0.1"),
+            ];
+            match body {
+                None => http::page(path, &headers),
+                Some(body) => http::form(path, &headers, body),
+            }
+        };
+        let find = desk(coordinator, &format!("/aduan?q={number}"), None);
+        let Some(answer) = self.step(Step::Find, 200, &find).await? else {
+            return Ok(());
+        };
+        let page = self.client.text(answer);
+        let Some(id) = case_on(&page) else {
+            self.seen.refused[Step::Find as usize] += 1;
+            return Ok(());
+        };
+        let case = format!("/aduan/{id}");
+        let unit = handler.unit.context("a handler without a unit")?;
+        let contest = format!("{own}/sanggah");
+        let confirm = format!("{own}/setuju");
+        let mut line: Vec<(Step, Option<&Officer>, String, String)> = vec![
+            (
+                Step::Forward,
+                Some(coordinator),
+                format!("{case}/teruskan"),
+                format!("unit={unit}&seen=1"),
+            ),
+            (
+                Step::Answer,
+                Some(handler),
+                format!("{case}/jawab"),
+                "reason=Terima+kasih%2C+petugas+memeriksa+lokasi+hari+ini.&seen=2".to_owned(),
+            ),
+            (
+                Step::Propose,
+                Some(handler),
+                format!("{case}/usulkan"),
+                proposal(3),
+            ),
+        ];
+        if fate.contested {
+            let inspector = pick(&mut fate.dice, &agency.inspectors)?;
+            let why = "words-sanggah=Belum+selesai%2C+keadaannya+masih+sama.&seen=4";
+            line.push((Step::Contest, None, contest, why.to_owned()));
+            let verdict = "verdict=overturn&reason=Foto+bukan+dari+lokasi+ini.&seen=5";
+            let decide = format!("{case}/putuskan");
+            line.push((Step::Decide, Some(inspector), decide, verdict.to_owned()));
+            line.push((
+                Step::Propose,
+                Some(handler),
+                format!("{case}/usulkan"),
+                proposal(6),
+            ));
+        }
+        if fate.confirmed {
+            let seen = line.len() + 1;
+            line.push((Step::Confirm, None, confirm, format!("seen={seen}")));
+        }
+        for (done, (step, officer, path, body)) in (2..).zip(line) {
+            if let Some(officer) = officer.filter(|_| self.world.ways.look) {
+                let look = desk(officer, &case, None);
+                self.step(Step::Look, 200, &look).await?;
+            }
+            let request = match officer {
+                Some(officer) => desk(officer, &path, Some(&body)),
+                None => http::form(&path, resident, &body),
+            };
+            if self.step(step, 303, &request).await?.is_none() {
+                return Ok(());
+            }
+            self.noted(fate.number, done);
+        }
+        if let Some(score) = fate.score {
+            let path = format!("{own}/nilai");
+            let request = http::form(&path, resident, &format!("score={score}"));
+            let begun = Instant::now();
+            let heard = self.ask(&request).await?;
+            self.seen.times[Step::Rate as usize].add(begun.elapsed());
+            match heard.answer.status {
+                303 => drop(self.world.ratings.fetch_add(1, Ordering::Relaxed)),
+                // Given already, by the request that had no answer.
+                404 if heard.again => drop(self.world.ratings.fetch_add(1, Ordering::Relaxed)),
+                _ => self.seen.refused[Step::Rate as usize] += 1,
+            }
+        }
+        Ok(())
+    }
+
+    fn noted(&self, number: usize, steps: u8) {
+        if let Some(known) = self.world.acknowledged.get(number) {
+            known.store(steps, Ordering::Relaxed);
+        }
+    }
+}
+
+fn proposal(seen: u8) -> String {
+    format!("closing=done_unverified&reason=Sudah+dikerjakan+oleh+regu+lapangan.&seen={seen}")
+}
+
+/// The answers of the form, in the order of its pages.
+fn answers(fate: &mut Fate, agency: &Agency) -> [(&'static str, String); 6] {
+    let dice = &mut fate.dice;
+    let encode = web::errors::encode;
+    let (category, _) = dice.pick(&agency.categories).clone();
+    let (address, village) = (texts::address(dice), texts::place(dice));
+    let mark = format!("{}{}", store::MARK, fate.number);
+    let body = texts::body(dice);
+    let privacy: Vec<&str> = [
+        (fate.anonymous, "privacy=anonymous"),
+        (fate.secret, "privacy=secret"),
+    ]
+    .into_iter()
+    .filter_map(|(on, word)| on.then_some(word))
+    .collect();
+    [
+        (
+            "lokasi",
+            format!(
+                "address={}&village={}&landmark={}",
+                encode(&address),
+                encode(&village),
+                encode(&mark)
+            ),
+        ),
+        (
+            "isi",
+            format!("kind=complaint&happened_on=&body={}", encode(&body)),
+        ),
+        ("foto", "aksi=lanjut".to_owned()),
+        ("kategori", format!("category={category}")),
+        ("privasi", privacy.join("&")),
+        (
+            "kontak",
+            format!("name=Warga+{0}&whatsapp=0899{0:07}&email=", fate.reporter),
+        ),
+    ]
+}
+
+/// The fields of a report that a program sends.
+fn sent(fate: &mut Fate, agency: &Agency) -> String {
+    let dice = &mut fate.dice;
+    let encode = web::errors::encode;
+    // Reports about officials must say whether they are secret, and are answered with a token.
+    let mut code = "petugas";
+    while code == "petugas" {
+        code = dice.pick(&agency.categories).1;
+    }
+    let yes = |on: bool| if on { "ya" } else { "tidak" };
+    format!(
+        "api_key={}&service_code={code}&address_string={}&description={}&attribute%5BPATOKAN%5D={}&attribute%5BANONIM%5D={}&attribute%5BRAHASIA%5D={}&first_name=Warga&last_name={}&phone=0899{:07}",
+        encode(&agency.key),
+        encode(&texts::address(dice)),
+        encode(&texts::body(dice)),
+        encode(&format!("{}{}", store::MARK, fate.number)),
+        yes(fate.anonymous),
+        yes(fate.secret),
+        fate.reporter,
+        fate.reporter
+    )
+}
+
+fn pick<'o>(dice: &mut Dice, all: &'o [Officer]) -> Result<&'o Officer> {
+    ensure!(!all.is_empty(), "an agency without officers");
+    Ok(dice.pick(all))
+}
+
+/// The address from which a resident comes.
+fn address_of(reporter: usize) -> String {
+    let (a, b, c) = (reporter >> 16 & 255, reporter >> 8 & 255, reporter & 255);
+    format!("10.{a}.{b}.{c}")
+}
+
+/// What stands between a word and the next quotation mark.
+fn after<'p>(page: &'p str, word: &str) -> Option<&'p str> {
+    let (_, rest) = page.split_once(word)?;
+    rest.split('"').next()
+}
+
+/// The id of the first case that a page links to.
+fn case_on(page: &str) -> Option<&str> {
+    let mut rest = page;
+    while let Some((_, next)) = rest.split_once("href=\"/aduan/") {
+        let id = next.get(..36)?;
+        if id.bytes().filter(|b| *b == b'-').count() == 4 {
+            return Some(id);
+        }
+        rest = next;
+    }
+    None
+}
