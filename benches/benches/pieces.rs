@@ -35,7 +35,8 @@ fn made() -> anyhow::Result<City> {
         folder.path().join("city.db").display()
     ))?;
     db.migrate(&abdi::migrations(), now())?;
-    let agency = demo::make(&db, DAY, now(), &|_, _| {}).map_err(|e| anyhow::anyhow!("{e:?}"))?;
+    let agency =
+        demo::make(&db, 420, DAY, now(), &|_, _| {}).map_err(|e| anyhow::anyhow!("{e:?}"))?;
     store::journal::seal(&db, &Actor::program(agency.id, "benchmark", now()))?;
     let snapshot = program_snapshot(&db, agency.id, DAY)?;
     Ok(City {

@@ -17,7 +17,7 @@ export function cityAddress() {
 export async function openCity() {
   const folder = mkdtempSync(join(tmpdir(), 'abdi-e2e-'));
   const db = `sqlite:${join(folder, 'city.db')}`;
-  const made = spawnSync(program, ['demo', '--no-serve', '--db', db], { encoding: 'utf8' });
+  const made = spawnSync(program, ['demo', '--no-serve', '--reports', '420', '--db', db], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`the demo city could not be made: ${made.stderr}`);
   const server = spawn(program, ['demo', '--log', 'warn', '--db', db, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise((found, failed) => {

@@ -24,7 +24,7 @@ pub fn test() -> Result<()> {
     let db = format!("sqlite:{}", folder.path().join("city.db").display());
     let program = root().join("target/debug/abdi");
     let made = Command::new(&program)
-        .args(["demo", "--no-serve", "--db", &db])
+        .args(["demo", "--no-serve", "--reports", "420", "--db", &db])
         .status()?;
     ensure!(made.success(), "the city cannot be made: {made}");
     let token = token(&program, &db)?;

@@ -18,7 +18,7 @@ use crate::{demo, migrations, sealer};
 /// The database of the demo when none is named.
 const USUAL_DB: &str = "sqlite:abdi-demo.db";
 
-/// Make the city of Kota Contoh (6,070 civil servants) and serve it on this machine
+/// Make the city of Kota Contoh (6,070 civil servants, 40,000 reports of residents) and serve it on this machine
 #[derive(Args)]
 #[command(after_help = "\
 Example:
@@ -34,6 +34,9 @@ pub struct Demo {
     /// Address and port on this machine; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     listen: SocketAddr,
+    /// How many reports of residents it has: two years of them, or up to 1000 the last months
+    #[arg(long, default_value_t = 40_000, value_name = "N")]
+    reports: usize,
     /// The day it is in the city [default: today]
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -56,7 +59,7 @@ impl Demo {
         let db = open_or_make(url)?;
         db.migrate(&migrations(), clock.now())?;
         if demo::existing(&db)?.is_none() {
-            make(&db, &*clock)?;
+            make(&db, self.reports, &*clock)?;
         }
         if self.no_serve {
             return out::line(&format!("Kota Contoh is in {url}"));
@@ -72,7 +75,7 @@ impl Demo {
     }
 }
 
-fn make(db: &Db, clock: &dyn Clock) -> Result<(), Stop> {
+fn make(db: &Db, reports: usize, clock: &dyn Clock) -> Result<(), Stop> {
     let begun = Instant::now();
     if !db.read(web::session::store::agencies)?.is_empty() {
         return Err(Stop::Refused(
@@ -81,10 +84,16 @@ fn make(db: &Db, clock: &dyn Clock) -> Result<(), Stop> {
     }
     let bar = progress::bar("making Kota Contoh", 0, Format::Text);
     bar.enable_steady_tick(std::time::Duration::from_millis(100));
-    let agency = demo::make(db, clock.today(Zone::Wib), clock.now(), &|rows, all| {
-        bar.set_length(all);
-        bar.inc(rows);
-    })?;
+    let agency = demo::make(
+        db,
+        reports,
+        clock.today(Zone::Wib),
+        clock.now(),
+        &|rows, all| {
+            bar.set_length(all);
+            bar.inc(rows);
+        },
+    )?;
     sealer::seal_rest(db, clock);
     bar.finish_and_clear();
     let seconds = begun.elapsed().as_secs();

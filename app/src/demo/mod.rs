@@ -33,11 +33,17 @@ pub fn existing(db: &Db) -> web::Result<Option<Agency>> {
 /// Hears how many rows were written now, of how many in all.
 pub type Heard<'h> = &'h dyn Fn(u64, u64);
 
-/// Makes the city in one transaction: all of it or nothing.
+/// Makes the city, then so many reports of its residents; each part all of it or nothing.
 ///
 /// # Errors
 /// When the law on file does not cover the day, or the faults of the database.
-pub fn make(db: &Db, today: Date, now: Timestamp, heard: Heard<'_>) -> web::Result<Agency> {
+pub fn make(
+    db: &Db,
+    reports: usize,
+    today: Date,
+    now: Timestamp,
+    heard: Heard<'_>,
+) -> web::Result<Agency> {
     let city = City::build(SEED, today).map_err(|gap| web::Trouble::Fault(gap.to_string()))?;
     let id: AgencyId = db.read(web::session::store::next_agency)?;
     let actor = Actor::program(id, "abdi demo", now);
@@ -50,7 +56,7 @@ pub fn make(db: &Db, today: Date, now: Timestamp, heard: Heard<'_>) -> web::Resu
         snapshot::bump(tx)?;
         Ok::<_, web::Trouble>(())
     })?;
-    complaints::make(db, id, SEED, today, now)?;
+    complaints::make(db, id, SEED, reports, today, now)?;
     Ok(Agency {
         id,
         code: CODE.to_owned(),

@@ -18,5 +18,6 @@ mod kill;
 mod place;
 mod probes;
 mod program;
+mod reports;
 mod sheet;
 mod traffic;

@@ -7,7 +7,7 @@ use ::store::Db;
 use anyhow::Result;
 use kernel::{Clock as _, SystemClock, Zone};
 use register::snapshot::program_snapshot;
-use service::cases::{clocks, week_of};
+use service::cases::{Terms, clocks, week_of};
 
 use super::life::World;
 use super::store as sql;
@@ -91,8 +91,13 @@ fn clocks_of(db: &Db, agency: kernel::AgencyId, most: usize) -> Result<(u64, u64
     let today = Zone::Wib.date_of(now);
     let s = program_snapshot(db, agency, today).map_err(|e| anyhow::anyhow!("{e:?}"))?;
     let (mut read, mut wrong) = (0, 0);
-    for (case, events) in db.read(|c| sql::some(c, agency, most))? {
-        let due = clocks::next(&case, &events, week_of(&s, case.unit), Zone::Wib, now);
+    let (terms, cases) = db.read(|c| {
+        let terms = Terms::read(c, agency)?;
+        Ok::<_, ::store::Error>((terms, sql::some(c, agency, most)?))
+    })?;
+    for (case, events) in cases {
+        let week = week_of(&s, case.unit);
+        let due = clocks::next(&case, &events, &terms, week, Zone::Wib, now);
         read += 1;
         wrong += u64::from(due != case.due_what.zip(case.due_on));
     }

@@ -43,6 +43,8 @@ pub enum Step {
     Answer,
     /// The unit says that it is done.
     Propose,
+    /// The reporter opens the own page.
+    Own,
     /// The reporter says that it is not.
     Contest,
     /// The second seat decides.
@@ -54,9 +56,9 @@ pub enum Step {
 }
 
 /// Their names.
-pub const STEPS: [&str; 14] = [
+pub const STEPS: [&str; 15] = [
     "begin", "fill", "submit", "send", "receipt", "find", "look", "forward", "answer", "propose",
-    "contest", "decide", "confirm", "rate",
+    "own", "contest", "decide", "confirm", "rate",
 ];
 
 /// What was seen of the steps.
@@ -343,59 +345,75 @@ impl Walker<'_> {
         };
         let case = format!("/aduan/{id}");
         let unit = handler.unit.context("a handler without a unit")?;
-        let contest = format!("{own}/sanggah");
-        let confirm = format!("{own}/setuju");
-        let mut line: Vec<(Step, Option<&Officer>, String, String)> = vec![
+        let thanks = "reason=Terima+kasih%2C+petugas+memeriksa+lokasi+hari+ini.&seen=2";
+        let line = [
             (
                 Step::Forward,
-                Some(coordinator),
-                format!("{case}/teruskan"),
+                coordinator,
+                "teruskan",
                 format!("unit={unit}&seen=1"),
             ),
-            (
-                Step::Answer,
-                Some(handler),
-                format!("{case}/jawab"),
-                "reason=Terima+kasih%2C+petugas+memeriksa+lokasi+hari+ini.&seen=2".to_owned(),
-            ),
-            (
-                Step::Propose,
-                Some(handler),
-                format!("{case}/usulkan"),
-                proposal(3),
-            ),
+            (Step::Answer, handler, "jawab", thanks.to_owned()),
+            (Step::Propose, handler, "usulkan", format!("{DONE}&seen=3")),
         ];
-        if fate.contested {
-            let inspector = pick(&mut fate.dice, &agency.inspectors)?;
-            let why = "words-sanggah=Belum+selesai%2C+keadaannya+masih+sama.&seen=4";
-            line.push((Step::Contest, None, contest, why.to_owned()));
-            let verdict = "verdict=overturn&reason=Foto+bukan+dari+lokasi+ini.&seen=5";
-            let decide = format!("{case}/putuskan");
-            line.push((Step::Decide, Some(inspector), decide, verdict.to_owned()));
-            line.push((
-                Step::Propose,
-                Some(handler),
-                format!("{case}/usulkan"),
-                proposal(6),
-            ));
-        }
-        if fate.confirmed {
-            let seen = line.len() + 1;
-            line.push((Step::Confirm, None, confirm, format!("seen={seen}")));
-        }
-        for (done, (step, officer, path, body)) in (2..).zip(line) {
-            if let Some(officer) = officer.filter(|_| self.world.ways.look) {
+        for (done, (step, officer, word, body)) in (2..).zip(line) {
+            if self.world.ways.look {
                 let look = desk(officer, &case, None);
                 self.step(Step::Look, 200, &look).await?;
             }
-            let request = match officer {
-                Some(officer) => desk(officer, &path, Some(&body)),
-                None => http::form(&path, resident, &body),
-            };
+            let request = desk(officer, &format!("{case}/{word}"), Some(&body));
             if self.step(step, 303, &request).await?.is_none() {
                 return Ok(());
             }
             self.noted(fate.number, done);
+        }
+        let mut done = 4;
+        let inspector = pick(&mut fate.dice, &agency.inspectors)?;
+        if fate.contested {
+            let Some(page) = self.own(resident, own).await? else {
+                return Ok(());
+            };
+            let seen = seen_on(&page);
+            let why = format!("words-sanggah=Belum+selesai%2C+keadaannya+masih+sama.&seen={seen}");
+            let contest = http::form(&format!("{own}/sanggah"), resident, &why);
+            let verdict = "verdict=overturn&reason=Foto+bukan+dari+lokasi+ini.";
+            let decide = desk(inspector, &format!("{case}/putuskan"), Some(verdict));
+            let again = desk(handler, &format!("{case}/usulkan"), Some(DONE));
+            for (step, request) in [
+                (Step::Contest, contest),
+                (Step::Decide, decide),
+                (Step::Propose, again),
+            ] {
+                if self.step(step, 303, &request).await?.is_none() {
+                    return Ok(());
+                }
+                done += 1;
+                self.noted(fate.number, done);
+            }
+        }
+        if fate.confirmed {
+            let Some(mut page) = self.own(resident, own).await? else {
+                return Ok(());
+            };
+            if !page.contains("/setuju\"") {
+                // Drawn for the second seat, which looks before the reporter is asked.
+                let verdict = "verdict=uphold&reason=Dilihat+di+lokasi%2C+sudah+benar.";
+                let pass = desk(inspector, &format!("{case}/putuskan"), Some(verdict));
+                if self.step(Step::Decide, 303, &pass).await?.is_none() {
+                    return Ok(());
+                }
+                done += 1;
+                match self.own(resident, own).await? {
+                    Some(next) => page = next,
+                    None => return Ok(()),
+                }
+            }
+            let body = format!("seen={}", seen_on(&page));
+            let confirm = http::form(&format!("{own}/setuju"), resident, &body);
+            if self.step(Step::Confirm, 303, &confirm).await?.is_none() {
+                return Ok(());
+            }
+            self.noted(fate.number, done + 1);
         }
         if let Some(score) = fate.score {
             let path = format!("{own}/nilai");
@@ -413,6 +431,14 @@ impl Walker<'_> {
         Ok(())
     }
 
+    /// The page of the reporter, opened before anything is done on it.
+    async fn own(&mut self, resident: &[(&str, &str)], own: &str) -> Result<Option<String>> {
+        let answer = self
+            .step(Step::Own, 200, &http::page(own, resident))
+            .await?;
+        Ok(answer.map(|answer| self.client.text(answer)))
+    }
+
     fn noted(&self, number: usize, steps: u8) {
         if let Some(known) = self.world.acknowledged.get(number) {
             known.store(steps, Ordering::Relaxed);
@@ -420,8 +446,12 @@ impl Walker<'_> {
     }
 }
 
-fn proposal(seen: u8) -> String {
-    format!("closing=done_unverified&reason=Sudah+dikerjakan+oleh+regu+lapangan.&seen={seen}")
+/// What a unit says of what it did.
+const DONE: &str = "closing=done_unverified&reason=Sudah+dikerjakan+oleh+regu+lapangan.";
+
+/// The version of the case that the forms of a page were made for.
+fn seen_on(page: &str) -> &str {
+    after(page, "name=\"seen\" value=\"").unwrap_or_default()
 }
 
 /// The answers of the form, in the order of its pages.

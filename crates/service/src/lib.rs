@@ -63,6 +63,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
     },
     store::Migration {
         area: "service",
+        number: 7,
+        name: "search",
+        sql: include_str!("cases/search.sql"),
+    },
+    store::Migration {
+        area: "service",
         number: 8,
         name: "live channels",
         sql: include_str!("channels/live.sql"),
@@ -145,6 +151,10 @@ pub fn area() -> Area {
             Nightly {
                 name: "deadlines of cases",
                 run: cases::jobs::turn,
+            },
+            Nightly {
+                name: "words of reports",
+                run: cases::search::nightly,
             },
             Nightly {
                 name: "drafts of reports",

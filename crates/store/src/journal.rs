@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{Actor, Bind, Conn, Engine, Event, Migration, Result, Value, params, row};
 
-pub use seal::seal;
+pub use seal::{seal, waits};
 pub use verify::{Problem, Verdict, knows_head, verify};
 
 /// The tables of the journal.

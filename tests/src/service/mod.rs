@@ -13,6 +13,7 @@ mod open311;
 mod road;
 mod routing;
 mod same;
+mod search;
 mod time;
 
 use crate::harness::{Browser, Form, Page, World};

@@ -20,7 +20,7 @@ use super::model::{
 use super::photos::{Photo, SAME_LOOKS, apart};
 use super::store::{self as sql, Left, NewClosure, NewEvent};
 use super::terms::Terms;
-use super::{LONGEST, week_of};
+use super::{LONGEST, search, week_of};
 use crate::channels::outbox::{self, Frame};
 use crate::{catalogue, same};
 
@@ -456,9 +456,9 @@ fn own_part(
             left.unit = None;
         }
         Deed::Arbitrate { unit, .. } => left.unit = Some(known(office, *unit)?),
-        Deed::Answer(text) => sql::add_message(tx, id, MessageKind::Reply, case.unit, text)?,
+        Deed::Answer(text) => say(tx, case, MessageKind::Reply, case.unit, text)?,
         Deed::Write(text) | Deed::Complete(text) => {
-            sql::add_message(tx, id, MessageKind::Reporter, None, text)?;
+            say(tx, case, MessageKind::Reporter, None, text)?;
             if matches!(case.state, State::Proposed | State::Examined) {
                 sql::settle(tx, id, Outcome::Waiting, Outcome::Withdrawn)?;
                 sql::end_look(tx, id, Outcome::Withdrawn)?;
@@ -671,6 +671,18 @@ fn rating_link(tx: &mut Tx<'_, '_>, case: &Case) -> Result<String> {
     Ok(link)
 }
 
+/// Keeps a message with the words by which it is found.
+fn say(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    kind: MessageKind,
+    unit: Option<UnitId>,
+    text: &str,
+) -> Result<()> {
+    sql::add_message(tx, case.id, kind, unit, text)?;
+    Ok(search::say(tx, case, kind, text)?)
+}
+
 /// A note among officers: it changes nothing and no reporter reads it.
 ///
 /// # Errors
@@ -682,7 +694,7 @@ pub fn note(
     body: &str,
 ) -> Result<()> {
     worded(&Deed::Answer(body.to_owned()))?;
-    sql::add_message(tx, case.id, MessageKind::Note, case.unit, body)?;
+    say(tx, case, MessageKind::Note, case.unit, body)?;
     tx.record(Event::new(may.key(), "note", "case", case.id));
     Ok(())
 }

@@ -15,6 +15,7 @@ use super::machine::{Hand, State, Verb};
 use super::model::{Case, CaseEvent, Channel, Classed, Contact, Kind, Place, Purpose};
 use super::number::CaseNumber;
 use super::photos::Photo;
+use super::search;
 use super::store::{self as sql, NewEvent, NewRow};
 use super::terms::Terms;
 use crate::catalogue;
@@ -164,6 +165,7 @@ pub fn submit<P: Permission>(
         tx.at(),
     );
     keep(tx, &case, reporter, place_key, due)?;
+    search::begin(tx, &case)?;
     for photo in &new.photos {
         let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
         sql::add_file(tx, id, file, Purpose::Before, photo.looks)?;

@@ -15,6 +15,7 @@ mod model;
 mod number;
 pub mod photos;
 pub mod reckon;
+pub mod search;
 pub mod store;
 mod terms;
 mod view;

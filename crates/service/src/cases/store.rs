@@ -9,6 +9,7 @@ use super::model::{
     LookWhy, Message, MessageKind, Outcome, Purpose,
 };
 use super::number::CaseNumber;
+use super::search::{self, Sought};
 
 /// The columns of [`Case`], for the lists of others.
 pub(crate) const CASE: &str = "select id, number, kind, class, channel, state, closing, subject, body, anonymous, secret,
@@ -514,8 +515,8 @@ pub struct Wanted {
     pub due_by: Option<Date>,
     /// With this number.
     pub number: Option<CaseNumber>,
-    /// With these words in the subject, folded.
-    pub words: Option<String>,
+    /// With these words.
+    pub words: Option<Sought>,
     /// Only what the public may read: not secret, and looked at by somebody.
     pub public: bool,
     /// In this kelurahan or desa.
@@ -588,9 +589,8 @@ fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
         let at = place(values, village.value());
         text.push_str(&format!(" and village = {at}"));
     }
-    if let Some(words) = &wanted.words {
-        let at = place(values, Value::Owned(format!("%{words}%")));
-        text.push_str(&format!(" and lower(subject) like {at}"));
+    if let Some(sought) = &wanted.words {
+        text.push_str(&search::condition(values, sought));
     }
     text
 }

@@ -9,7 +9,7 @@ use web::access::{Key, Permission, Reach, Viewer, perm};
 use web::components::{Badge, Choice, FieldView, Pager, Shell, Tab};
 use web::{Answer, Ask, Form, Reply, Result, Trouble};
 
-use crate::cases::{self, CaseNumber, Channel, Line, Sight, State, Wanted, store as sql};
+use crate::cases::{self, CaseNumber, Channel, Line, Sight, State, Wanted, search, store as sql};
 use crate::catalogue::{self, Category};
 use crate::show::Frame;
 
@@ -90,8 +90,8 @@ pub(super) fn bounds(who: &Viewer) -> Result<Wanted> {
 }
 
 /// What a request asks of the queue, within the bounds of the viewer.
-pub(super) fn wanted(who: &Viewer, filters: &Form) -> Result<Wanted> {
-    let typed = filters.text("q");
+pub(super) fn wanted<P: Permission>(ask: &Ask<P>, filters: &Form) -> Result<Wanted> {
+    let (who, typed) = (&ask.who, filters.text("q"));
     let number = typed.parse::<CaseNumber>().ok();
     let state = State::from_word(filters.text("status"));
     Ok(Wanted {
@@ -112,8 +112,10 @@ pub(super) fn wanted(who: &Viewer, filters: &Form) -> Result<Wanted> {
         due_by: (filters.text("tenggat") == "lewat")
             .then(|| who.today.yesterday().ok())
             .flatten(),
-        words: (number.is_none() && !typed.is_empty())
-            .then(|| typed.to_lowercase().replace(['%', '_'], " ")),
+        words: match number {
+            Some(_) => None,
+            None => search::asked(&ask.app.db, ask.agency_id(), typed, Sight::Officer)?,
+        },
         number,
         ..bounds(who)?
     })
@@ -176,6 +178,7 @@ struct ListPage {
     pager: Pager,
     coordinates: bool,
     filtered: bool,
+    bounded: Option<String>,
     mine: bool,
 }
 
@@ -187,7 +190,7 @@ pub(super) fn list(ask: &Ask<perm::ReadCases>) -> Answer {
         .parse()
         .unwrap_or(1_u64)
         .clamp(1, 10_000);
-    let wanted = wanted(&ask.who, &filters)?;
+    let wanted = wanted(ask, &filters)?;
     let all = bounds(&ask.who)?;
     let agency = ask.agency_id();
     let size = i64::try_from(PAGE).unwrap_or(30);
@@ -237,6 +240,7 @@ pub(super) fn list(ask: &Ask<perm::ReadCases>) -> Answer {
             .collect(),
         coordinates: ask.who.holds(Key::CoordinateCases),
         filtered: named.iter().any(|n| !filters.text(n).is_empty()),
+        bounded: search::bounded(t, wanted.words.as_ref()),
         mine: show == Show::Mine,
         pager: Pager {
             path: shell.path.clone(),

@@ -93,7 +93,7 @@ pub(super) fn case_page<P: Permission>(
     let agency = ask.agency_id();
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     let filters = ask.filters();
-    let wanted = wanted(&ask.who, &filters)?;
+    let wanted = wanted(ask, &filters)?;
     let (whole, categories, templates, lines) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
             cases::read(c, agency, case.clone())?,

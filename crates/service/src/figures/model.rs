@@ -73,7 +73,8 @@ struct Tally {
     contested: Share,
     reopened: Share,
     upheld: Share,
-    days: Vec<i32>,
+    /// How many took so many days.
+    days: BTreeMap<i32, i64>,
     /// Sum and number of ratings.
     rated: (i64, i64),
 }
@@ -102,7 +103,9 @@ impl Tallies {
             tally.solved.add(Some(told.solved));
             tally.contested.add(told.contested);
             tally.reopened.add(told.reopened);
-            tally.days.extend(told.days);
+            if let Some(days) = told.days {
+                *tally.days.entry(days).or_default() += 1;
+            }
         }
     }
 
@@ -125,7 +128,7 @@ impl Tallies {
     /// The figures; what is made of nothing is none.
     pub(super) fn figures(self) -> Vec<Figure> {
         let mut figures = Vec::new();
-        for ((unit, period), mut tally) in self.0 {
+        for ((unit, period), tally) in self.0 {
             let mut put = |metric: Metric, value: Option<i64>, n: i64| {
                 figures.extend(value.map(|value| Figure {
                     metric: metric.to_string(),
@@ -145,8 +148,7 @@ impl Tallies {
             ] {
                 put(metric, ratio(share.of * 10_000, share.n), share.n);
             }
-            tally.days.sort_unstable();
-            let n = i64::try_from(tally.days.len()).unwrap_or(i64::MAX);
+            let n = tally.days.values().sum();
             put(Metric::MedianDays, rank(&tally.days, 50), n);
             put(Metric::NinthDays, rank(&tally.days, 90), n);
             let (sum, n) = tally.rated;
@@ -161,10 +163,16 @@ fn ratio(of: i64, n: i64) -> Option<i64> {
     (n > 0).then(|| (of * 2 + n) / (n * 2))
 }
 
-/// The smallest of sorted days within which at least so many of a hundred lie (nearest rank).
-fn rank(days: &[i32], percent: usize) -> Option<i64> {
-    let at = (days.len() * percent).div_ceil(100).max(1);
-    days.get(at - 1).map(|d| i64::from(*d))
+/// The smallest number of days within which at least so many of a hundred lie (nearest rank).
+fn rank(days: &BTreeMap<i32, i64>, percent: i64) -> Option<i64> {
+    let all: i64 = days.values().sum();
+    let wanted = (all * percent + 99) / 100;
+    let mut within = 0;
+    let mut found = days.iter().filter(|(_, n)| {
+        within += **n;
+        within >= wanted
+    });
+    found.next().map(|(days, _)| i64::from(*days))
 }
 
 #[cfg(test)]
@@ -234,8 +242,12 @@ mod tests {
         #[test]
         fn at_least_so_many_took_no_longer(mut days in prop::collection::vec(0_i32..400, 1..60)) {
             days.sort_unstable();
+            let mut counted = BTreeMap::new();
+            for day in &days {
+                *counted.entry(*day).or_default() += 1;
+            }
             for percent in [50_usize, 90] {
-                let rank = rank(&days, percent).unwrap();
+                let rank = rank(&counted, i64::try_from(percent).unwrap()).unwrap();
                 let within = days.iter().filter(|d| i64::from(**d) <= rank).count();
                 prop_assert!(within * 100 >= days.len() * percent);
                 let less = days.iter().filter(|d| i64::from(**d) < rank).count();

@@ -74,28 +74,32 @@ fn compute(db: &Db, s: &Snapshot, zone: Zone, now: Timestamp) -> Result<Vec<Figu
         .to_timestamp(first.at(0, 0, 0, 0))
         .map_err(|e| Trouble::Fault(e.to_string()))?;
     let month = format!("{:04}-01", first.year());
-    let (cases, steps, ratings, looks, terms) = db.snapshot(|c| {
-        Ok::<_, store::Error>((
-            sql::cases(c, agency, since)?,
-            sql::steps(c, agency, since)?,
-            sql::ratings(c, agency, &month)?,
-            sql::looks(c, agency, since)?,
-            Terms::read(c, agency)?,
-        ))
-    })?;
-    let mut by_case: HashMap<CaseId, Vec<CaseEvent>> = HashMap::new();
-    for (case, seq, at, verb) in steps {
-        by_case.entry(case).or_default().push(step(seq, at, verb));
-    }
     let mut tallies = Tallies::default();
-    for case in cases {
-        let events = by_case.remove(&case.id).unwrap_or_default();
-        let told = told(&case, &events, &terms, s, zone, now);
-        let received = zone.date_of(case.received_at);
-        for unit in line(s, case.unit) {
-            tallies.add(unit, received, &told);
+    let (ratings, looks) = db.snapshot(|c| {
+        let terms = Terms::read(c, agency)?;
+        let mut after = CaseId(uuid::Uuid::nil());
+        loop {
+            let cases = sql::cases(c, agency, since, after)?;
+            let Some(last) = cases.last().map(|case| case.id) else {
+                break;
+            };
+            let mut by_case: HashMap<CaseId, Vec<CaseEvent>> = HashMap::new();
+            for (case, seq, at, verb) in sql::steps(c, agency, after, last)? {
+                by_case.entry(case).or_default().push(step(seq, at, verb));
+            }
+            for case in cases {
+                let events = by_case.remove(&case.id).unwrap_or_default();
+                let told = told(&case, &events, &terms, s, zone, now);
+                let received = zone.date_of(case.received_at);
+                for unit in line(s, case.unit) {
+                    tallies.add(unit, received, &told);
+                }
+            }
+            after = last;
         }
-    }
+        let ratings = sql::ratings(c, agency, &month)?;
+        Ok::<_, store::Error>((ratings, sql::looks(c, agency, since)?))
+    })?;
     for rated in ratings {
         for unit in line(s, rated.unit) {
             tallies.rate(unit, &rated.month, rated.sum, rated.n);

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use askama::Template;
 use kernel::{AgencyId, Timestamp, UnitId};
 use register::snapshot::{Registry, Snapshot};
-use web::components::{Badge, Choice, FieldView, Pager, Shell, Width};
+use web::components::{Badge, Choice, FieldKind, FieldView, Pager, Shell, Width};
 use web::{Answer, Form, Reply, Result, Trouble};
 
 use super::answer::Anybody;
 use super::attributes;
 use super::store::{self as sql, Wanted};
-use crate::cases::{Case, Sight, State, Terms, Whole, view};
+use crate::cases::{Case, Sight, State, Terms, Whole, search, view};
 use crate::catalogue::{self, Category};
 use crate::show::Frame;
 
@@ -28,10 +28,11 @@ pub(super) struct Asked {
     over: Option<bool>,
     category: String,
     village: String,
+    typed: String,
 }
 
 impl Asked {
-    /// Reads the filters: kelurahan, kategori (code), unit with all below it, status.
+    /// Reads the filters: q (words), kelurahan, kategori (code), unit with all below it, status.
     pub(super) fn of(ask: &Anybody, filters: &Form) -> Result<Self> {
         let agency = ask.agency_id();
         let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
@@ -69,6 +70,7 @@ impl Asked {
             state.is_looked_at() && over.is_none_or(|over| state.is_over() == over)
         };
         let states = <State as kernel::TextEnum>::ALL.iter().filter(shown);
+        let typed = filters.text("q").to_owned();
         Ok(Self {
             wanted: Wanted {
                 from: Timestamp::UNIX_EPOCH,
@@ -78,9 +80,11 @@ impl Asked {
                 without: false,
                 village: (!village.is_empty()).then(|| village.clone()),
                 units,
+                words: search::asked(&ask.app.db, agency, &typed, Sight::Public)?,
             },
             category: code.to_owned(),
             village,
+            typed,
             unit,
             over,
             s,
@@ -152,6 +156,7 @@ struct ListPage {
     pager: Pager,
     feed: String,
     filtered: bool,
+    bounded: Option<String>,
 }
 
 /// The list.
@@ -166,7 +171,7 @@ pub(super) fn page(ask: &Anybody) -> Answer {
     let t = &ask.say;
     let mut shell = ask.shell("reports-title");
     shell.look.about = t.with("reports-about", "agency", &ask.agency.name);
-    let kept: Vec<String> = ["kelurahan", "kategori", "unit", "status"]
+    let kept: Vec<String> = ["q", "kelurahan", "kategori", "unit", "status"]
         .iter()
         .filter(|name| !filters.text(name).is_empty())
         .map(|name| format!("{name}={}", web::errors::encode(filters.text(name))))
@@ -189,6 +194,7 @@ pub(super) fn page(ask: &Anybody) -> Answer {
             total,
         },
         filtered: !kept.is_empty(),
+        bounded: search::bounded(t, asked.wanted.words.as_ref()),
         feed,
         shell,
     };
@@ -232,7 +238,9 @@ fn fields(ask: &Anybody, asked: &Asked) -> Vec<FieldView> {
         Some(true) => "selesai",
         None => "",
     };
+    let kind = FieldKind::Text("search");
     [
+        FieldView::new("q", t.say("reports-search"), kind).value(&asked.typed),
         village.value(&asked.village),
         FieldView::select("kategori", t.say("case-category"), categories).value(&asked.category),
         FieldView::select("status", t.say("desk-state"), states).value(chosen),

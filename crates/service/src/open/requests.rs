@@ -16,7 +16,7 @@ use super::list::alone;
 use super::moments::{End, degrees, end_of, read, written};
 use super::services::{self, jurisdiction, named};
 use super::store::{self as sql, Wanted};
-use crate::cases::{Case, CaseNumber, Due, Sight, State, public_point, view};
+use crate::cases::{Case, CaseNumber, Due, Sight, State, public_point, search, view};
 use crate::catalogue::{self, Category};
 
 /// The longest span of a list, in days.
@@ -151,6 +151,7 @@ fn wanted(ask: &Anybody, query: &Form, all: &[Category]) -> Result<Wanted, Fault
         categories: (!codes.is_empty()).then_some(categories),
         village: None,
         units: None,
+        words: search::asked(&ask.app.db, ask.agency_id(), query.text("q"), Sight::Public)?,
     })
 }
 

@@ -3,6 +3,7 @@
 use kernel::{AgencyId, CaseId, CategoryId, FileId, Timestamp, UnitId};
 use store::{Bind as _, Conn, Result, Tx, Value, params};
 
+use crate::cases::search::{self, Sought};
 use crate::cases::store::CASE;
 use crate::cases::{Case, CaseNumber, Purpose, State};
 
@@ -30,6 +31,8 @@ pub(super) struct Wanted {
     pub(super) village: Option<String>,
     /// In the charge of one of these units.
     pub(super) units: Option<Vec<UnitId>>,
+    /// With these words.
+    pub(super) words: Option<Sought>,
 }
 
 fn place<'v>(values: &mut Vec<Value<'v>>, value: Value<'v>) -> String {
@@ -71,6 +74,9 @@ fn condition<'v>(agency: &'v AgencyId, wanted: &'v Wanted) -> (String, Vec<Value
     if let Some(units) = &wanted.units {
         let among = places(&mut values, units);
         sql.push_str(&format!(" and unit_id in ({among})"));
+    }
+    if let Some(sought) = &wanted.words {
+        sql.push_str(&search::condition(&mut values, sought));
     }
     (sql, values)
 }

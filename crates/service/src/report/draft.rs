@@ -48,9 +48,7 @@ impl Draft {
     pub(super) fn save(&self, ask: &Anybody) -> Result<()> {
         let text =
             serde_json::to_string(&self.answers).map_err(|e| Trouble::Fault(e.to_string()))?;
-        Ok(ask.app.db.write(ask.may.actor(), "a draft", |tx| {
-            sql::save(tx, &self.hash, &text)
-        })?)
+        Ok(sql::save(&ask.app.db, ask.may.actor(), &self.hash, &text)?)
     }
 
     pub(super) fn files(&self, ask: &Anybody) -> Result<Vec<(FileId, i64)>> {

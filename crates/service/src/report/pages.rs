@@ -58,9 +58,7 @@ pub(super) fn begin(ask: &Anybody) -> Answer {
         .attempt(&format!("lapor {from}"), BEGUN, WINDOW, now);
     counted.map_err(Trouble::Throttled)?;
     let (secret, hash) = secret::mint(ask.agency_id())?;
-    ask.app
-        .db
-        .write(ask.may.actor(), "a draft", |tx| sql::add(tx, &hash, "{}"))?;
+    sql::add(&ask.app.db, ask.may.actor(), &hash, "{}")?;
     let cookie = set_cookie(&ask.app, COOKIE, &secret, LASTS);
     Ok(Reply::see(&format!("/lapor/{secret}/{}", Page::Where)).cookie(cookie))
 }

@@ -38,6 +38,9 @@ pub(super) fn send(
         for (file, looks) in files {
             cases::attach(tx, made.id, *file, *looks)?;
         }
+        if !files.is_empty() {
+            sql::let_files_go(tx, hash)?;
+        }
         join(tx, &office, &ask.may, answers, made.id)?;
         Ok(made.key)
     })

@@ -1,7 +1,7 @@
 //! Reports that are being written.
 
 use kernel::{AgencyId, CaseId, FileId, Timestamp};
-use store::{Conn, Result, Tx, params};
+use store::{Actor, Conn, Db, Result, Tx, params};
 
 store::row! {
     /// A draft as it is kept.
@@ -13,10 +13,11 @@ store::row! {
     }
 }
 
-pub(super) fn add(tx: &mut Tx<'_, '_>, hash: &[u8], answers: &str) -> Result<()> {
-    let (agency, at) = (tx.agency(), tx.at());
-    tx.housekeeping();
-    tx.run(
+/// Keeps a new draft: most of what is written for a report are its drafts, so that each is one
+/// question to the database.
+pub(super) fn add(db: &Db, by: &Actor, hash: &[u8], answers: &str) -> Result<()> {
+    let (agency, at) = (by.agency, by.at);
+    db.keep_house(
         "insert into report_draft (agency_id, hash, made_at, changed_at, answers) values ($1, $2, $3, $3, $4)",
         params![agency, hash, at, answers],
     )?;
@@ -30,10 +31,10 @@ pub(super) fn one(c: &mut Conn<'_>, agency: AgencyId, hash: &[u8]) -> Result<Opt
     )
 }
 
-pub(super) fn save(tx: &mut Tx<'_, '_>, hash: &[u8], answers: &str) -> Result<()> {
-    let (agency, at) = (tx.agency(), tx.at());
-    tx.housekeeping();
-    tx.run(
+/// Keeps what was answered.
+pub(super) fn save(db: &Db, by: &Actor, hash: &[u8], answers: &str) -> Result<()> {
+    let (agency, at) = (by.agency, by.at);
+    db.keep_house(
         "update report_draft set answers = $3, changed_at = $4 where agency_id = $1 and hash = $2",
         params![agency, hash, answers, at],
     )?;
@@ -49,11 +50,17 @@ pub(super) fn sent(tx: &mut Tx<'_, '_>, hash: &[u8], case: CaseId) -> Result<boo
          where agency_id = $1 and hash = $2 and case_id is null",
         params![agency, hash, case, at],
     )?;
+    Ok(n == 1)
+}
+
+/// Lets the pictures of a draft go that belong to a case now.
+pub(super) fn let_files_go(tx: &mut Tx<'_, '_>, hash: &[u8]) -> Result<()> {
+    let agency = tx.agency();
     tx.run(
         "delete from report_draft_file where agency_id = $1 and hash = $2",
         params![agency, hash],
     )?;
-    Ok(n == 1)
+    Ok(())
 }
 
 pub(super) fn add_file(tx: &mut Tx<'_, '_>, hash: &[u8], file: FileId, looks: i64) -> Result<()> {

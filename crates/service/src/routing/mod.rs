@@ -6,7 +6,7 @@ mod confidence;
 mod features;
 mod file;
 mod labelled;
-mod language;
+pub(crate) mod language;
 mod learn;
 mod measure;
 mod model;

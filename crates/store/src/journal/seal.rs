@@ -3,10 +3,19 @@
 use kernel::AgencyId;
 
 use super::block_hash;
-use crate::{Actor, Db, Result, params};
+use crate::{Actor, Conn, Db, Result, params};
 
 /// Events in one block at most.
 const BLOCK: i64 = 10_000;
+
+/// Does an event of an agency wait to be sealed?
+///
+/// # Errors
+/// The faults of the database.
+pub fn waits(c: &mut Conn<'_>, agency: AgencyId) -> Result<bool> {
+    let sql = "select seq from journal_event where agency_id = $1 and block is null limit 1";
+    Ok(c.maybe::<(i64,)>(sql, params![agency])?.is_some())
+}
 
 /// Seals what is waiting for the actor's agency and says how many events were linked.
 ///

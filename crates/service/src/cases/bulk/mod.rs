@@ -17,7 +17,7 @@ use super::model::{Case, CaseEvent, Classed, Closing, Closure, Message, MessageK
 use super::number::CaseNumber;
 use super::store as sql;
 use super::terms::Terms;
-use super::{NewCase, intake, week_of};
+use super::{NewCase, intake, search, week_of};
 
 /// One step of a life.
 #[derive(Clone, Debug)]
@@ -87,6 +87,11 @@ impl Life {
     #[must_use]
     pub fn state(&self) -> State {
         self.case.state
+    }
+
+    /// Which case it is the same as, when it is merged.
+    pub fn joins(&mut self, other: CaseId) {
+        self.case.parent = Some(other);
     }
 
     /// How often a unit refused it.
@@ -218,6 +223,7 @@ pub fn keep(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Res
         life.case.due_what = due.map(|d| d.0);
     }
     lives_sql::add(tx, lives)?;
+    search::begin_many(tx, lives)?;
     for life in lives.iter() {
         if let (Some(score), Some(last)) = (life.rated, life.events.last()) {
             let day = office.zone.date_of(last.at);

@@ -11,7 +11,7 @@ use web::Routes;
 use web::access::perm;
 
 pub use models::{Help, Models, Proposed};
-pub use nightly::{keep, nightly};
+pub use nightly::{keep, keep_of, nightly};
 
 /// Cases from which on a model is made.
 pub const LEAST: usize = 200;

@@ -36,7 +36,15 @@ pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
 /// # Errors
 /// The faults of the database.
 pub fn keep(db: &Db, actor: &Actor, s: &Snapshot) -> Result<usize> {
-    let cases = db.read(|c| sql::examples(c, s.agency, MOST))?;
+    keep_of(db, actor, s, MOST)
+}
+
+/// The same from so many of the newest cases.
+///
+/// # Errors
+/// The faults of the database.
+pub fn keep_of(db: &Db, actor: &Actor, s: &Snapshot, most: i64) -> Result<usize> {
+    let cases = db.read(|c| sql::examples(c, s.agency, most))?;
     let fault = |e: serde_json::Error| Trouble::Fault(e.to_string());
     let learned = learn::from(&cases, s).map_err(fault)?;
     let about = serde_json::to_string(&learned.about).map_err(fault)?;
