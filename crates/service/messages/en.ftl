@@ -130,6 +130,7 @@ reason-ask-for-training = training of the model asked for
 reason-drafts-nobody-touched = drafts left behind
 reason-figures-of-the-reports = figures of the reports
 reason-make-the-reports-of-residents = reports of the demo city made
+reason-the-words-of-reports = words of reports for the search
 reason-marks-of-reports-sent-long-ago = marks of old reports
 reason-the-page-of-a-report = page of a report
 reason-the-planned-day-has-come = the planned day has come

@@ -122,6 +122,7 @@ reason-ask-for-training = meminta pelatihan model
 reason-drafts-nobody-touched = draf yang ditinggalkan
 reason-figures-of-the-reports = angka laporan warga
 reason-make-the-reports-of-residents = membuat laporan kota contoh
+reason-the-words-of-reports = kata-kata laporan untuk pencarian
 reason-marks-of-reports-sent-long-ago = tanda laporan lama
 reason-the-page-of-a-report = halaman laporan
 reason-the-planned-day-has-come = tanggal rencana tiba

@@ -84,7 +84,7 @@ pub(super) fn make(
         s: &s,
         zone: Zone::Wib,
     };
-    let categories = db.write(&actor, "make those who work on reports", |tx| {
+    let categories = db.write(&actor, "make the reports of residents", |tx| {
         catalogue::actions::begin(tx, &May::program(actor.clone()), &s)?;
         let categories = catalogue::store::all(tx.conn(), agency)?;
         desks(tx, &actor, &categories, today)?;

@@ -94,11 +94,10 @@ pub(super) fn case_page<P: Permission>(
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     let filters = ask.filters();
     let wanted = wanted(ask, &filters)?;
-    let (whole, categories, templates, lines) = ask.app.db.read(|c| {
+    let (whole, categories, lines) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
             cases::read(c, agency, case.clone())?,
             catalogue::store::all(c, agency)?,
-            catalogue::store::templates(c, agency)?,
             sql::page(c, agency, &wanted, BESIDE, 0)?,
         ))
     })?;
@@ -131,6 +130,14 @@ pub(super) fn case_page<P: Permission>(
     let chosen = chosen
         .filter(|a| offered.contains(a))
         .or_else(|| first(&offered));
+    // Only an answer begins with one of them.
+    let templates = match chosen {
+        Some(Action::Answer) => ask
+            .app
+            .db
+            .read(|c| catalogue::store::templates(c, agency))?,
+        _ => Vec::new(),
+    };
     let template = filters.text("templat").parse::<usize>().ok();
     let fits = |t: &&catalogue::Template| t.category.is_none() || t.category == case.category;
     let fitting: Vec<_> = templates.iter().filter(fits).collect();
