@@ -5,6 +5,7 @@ use kernel::{Timestamp, Zone};
 use platform::links::actions::set_up_link;
 use store::{Actor, Db, Event, Tx};
 use web::Agency;
+use web::access::May;
 use web::session::store as sessions;
 
 /// What kept an agency from being made.
@@ -40,7 +41,8 @@ pub fn make_agency(
     })?;
     let actor = Actor::program(id, "abdi init", now);
     db.write(&actor, "a new agency", |tx| {
-        add_agency(tx, name, code, zone)
+        add_agency(tx, name, code, zone)?;
+        service::catalogue::actions::seed(tx, &May::program(actor.clone()))
     })?;
     Ok(Agency {
         id,

@@ -4,6 +4,7 @@
 pub mod cases;
 pub mod catalogue;
 pub mod channels;
+mod crew;
 pub mod desk;
 pub mod figures;
 pub mod mask;
@@ -79,6 +80,18 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "messages of a case",
         sql: include_str!("channels/fared.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 10,
+        name: "catalogue",
+        sql: include_str!("catalogue/versions.sql"),
+    },
+    store::Migration {
+        area: "service",
+        number: 11,
+        name: "crew",
+        sql: include_str!("crew/crew.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[
@@ -129,6 +142,8 @@ pub fn area() -> Area {
             .and(track::routes())
             .and(desk::routes())
             .and(routing::own::routes())
+            .and(catalogue::routes())
+            .and(crew::routes())
             .and(open::routes())
             .and(channels::routes())
             .and(figures::routes()),
@@ -138,6 +153,7 @@ pub fn area() -> Area {
         migrations: MIGRATIONS,
         waiting: &[
             desk::waiting::waiting,
+            crew::waiting,
             channels::connect::health::waiting,
             channels::connect::health::held,
         ],
@@ -167,6 +183,10 @@ pub fn area() -> Area {
             Nightly {
                 name: "figures of reports",
                 run: figures::nightly,
+            },
+            Nightly {
+                name: "units of categories",
+                run: catalogue::nightly,
             },
             Nightly {
                 name: "routing model",

@@ -151,6 +151,7 @@ impl Frame<'_> {
                     self.t.with("case-reply-of", "unit", self.unit(m.unit)),
                 ),
                 MessageKind::Note => ("note", self.t.say("case-note").to_owned()),
+                MessageKind::Handover => ("handover", self.t.say("case-handover").to_owned()),
                 MessageKind::Reporter => ("reporter", self.t.say("case-reporter-wrote").to_owned()),
             };
             Entry {

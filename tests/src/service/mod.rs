@@ -1,7 +1,9 @@
 //! What the city owes its residents: their reports, as residents and officers live through them, and
 //! what helps to route them.
 
+mod catalogue;
 pub mod chats;
+mod crew;
 mod desk;
 mod duplicates;
 mod fairness;

@@ -693,10 +693,42 @@ pub fn note(
     case: &Case,
     body: &str,
 ) -> Result<()> {
+    keep_note(tx, may, case, MessageKind::Note, body)
+}
+
+/// What whoever takes over must know: a note that stands out until the next one.
+///
+/// # Errors
+/// The same as of [`note`].
+pub fn hand_over(
+    tx: &mut Tx<'_, '_>,
+    may: &May<perm::ReadCases>,
+    case: &Case,
+    body: &str,
+) -> Result<()> {
+    keep_note(tx, may, case, MessageKind::Handover, body)
+}
+
+fn keep_note(
+    tx: &mut Tx<'_, '_>,
+    may: &May<perm::ReadCases>,
+    case: &Case,
+    kind: MessageKind,
+    body: &str,
+) -> Result<()> {
     worded(&Deed::Answer(body.to_owned()))?;
-    say(tx, case, MessageKind::Note, case.unit, body)?;
+    say(tx, case, kind, case.unit, body)?;
     tx.record(Event::new(may.key(), "note", "case", case.id));
     Ok(())
+}
+
+/// Keeps a picture that was taken outside; only officers see it.
+///
+/// # Errors
+/// The faults of the database.
+pub(crate) fn field_picture(tx: &mut Tx<'_, '_>, case: CaseId, photo: &Photo) -> Result<()> {
+    let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
+    Ok(sql::add_file(tx, case, file, Purpose::Field, photo.looks)?)
 }
 
 /// Rates a closed case: 1 to 4, as the eighth element of the survey of satisfaction (PermenPANRB

@@ -20,7 +20,8 @@ pub mod store;
 mod terms;
 mod view;
 
-pub use deeds::{Deed, Doer, Done, Office, Proposal, act, can_be_joined, note, rate};
+pub(crate) use deeds::field_picture;
+pub use deeds::{Deed, Doer, Done, Office, Proposal, act, can_be_joined, hand_over, note, rate};
 pub use escalate::ladder;
 pub(crate) use intake::attach;
 pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};

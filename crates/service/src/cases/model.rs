@@ -135,6 +135,8 @@ text_enum! {
         Reply = "reply",
         /// Among officers.
         Note = "note",
+        /// Among officers: what whoever takes over must know.
+        Handover = "handover",
         /// From the reporter.
         Reporter = "reporter",
     }
@@ -147,6 +149,8 @@ text_enum! {
         Before = "before",
         /// What was done.
         Proof = "proof",
+        /// What was found or done outside; for officers, until the unit shows it as proof.
+        Field = "field",
     }
 }
 

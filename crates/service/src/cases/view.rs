@@ -75,6 +75,22 @@ pub struct Whole {
     pub terms: Terms,
 }
 
+impl Whole {
+    /// A case without its story, where the story is not looked at.
+    #[must_use]
+    pub fn bare(case: Case) -> Self {
+        Self {
+            case,
+            events: Vec::new(),
+            messages: Vec::new(),
+            files: Vec::new(),
+            closures: Vec::new(),
+            joined: 0,
+            terms: Terms::default(),
+        }
+    }
+}
+
 /// Reads all that is kept of a case, in six statements.
 ///
 /// # Errors
@@ -275,7 +291,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
             .filter(|m| match m.kind {
                 MessageKind::Reply => open,
                 MessageKind::Reporter => inside,
-                MessageKind::Note => officer,
+                MessageKind::Note | MessageKind::Handover => officer,
             })
             .map(|m| SeenMessage {
                 at: m.at,
@@ -287,7 +303,9 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
             })
             .collect(),
         files: if open {
-            whole.files.iter().map(|f| (f.file, f.purpose)).collect()
+            let shown = |f: &&CaseFile| officer || f.purpose != Purpose::Field;
+            let files = whole.files.iter().filter(shown);
+            files.map(|f| (f.file, f.purpose)).collect()
         } else {
             Vec::new()
         },
@@ -392,7 +410,8 @@ pub fn picture(
 ) -> Result<Vec<u8>> {
     let open = sight != Sight::Public || (!case.secret && case.state.is_looked_at());
     let known = sql::files(c, agency, case.id)?;
-    if !open || !known.iter().any(|f| f.file == file) {
+    let shown = |f: &CaseFile| sight == Sight::Officer || f.purpose != Purpose::Field;
+    if !open || !known.iter().any(|f| f.file == file && shown(f)) {
         return Err(Trouble::NotFound);
     }
     let found = register::decrees::store::any_scan(c, agency, file)?;

@@ -1,7 +1,8 @@
 //! A category, and what a new agency begins with.
 
-use kernel::{CategoryId, Locale, TextEnum as _, UnitId};
+use kernel::{CategoryId, Locale, TextEnum as _, UnitId, text_enum};
 use law::time::Class;
+use uuid::Uuid;
 
 use crate::cases::{Classed, Proof};
 
@@ -66,12 +67,63 @@ store::row! {
     /// A text that an answer may begin with.
     #[derive(Clone, Debug)]
     pub struct Template {
+        /// Its id.
+        pub id: Uuid,
         /// Of which category; of all where there is none.
         pub category: Option<CategoryId>,
         /// What it is for.
         pub title: String,
         /// The text.
         pub body: String,
+    }
+}
+
+impl Template {
+    /// The text with its blanks filled; `fill` knows what stands for each.
+    #[must_use]
+    pub fn filled(&self, fill: impl Fn(Blank) -> String) -> String {
+        let put = |text: String, blank: &Blank| text.replace(&blank.mark(), &fill(*blank));
+        Blank::ALL.iter().fold(self.body.clone(), put)
+    }
+}
+
+text_enum! {
+    /// What a text leaves blank; it is written in braces: `{nomor}`.
+    pub enum Blank {
+        /// The number of the report.
+        Number = "nomor",
+        /// The unit that answers.
+        Unit = "unit",
+        /// What kind of matter.
+        Category = "kategori",
+        /// The day.
+        Today = "tanggal",
+        /// The next deadline.
+        Due = "tenggat",
+    }
+}
+
+impl Blank {
+    /// How it is written.
+    #[must_use]
+    pub fn mark(self) -> String {
+        format!("{{{self}}}")
+    }
+
+    /// The first blank of a text that nobody knows, as it is written.
+    #[must_use]
+    pub fn unknown(text: &str) -> Option<&str> {
+        let mut rest = text;
+        while let Some((_, after)) = rest.split_once('{') {
+            let end = after.find(['{', '}'])?;
+            let word = &after[..end];
+            let known = Self::from_word(word).is_some() && after[end..].starts_with('}');
+            if !known {
+                return Some(word);
+            }
+            rest = &after[end..];
+        }
+        None
     }
 }
 
@@ -239,3 +291,27 @@ pub const STANDARD_TEMPLATES: &[(&str, &str)] = &[
         "Agar dapat kami tangani, mohon jelaskan letak tepatnya dan sejak kapan keadaan ini terjadi.",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_filled_and_unknown_ones_are_named() {
+        let text = Template {
+            id: Uuid::nil(),
+            category: None,
+            title: String::new(),
+            body: "Laporan {nomor} ditangani {unit}; {nomor}.".to_owned(),
+        };
+        let filled = text.filled(|blank| match blank {
+            Blank::Number => "ABC".to_owned(),
+            _ => "Dinas <b>".to_owned(),
+        });
+        assert_eq!(filled, "Laporan ABC ditangani Dinas <b>; ABC.");
+        assert_eq!(Blank::unknown(&text.body), None);
+        assert_eq!(Blank::unknown("{nama} yth."), Some("nama"));
+        assert_eq!(Blank::unknown("{nomor} lalu {nomor"), None);
+        assert_eq!(Blank::unknown("{nomor {unit}"), Some("nomor "));
+    }
+}

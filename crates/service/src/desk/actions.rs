@@ -7,6 +7,7 @@ use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 use super::fields::{self, Action};
 use super::page;
 use crate::cases::{self, Doer, LONGEST, Office, store as sql};
+use crate::crew;
 
 /// What coordinators do.
 pub(super) fn coordinate(ask: &Ask<perm::CoordinateCases>) -> Answer {
@@ -73,9 +74,15 @@ pub(super) fn note(ask: &Ask<perm::ReadCases>) -> Answer {
     let case = page::found(ask)?;
     let mut r = Reading::of(ask.form());
     let body = r.needed("note", LONGEST);
+    let handover = ask.form().text("handover") == "ya";
     let done = r.done().and_then(|()| {
+        let called = crew::called(ask, &case, "note", &body)?;
         ask.app.db.write(ask.may.actor(), "a note", |tx| {
-            cases::note(tx, &ask.may, &case, &body)
+            match handover {
+                true => cases::hand_over(tx, &ask.may, &case, &body)?,
+                false => cases::note(tx, &ask.may, &case, &body)?,
+            }
+            crew::keep(tx, &case, &called)
         })
     });
     match done {

@@ -1,10 +1,13 @@
-//! What stands beside a case at the desk: reports that may tell of the same, and those that joined it.
+//! What stands beside a case at the desk: reports that may tell of the same, those that joined it,
+//! calls and orders.
 //! The first is for coordinators, who see all reports and alone may merge.
 
 use web::access::{Key, Permission};
+use web::components::Fact;
 use web::{Ask, Result};
 
 use crate::cases::Case;
+use crate::crew;
 use crate::same;
 use crate::show::Frame;
 
@@ -28,7 +31,7 @@ pub(super) fn beside<P: Permission>(
     ask: &Ask<P>,
     f: &Frame<'_>,
     case: &Case,
-    joined: i64,
+    (joined, pictures): (i64, bool),
     take: impl Fn(&str) -> Option<String>,
 ) -> Result<(Vec<Beside>, Vec<Beside>)> {
     let (agency, zone) = (ask.agency_id(), f.zone);
@@ -39,7 +42,7 @@ pub(super) fn beside<P: Permission>(
         let found = ask
             .app
             .db
-            .read(|c| same::at_desk(c, agency, zone, case, ALIKE))?;
+            .read(|c| same::at_desk(c, agency, zone, (case, pictures), ALIKE))?;
         alike.extend(found.into_iter().map(|a| {
             let mut told = vec![t.with("alike-sure", "n", a.likeness)];
             told.extend(a.same_picture.then(|| t.say("alike-picture").to_owned()));
@@ -79,4 +82,39 @@ pub(super) fn beside<P: Permission>(
         }));
     }
     Ok((alike, others))
+}
+
+/// Orders of a case that are shown, the newest.
+const ORDERS: i64 = 10;
+
+/// What officers ask of each other about a case.
+pub(super) struct Crew {
+    /// Who called the viewer, where that waits.
+    pub(super) caller: Option<String>,
+    pub(super) orders: Vec<Fact>,
+    pub(super) may_order: bool,
+}
+
+/// Calls and orders of a case.
+pub(super) fn crew<P: Permission>(ask: &Ask<P>, f: &Frame<'_>, case: &Case) -> Result<Crew> {
+    let (agency, account) = (ask.agency_id(), ask.who.account()?);
+    let t = f.t;
+    let (caller, orders) = ask.app.db.read(|c| {
+        let caller = crew::store::caller(c, agency, case.id, account)?;
+        ::store::Result::Ok((caller, crew::store::of_case(c, agency, case.id, ORDERS)?))
+    })?;
+    let told = |o: &crew::store::Order| {
+        let when = match o.done_at {
+            Some(at) => t.with("crew-done-on", "date", t.date(f.zone.date_of(at))),
+            None => t.with("crew-open-until", "date", t.date(o.due_on)),
+        };
+        let note = o.done_note.clone().filter(|n| !n.is_empty());
+        let note = note.map(|n| format!("{when}: {n}")).unwrap_or(when);
+        Fact::new(o.name.clone(), o.instruction.clone()).note(note)
+    };
+    Ok(Crew {
+        caller,
+        orders: orders.iter().map(told).collect(),
+        may_order: ask.who.holds(Key::HandleCases) && case.state.is_with_unit(),
+    })
 }

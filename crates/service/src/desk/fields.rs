@@ -89,7 +89,7 @@ impl Action {
 }
 
 /// The departments to choose from, in the order of the tree.
-pub(super) fn departments(s: &Snapshot) -> Vec<Choice> {
+pub(crate) fn departments(s: &Snapshot) -> Vec<Choice> {
     let mut found = Vec::new();
     for root in &s.roots {
         found.extend(s.below(*root));

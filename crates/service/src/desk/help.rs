@@ -1,11 +1,12 @@
-//! Which units a case may be for: what the agency's own cases say, and the category. It fills a
-//! field at most; the officer decides.
+//! Which units a case may be for: what the agency's own cases say, and the category; and the texts
+//! that answers begin with. It fills a field at most; the officer decides.
 
 use web::access::{Key, Permission};
 use web::{Ask, Result};
 
 use super::fields::{self, Action};
 use crate::cases::Case;
+use crate::catalogue::Blank;
 use crate::routing::Trust;
 use crate::routing::own::{Help, LEAST, Models, Proposed};
 use crate::show::Frame;
@@ -107,5 +108,16 @@ fn row(
             false => t.with("suggest-words", "words", p.words.join(", ")),
         },
         href: href(action, &p.unit.to_string()),
+    }
+}
+
+/// What stands for a blank in a text of answers; of the reporter it tells nothing.
+pub(super) fn filled(f: &Frame<'_>, case: &Case, blank: Blank) -> String {
+    match blank {
+        Blank::Number => case.number.to_string(),
+        Blank::Unit => f.unit(case.unit),
+        Blank::Category => f.category(case.category),
+        Blank::Today => f.t.date(f.zone.date_of(f.now)),
+        Blank::Due => case.due_on.map(|day| f.t.date(day)).unwrap_or_default(),
     }
 }

@@ -13,6 +13,9 @@ mod page;
 mod store;
 pub mod waiting;
 
+pub(crate) use fields::departments;
+pub(crate) use page::{case_page, found};
+
 use web::Routes;
 use web::access::perm;
 

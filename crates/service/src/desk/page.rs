@@ -20,7 +20,7 @@ use crate::show::{ClockPanel, Entry, Frame};
 const BESIDE: i64 = 25;
 
 /// The case of this request, where the viewer may see it.
-pub(super) fn found<P: Permission>(ask: &Ask<P>) -> Result<Case> {
+pub(crate) fn found<P: Permission>(ask: &Ask<P>) -> Result<Case> {
     let id: CaseId = ask.param("case")?;
     let case = ask.app.db.read(|c| sql::one(c, ask.agency_id(), id))?;
     let case = case.ok_or(Trouble::NotFound)?;
@@ -48,7 +48,7 @@ pub(super) struct ToolForm {
 
 #[derive(Template)]
 #[template(path = "desk/pages/case.html")]
-pub(super) struct CasePage {
+pub(crate) struct CasePage {
     shell: Shell,
     id: String,
     number: String,
@@ -69,6 +69,12 @@ pub(super) struct CasePage {
     facts: Vec<Fact>,
     reporter: Vec<Fact>,
     suggestions: Option<Suggestions>,
+    caller: Option<String>,
+    handed_over: Option<Entry>,
+    handover: FieldView,
+    orders: Vec<Fact>,
+    order: Option<Vec<FieldView>>,
+    order_refused: bool,
     alike: Vec<Beside>,
     joined: Vec<Beside>,
     people: Vec<Fact>,
@@ -84,7 +90,7 @@ pub(super) fn show(ask: &Ask<perm::ReadCases>) -> Answer {
 }
 
 /// The page of a case with the form of an action open.
-pub(super) fn case_page<P: Permission>(
+pub(crate) fn case_page<P: Permission>(
     ask: &Ask<P>,
     case: &Case,
     chosen: Option<Action>,
@@ -127,6 +133,7 @@ pub(super) fn case_page<P: Permission>(
         .copied()
         .filter(|a| a.offered(case, |key| ask.who.holds(key)))
         .collect();
+    let sent = chosen.is_some();
     let chosen = chosen
         .filter(|a| offered.contains(a))
         .or_else(|| first(&offered));
@@ -138,22 +145,27 @@ pub(super) fn case_page<P: Permission>(
             .read(|c| catalogue::store::templates(c, agency))?,
         _ => Vec::new(),
     };
-    let template = filters.text("templat").parse::<usize>().ok();
+    let template = filters.text("templat").parse::<uuid::Uuid>().ok();
     let fits = |t: &&catalogue::Template| t.category.is_none() || t.category == case.category;
     let fitting: Vec<_> = templates.iter().filter(fits).collect();
     let note = FieldView::new("note", t.say("desk-note"), FieldKind::Area(3))
         .hint(t.say("desk-note-hint"));
     let refused = !faults.is_empty();
+    // Which form was sent; what was not sent keeps what it proposes.
+    let acted = refused && sent;
     let form = chosen.map(|action| {
         let mut fields = fields::of(action, case, &categories, &s, t);
-        if refused {
+        if acted {
             fields = fields
                 .into_iter()
                 .map(|f| f.typed(ask.form(), faults, t))
                 .collect();
-        } else if let (Action::Answer, Some(text)) = (action, template.and_then(|i| fitting.get(i)))
-        {
-            fields = fields.into_iter().map(|f| f.value(&text.body)).collect();
+        } else if let (Action::Answer, Some(text)) = (
+            action,
+            template.and_then(|id| fitting.iter().find(|text| text.id == id)),
+        ) {
+            let filled = text.filled(|blank| help::filled(&f, case, blank));
+            fields = fields.into_iter().map(|f| f.value(&filled)).collect();
         } else {
             // What was suggested and taken stands in the address; it fills a field, no more.
             let taken = |f: FieldView| match (f.name.as_str(), filters.text(&f.name)) {
@@ -181,10 +193,26 @@ pub(super) fn case_page<P: Permission>(
         format!("{}#aksi", to(&set))
     })?;
     let merges = offered.contains(&Action::Merge);
-    let (alike, joined) = alike::beside(ask, &f, case, whole.joined, |number| {
-        let set = [("aksi", Action::Merge.as_str()), ("into", number)];
-        merges.then(|| format!("{}#aksi", to(&set)))
-    })?;
+    let crew = alike::crew(ask, &f, case)?;
+    let order = crew.may_order.then(|| {
+        let fields = crate::crew::fields(t).into_iter();
+        fields
+            .map(|f| match refused {
+                true => f.typed(ask.form(), faults, t),
+                false => f,
+            })
+            .collect()
+    });
+    let (alike, joined) = alike::beside(
+        ask,
+        &f,
+        case,
+        (whole.joined, !whole.files.is_empty()),
+        |number| {
+            let set = [("aksi", Action::Merge.as_str()), ("into", number)];
+            merges.then(|| format!("{}#aksi", to(&set)))
+        },
+    )?;
     Ok(CasePage {
         id: case.id.to_string(),
         number: seen.number.to_string(),
@@ -219,11 +247,9 @@ pub(super) fn case_page<P: Permission>(
             })
             .collect(),
         templates: if chosen == Some(Action::Answer) {
-            let each = fitting.iter().enumerate().map(|(i, text)| {
-                let set = [
-                    ("aksi", Action::Answer.as_str()),
-                    ("templat", &i.to_string()),
-                ];
+            let each = fitting.iter().map(|text| {
+                let id = text.id.to_string();
+                let set = [("aksi", Action::Answer.as_str()), ("templat", &id)];
                 (text.title.clone(), format!("{}#aksi", to(&set)))
             });
             each.collect()
@@ -239,6 +265,14 @@ pub(super) fn case_page<P: Permission>(
             .chain(channels::desk::fared(&ask.app, ask.agency_id(), case, t)?)
             .collect(),
         suggestions,
+        caller: crew.caller,
+        handed_over: f.story(&seen).into_iter().rfind(|e| e.class == "handover"),
+        handover: FieldView::check("handover", t.say("desk-handover")),
+        orders: crew.orders,
+        order,
+        order_refused: faults
+            .iter()
+            .any(|x| ["officer", "instruction", "due_on"].contains(&x.field.as_str())),
         alike,
         joined,
         people: people(&f, case),

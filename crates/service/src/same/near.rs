@@ -66,18 +66,21 @@ pub(crate) fn in_the_open(
     Ok(nearest(found, looks, zone, about, most))
 }
 
-/// The reports that may tell of the same as a case, for who sees all of them.
+/// The reports that may tell of the same as a case, for who sees all of them; pictures are compared
+/// where the case has any.
 pub(crate) fn at_desk(
     c: &mut Conn<'_>,
     agency: AgencyId,
     zone: Zone,
-    case: &Case,
+    (case, pictures): (&Case, bool),
     most: usize,
 ) -> Result<Vec<Alike>> {
     let mut found = sql::all(c, agency, around(case.received_at), &case.village, COMPARED)?;
     found.retain(|f| f.id != case.id);
-    let mut ids: Vec<CaseId> = found.iter().map(|f| f.id).collect();
-    ids.push(case.id);
+    let mut ids: Vec<CaseId> = Vec::new();
+    if pictures {
+        ids.extend(found.iter().map(|f| f.id).chain([case.id]));
+    }
     let mut looks = sql::looks(c, agency, &ids)?;
     let own = looks.iter().filter(|(id, _)| *id == case.id);
     let own: Vec<i64> = own.map(|(_, looks)| *looks).collect();

@@ -60,14 +60,24 @@ impl Models {
         agency: AgencyId,
     ) -> ::store::Result<Option<Arc<Kept>>> {
         let stamp = sql::stamp(c, agency)?;
-        let Some(trained_at) = stamp.trained_at else {
-            return Ok(None);
-        };
+        match stamp.trained_at {
+            Some(_) => self.kept(c, agency, stamp.version),
+            None => Ok(None),
+        }
+    }
+
+    /// The model of a version, read where it is not in memory.
+    fn kept(
+        &self,
+        c: &mut Conn<'_>,
+        agency: AgencyId,
+        version: i32,
+    ) -> ::store::Result<Option<Arc<Kept>>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = kept.get(&agency).filter(|k| k.version == stamp.version) {
+        if let Some(found) = kept.get(&agency).filter(|k| k.version == version) {
             return Ok(Some(found.clone()));
         }
-        let Some((about, bytes)) = sql::whole(c, agency)? else {
+        let Some((trained_at, about, bytes)) = sql::whole(c, agency)? else {
             return Ok(None);
         };
         let read = |bytes: Vec<u8>| {
@@ -75,7 +85,7 @@ impl Models {
             model.map_err(|e| tracing::warn!(%e, %agency, "the routing model is not read; it is made anew at night")).ok()
         };
         let found = Arc::new(Kept {
-            version: stamp.version,
+            version,
             trained_at,
             about: serde_json::from_str(&about).unwrap_or_default(),
             model: bytes.and_then(read),
@@ -92,11 +102,15 @@ impl Models {
     /// # Errors
     /// The faults of the database.
     pub fn help(&self, c: &mut Conn<'_>, s: &Snapshot, case: &Case) -> ::store::Result<Help> {
-        let found = self.of(c, s.agency)?;
+        let least = i64::try_from(LEAST).unwrap_or(i64::MAX);
+        let (version, n) = sql::ready(c, s.agency, least)?;
+        let found = match version {
+            Some(version) => self.kept(c, s.agency, version)?,
+            None if n < least => return Ok(Help::Few(n)),
+            None => None,
+        };
         let Some((kept, model)) = found.as_ref().and_then(|k| Some((k, k.model.as_ref()?))) else {
-            let least = i64::try_from(LEAST).unwrap_or(i64::MAX);
-            let n = sql::count(c, s.agency, least)?;
-            return Ok(if n < least { Help::Few(n) } else { Help::Soon });
+            return Ok(Help::Soon);
         };
         let of_unit = |label: &str| kept.about.units.iter().find(|k| k.label == label);
         let proposed = model.suggest(&text_of(case)).into_iter().filter_map(|p| {

@@ -33,6 +33,18 @@ pub(super) fn examples(c: &mut Conn<'_>, agency: AgencyId, most: i64) -> Result<
     c.all(&sql, params![agency, false, most])
 }
 
+/// The version of the model where there is one, else how many cases train, counted up to a number.
+pub(super) fn ready(c: &mut Conn<'_>, agency: AgencyId, most: i64) -> Result<(Option<i32>, i64)> {
+    let sql = format!(
+        "select (select m.version from route_model m where m.agency_id = $1 and m.model is not null),
+                case when exists (select 1 from route_model m where m.agency_id = $1 and m.model is not null)
+                  then 0 else (select count(*) from (select id from service_case where {TRAINS} limit $3) counted)
+                end"
+    );
+    let found = c.maybe(&sql, params![agency, false, most])?;
+    Ok(found.unwrap_or_default())
+}
+
 /// How many cases train, counted up to a number.
 pub(super) fn count(c: &mut Conn<'_>, agency: AgencyId, most: i64) -> Result<i64> {
     let sql = format!(
@@ -63,13 +75,13 @@ pub(super) fn stamp(c: &mut Conn<'_>, agency: AgencyId) -> Result<Stamp> {
     Ok(found.unwrap_or_default())
 }
 
-/// What is known of the model, and the model where there is one.
-pub(super) fn whole(
-    c: &mut Conn<'_>,
-    agency: AgencyId,
-) -> Result<Option<(String, Option<Vec<u8>>)>> {
+/// When a model was made, what is known of it, and the model where there is one.
+pub(super) type Row = (Timestamp, String, Option<Vec<u8>>);
+
+/// The model as it is kept.
+pub(super) fn whole(c: &mut Conn<'_>, agency: AgencyId) -> Result<Option<Row>> {
     c.maybe(
-        "select about, model from route_model where agency_id = $1",
+        "select trained_at, about, model from route_model where agency_id = $1 and trained_at is not null",
         params![agency],
     )
 }

@@ -1,0 +1,90 @@
+//! Orders for the field: who goes, what is to be done, by when.
+
+use ::store::Event;
+use kernel::Date;
+use serde_json::json;
+use uuid::Uuid;
+use web::access::perm;
+use web::components::{FieldKind, FieldView, Width};
+use web::words::Say;
+use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
+
+use super::calls::{Called, colleague};
+use super::store::{self as sql, Order};
+use crate::cases::Case;
+use crate::desk;
+
+/// The longest instruction, in characters.
+const LONGEST: usize = 1_000;
+
+/// The fields of an order.
+pub(crate) fn fields(t: &Say) -> Vec<FieldView> {
+    vec![
+        FieldView::text("officer", t.say("crew-officer"))
+            .hint(t.say("crew-officer-hint"))
+            .width(Width::Medium),
+        FieldView::new("instruction", t.say("crew-instruction"), FieldKind::Area(3)),
+        FieldView::new("due_on", t.say("crew-due"), FieldKind::DayPicker).width(Width::Medium),
+    ]
+}
+
+/// Gives an order.
+pub(super) fn give(ask: &Ask<perm::HandleCases>) -> Answer {
+    let case = desk::found(ask)?;
+    let done = read(ask, &case).and_then(|order| {
+        ask.app
+            .db
+            .write(ask.may.actor(), "an order for the field", |tx| {
+                sql::add(tx, &order)?;
+                let told =
+                    json!({ "order": order.id, "officer": order.account, "due_on": order.due_on });
+                tx.record(Event::new(ask.may.key(), "order", "case", case.id).after(&told));
+                Ok::<_, Trouble>(())
+            })
+    });
+    match done {
+        Ok(()) => Ok(Reply::see(&format!(
+            "/aduan/{}?pesan=crew-ordered",
+            case.id
+        ))),
+        Err(Trouble::Invalid(faults)) => {
+            let page = desk::case_page(ask, &case, None, &faults)?;
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn read(ask: &Ask<perm::HandleCases>, case: &Case) -> Result<Order> {
+    if !case.state.is_with_unit() {
+        return Err(Trouble::Blocked("case-wrong-state"));
+    }
+    let mut r = Reading::of(ask.form());
+    let login = r.needed("officer", 80);
+    let instruction = r.needed("instruction", LONGEST);
+    let due_on: Option<Date> = r.date("due_on");
+    if due_on.is_some_and(|d| d < ask.who.today) {
+        r.fault(FieldError::new("due_on", "crew-due-past"));
+    }
+    let login = login.trim_start_matches('@').to_lowercase();
+    let goes: Option<Called> = match login.is_empty() {
+        true => None,
+        false => colleague(ask, case, &login)?.filter(|c| c.handles),
+    };
+    if goes.is_none() && !login.is_empty() {
+        r.fault(FieldError::new("officer", "crew-cannot-see").with("name", login));
+    }
+    r.done()?;
+    let (goes, due_on) = goes.zip(due_on).ok_or(Trouble::NotFound)?;
+    Ok(Order {
+        id: Uuid::now_v7(),
+        case: case.id,
+        by: ask.may.actor().name.clone(),
+        account: goes.account,
+        name: goes.name,
+        instruction,
+        due_on,
+        done_at: None,
+        done_note: None,
+    })
+}
