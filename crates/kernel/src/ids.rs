@@ -59,6 +59,10 @@ macro_rules! with_every_id {
             CategoryId,
             /// A message or note of a case.
             MessageId,
+            /// A whistleblowing report (WBS).
+            WhistleId,
+            /// A report of gratification.
+            GiftId,
         }
     };
 }

@@ -7,6 +7,8 @@ pub mod channels;
 mod crew;
 pub mod desk;
 pub mod figures;
+pub mod follow;
+pub mod gratification;
 pub mod mask;
 pub mod open;
 pub mod report;
@@ -14,6 +16,7 @@ pub mod routing;
 mod same;
 mod show;
 pub mod track;
+pub mod wbs;
 
 use web::access::Key;
 use web::{Area, MenuItem, Nightly, words::Messages};
@@ -92,6 +95,18 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "crew",
         sql: include_str!("crew/crew.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 12,
+        name: "whistleblowing",
+        sql: include_str!("wbs/wbs.sql"),
+    },
+    store::Migration {
+        area: "service",
+        number: 13,
+        name: "gratification",
+        sql: include_str!("gratification/gratification.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[
@@ -120,6 +135,30 @@ const MENU: &[MenuItem] = &[
         order: 4,
     },
     MenuItem {
+        label: "menu-wbs",
+        href: "/wbs",
+        permission: Key::Anyone,
+        order: 5,
+    },
+    MenuItem {
+        label: "menu-wbs-desk",
+        href: "/inspektorat/wbs",
+        permission: Key::HandleWhistle,
+        order: 96,
+    },
+    MenuItem {
+        label: "menu-gift",
+        href: "/gratifikasi",
+        permission: Key::SignedIn,
+        order: 97,
+    },
+    MenuItem {
+        label: "menu-glass",
+        href: "/inspektorat/darurat",
+        permission: Key::BreakGlass,
+        order: 545,
+    },
+    MenuItem {
         label: "menu-desk",
         href: "/aduan",
         permission: Key::ReadCases,
@@ -146,7 +185,10 @@ pub fn area() -> Area {
             .and(crew::routes())
             .and(open::routes())
             .and(channels::routes())
-            .and(figures::routes()),
+            .and(figures::routes())
+            .and(follow::routes())
+            .and(wbs::routes())
+            .and(gratification::routes()),
         menu: MENU,
         search: None,
         messages: MESSAGES,
@@ -156,6 +198,8 @@ pub fn area() -> Area {
             crew::waiting,
             channels::connect::health::waiting,
             channels::connect::health::held,
+            wbs::waiting::waiting,
+            gratification::waiting::waiting,
         ],
         cards: &[],
         names: None,
@@ -187,6 +231,14 @@ pub fn area() -> Area {
             Nightly {
                 name: "units of categories",
                 run: catalogue::nightly,
+            },
+            Nightly {
+                name: "followers never confirmed",
+                run: follow::nightly,
+            },
+            Nightly {
+                name: "talks of whistleblowers",
+                run: wbs::nightly,
             },
             Nightly {
                 name: "routing model",

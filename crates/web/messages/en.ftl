@@ -144,6 +144,9 @@ permission-cases-coordinate = verify and route reports of residents
 permission-cases-arbitrate = decide which unit is in charge
 permission-cases-review = decide on contested closures
 permission-cases-take-in = send in reports of residents from another program (Open311)
+permission-wbs-handle = handle whistleblowing reports
+permission-wbs-break-glass = look at one whistleblowing report in an emergency
+permission-gratification-handle = handle reports of gratification
 
 # Troubles: what happened, then the way out
 trouble-title = This cannot go on

@@ -141,6 +141,9 @@ permission-cases-coordinate = memverifikasi dan meneruskan laporan warga
 permission-cases-arbitrate = menetapkan unit yang berwenang
 permission-cases-review = memutuskan sanggahan pelapor
 permission-cases-take-in = mengirim laporan warga dari program lain (Open311)
+permission-wbs-handle = menangani laporan pelanggaran (WBS)
+permission-wbs-break-glass = melihat satu laporan pelanggaran dalam keadaan darurat
+permission-gratification-handle = menangani laporan gratifikasi (UPG)
 
 # Gangguan: apa yang terjadi, lalu jalan keluarnya
 trouble-title = Tidak dapat dilanjutkan

@@ -67,6 +67,11 @@ fn no_public_route_writes_the_register() {
         "/lapor",
         "/laporan-saya/",
         "/nilai/",
+        // Who has the same, and who follows by mail.
+        "/lacak/",
+        "/ikuti/",
+        // Whistleblowers, who leave no name.
+        "/wbs/",
         // Platforms know the key of the address, and sign.
         "/kanal/",
         // Programs show the key in the body.

@@ -147,7 +147,7 @@ fn whoever_handled_a_case_or_sits_in_its_line_does_not_decide_on_its_closure() {
     });
 }
 
-fn give_review(w: &World, who: &str) {
+pub(super) fn give_review(w: &World, who: &str) {
     use platform::accounts::actions::{NewRole, grant};
     use web::access::{May, Role};
     let actor = w.program();

@@ -1,6 +1,7 @@
 //! What the city owes its residents: their reports, as residents and officers live through them, and
 //! what helps to route them.
 
+mod apart;
 mod catalogue;
 pub mod chats;
 mod crew;
@@ -9,6 +10,7 @@ mod duplicates;
 mod fairness;
 mod figures;
 mod flags;
+mod follow;
 mod list;
 mod mail;
 mod open311;

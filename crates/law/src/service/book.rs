@@ -85,6 +85,21 @@ pub(super) struct HoursLimit {
     pub hours: i64,
 }
 
+/// By when who was given something reports it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GiftReport {
+    pub days: u16,
+}
+
+/// The way through the unit of the agency.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GiftUnit {
+    pub days: u16,
+    pub forward_days: u16,
+}
+
 /// The rules on public service.
 #[derive(Debug)]
 pub struct Book {
@@ -103,6 +118,8 @@ pub struct Book {
     pub(super) kip_answer: Dated<Answer>,
     pub(super) kip_objection: Dated<Objection>,
     pub(super) kip_dispute: Dated<Dispute>,
+    pub(super) gratification_report: Dated<GiftReport>,
+    pub(super) gratification_unit: Dated<GiftUnit>,
     pub(super) pdp_breach: Dated<HoursLimit>,
     pub(super) pdp_rights: Dated<HoursLimit>,
 }
@@ -129,6 +146,7 @@ impl crate::Book for Book {
         let pekppp = label!("PEKPPP", "PEKPPP");
         let information = label!("keterbukaan informasi publik", "public information");
         let data = label!("pelindungan data pribadi", "protection of personal data");
+        let gifts = label!("pelaporan gratifikasi", "reports of gratification");
         let compliance = label!("penilaian kepatuhan", "ratings of compliance");
         let standard = label!("standar pelayanan", "service standards");
         Ok(Self {
@@ -161,6 +179,8 @@ impl crate::Book for Book {
             kip_answer: rules.dated("kip_answer", information)?,
             kip_objection: rules.dated("kip_objection", information)?,
             kip_dispute: rules.dated("kip_dispute", information)?,
+            gratification_report: rules.dated("gratification_report", gifts)?,
+            gratification_unit: rules.dated("gratification_unit", gifts)?,
             pdp_breach: rules.dated("pdp_breach", data)?,
             pdp_rights: rules.dated("pdp_rights", data)?,
         })

@@ -6,6 +6,7 @@
 
 mod bands;
 mod book;
+mod gratification;
 mod information;
 pub(crate) mod proof;
 mod rating;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use bands::Band;
 pub use book::Book;
+pub use gratification::{Gratification, GratificationClock, gratification_clocks};
 pub use information::{InformationClock, InformationRequest, data_hours, information_clocks};
 pub use rating::{AspectScores, Rated, ombudsman, pekppp, spbe};
 pub use skm::{

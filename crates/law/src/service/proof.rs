@@ -5,9 +5,9 @@ use jiff::civil::{Date, date};
 use kernel::{Rounding, TextEnum as _};
 
 use super::{
-    AspectScores, Element, InformationClock, InformationRequest, Skm, Survey, components,
-    data_hours, information_clocks, means_of_answers, missing_components, ombudsman, pekppp,
-    review_due, sample, skm, spbe,
+    AspectScores, Element, Gratification, GratificationClock, InformationClock, InformationRequest,
+    Skm, Survey, components, data_hours, gratification_clocks, information_clocks,
+    means_of_answers, missing_components, ombudsman, pekppp, review_due, sample, skm, spbe,
 };
 use crate::{
     Law, NoReasons, On, Ratio,
@@ -248,6 +248,30 @@ fn standards(law: &Law) -> Met {
     same("review", due, Ok(date(2025, 2, 28)))
 }
 
+/// Working days of reports of gratification.
+fn gratification(law: &Law) -> Met {
+    use GratificationClock as C;
+    let on = law.on(DAY);
+    let calendar = calendar(on, Week::Five);
+    let (received, reported) = (DAY, date(2026, 7, 6));
+    let facts = Gratification {
+        received,
+        reported: Some(reported),
+    };
+    let found = gratification_clocks(on, calendar, &facts, &mut NoReasons);
+    let found = told("gratification", found)?;
+    for (kind, from, days) in [
+        (C::Unit, received, 10),
+        (C::Forward, reported, 10),
+        (C::Commission, received, 30),
+    ] {
+        let due = calendar.due(from, days).ok();
+        let found = found.iter().find(|(k, _)| *k == kind).map(|(_, day)| *day);
+        same(kind.as_str(), found, due)?;
+    }
+    Ok(())
+}
+
 /// Working days of information, plain hours of personal data.
 fn clocks(law: &Law) -> Met {
     use InformationClock as C;
@@ -274,6 +298,7 @@ fn clocks(law: &Law) -> Met {
         same(kind.as_str(), found, due)?;
     }
     begins("UU 14/2008", date(2010, 5, 1), |day| all(day).is_ok())?;
+    gratification(law)?;
     for breach in [true, false] {
         let at = |day: Date| {
             let known = date(2025, 12, 31).at(23, 59, 0, 0);

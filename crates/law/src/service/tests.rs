@@ -253,3 +253,37 @@ proptest! {
         prop_assert!(before.variants.iter().all(|v| v.ikm <= before.exact));
     }
 }
+
+#[test]
+fn gratification_is_reported_in_ten_working_days_to_the_unit_and_thirty_to_the_commission() {
+    use crate::service::{Gratification, GratificationClock as C, gratification_clocks};
+    let received = jiff::civil::date(2026, 11, 24);
+    let on = Law::national().on(received);
+    let calendar = crate::time::calendar(on, crate::time::Week::Five);
+    let facts = Gratification {
+        received,
+        reported: Some(jiff::civil::date(2026, 11, 27)),
+    };
+    let mut why = crate::Reasons::default();
+    let found = gratification_clocks(on, calendar, &facts, &mut why).unwrap();
+    let day = |m, d| jiff::civil::date(if m < 11 { 2027 } else { 2026 }, m, d);
+    assert_eq!(
+        found,
+        [
+            (C::Unit, day(12, 8)),
+            (C::Forward, day(12, 11)),
+            (C::Commission, day(1, 11)),
+        ]
+    );
+    // Each day is told with the regulation it rests on.
+    let told = Law::national().finding((), &why).because;
+    let told = kernel::finding::as_text(&told, kernel::Locale::Id);
+    for cite in [
+        "UU 30/2002 Pasal 16",
+        "PerKPK 2/2019",
+        "30 hari kerja",
+        "10 hari kerja",
+    ] {
+        assert!(told.contains(cite), "{cite}: {told}");
+    }
+}

@@ -139,6 +139,7 @@ fn list(ask: &Ask<perm::ReadJournal>) -> Answer {
             .map(|d| start_of(d, ask.agency.zone))
             .transpose()?,
         before: reading.maybe_parsed("before"),
+        apart: ask.who.kept_from(),
     };
     reading.done()?;
     // A verb is typed as its words stand in the list, or as the program writes it.
@@ -246,11 +247,14 @@ fn entry(ask: &Ask<perm::ReadJournal>) -> Answer {
     whole_agency(ask)?;
     let seq: i64 = ask.param("seq")?;
     let agency = ask.agency_id();
+    let apart = ask.who.kept_from();
     let (e, together) = ask
         .app
         .db
         .read(|c| {
-            let Some(e) = sql::entry(c, agency, seq)? else {
+            // What is kept apart from this viewer is as if it were not there.
+            let found = sql::entry(c, agency, seq)?;
+            let Some(e) = found.filter(|e| !apart.contains(&e.subject_kind.as_str())) else {
                 return Ok::<_, store::Error>(None);
             };
             let together = if e.tx_size > 1 {

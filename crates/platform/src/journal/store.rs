@@ -26,6 +26,8 @@ pub struct Filter {
     pub until: Option<Timestamp>,
     /// Only events with a lower number: the way to the next page.
     pub before: Option<i64>,
+    /// What the viewer may not know of: the words of what these events are about.
+    pub apart: Vec<&'static str>,
 }
 
 /// The newest events that a filter finds.
@@ -37,8 +39,10 @@ pub fn page(c: &mut Conn<'_>, agency: AgencyId, filter: &Filter, size: i64) -> R
             .replace('_', "\\_");
         format!("%{literal}%")
     });
-    let sql = Sql::new(ENTRY)
-        .push("where agency_id = ?", &[&agency])
+    let apart = filter.apart.iter();
+    let sql = Sql::new(ENTRY).push("where agency_id = ?", &[&agency]);
+    let sql = apart
+        .fold(sql, |sql, kind| sql.and("subject_kind <> ?", Some(kind)))
         .and("seq < ?", filter.before.as_ref())
         .and("lower(actor_name) like ? escape '\\'", who.as_ref())
         .and("verb = ?", filter.verb.as_ref())

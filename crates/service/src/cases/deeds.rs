@@ -22,7 +22,7 @@ use super::store::{self as sql, Left, NewClosure, NewEvent};
 use super::terms::Terms;
 use super::{LONGEST, search, week_of};
 use crate::channels::outbox::{self, Frame};
-use crate::{catalogue, same};
+use crate::{catalogue, follow, same};
 
 /// Where a deed is done: the register of today and the zone of the agency.
 #[derive(Clone, Copy)]
@@ -324,6 +324,7 @@ pub fn act(
         _ => None,
     };
     tell(tx, &after, deed, rating.as_deref())?;
+    follow::news(tx, &after, deed)?;
     let facts = |state: State, unit: Option<UnitId>| json!({"state": state, "unit": unit});
     tx.record(
         Event::new(doer.key, verb_word(verb), "case", id)

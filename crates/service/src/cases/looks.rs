@@ -25,8 +25,7 @@ pub(super) fn wanted(
     let today = zone.date_of(tx.at());
     let permille = settings::whole(tx.conn(), agency, Setting::CasesSampledPermille, today)?;
     if permille > 0 {
-        let fresh = secret::mint(agency)?.1;
-        let seed = sql::draw_seed(tx, &fresh)?;
+        let seed = seed(tx)?;
         if drawn(&seed, case.id, permille) {
             return Ok(Some(LookWhy::Sampled));
         }
@@ -34,6 +33,15 @@ pub(super) fn wanted(
     let closures = sql::closures(tx.conn(), agency, case.id)?;
     let doubted = closures.iter().any(|c| c.seq == seq && c.doubt.is_some());
     Ok(doubted.then_some(LookWhy::Doubt))
+}
+
+/// The secret seed of an agency, made where there is none yet; it stands on no page.
+///
+/// # Errors
+/// The faults of the database.
+pub(crate) fn seed(tx: &mut Tx<'_, '_>) -> Result<Vec<u8>> {
+    let fresh = secret::mint(tx.agency())?.1;
+    Ok(sql::draw_seed(tx, &fresh)?)
 }
 
 /// Is a case drawn, at so many of a thousand? The seed of the agency and the id of the case decide,

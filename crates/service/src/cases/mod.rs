@@ -25,6 +25,7 @@ pub use deeds::{Deed, Doer, Done, Office, Proposal, act, can_be_joined, hand_ove
 pub use escalate::ladder;
 pub(crate) use intake::attach;
 pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};
+pub(crate) use looks::seed;
 pub use machine::{Hand, Refused, State, Verb, step};
 pub use model::{
     Case, CaseEvent, CaseFile, Channel, Classed, Closing, Closure, Contact, ContactKind, Due, Kind,

@@ -422,6 +422,21 @@ pub fn joined(c: &mut Conn<'_>, agency: AgencyId, parent: CaseId) -> Result<i64>
     )
 }
 
+/// Who stands behind a case besides its reporter: the cases merged into it, and those who said "same
+/// here".
+///
+/// # Errors
+/// The faults of the database.
+pub fn others(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<(i64, i64)> {
+    let found = c.maybe(
+        "select (select count(*) from service_case where agency_id = $1 and parent_id = $2),
+                (select count(*) from case_follower
+                 where agency_id = $1 and case_id = $2 and joined_id is null and contact is null)",
+        params![agency, case],
+    )?;
+    Ok(found.unwrap_or((0, 0)))
+}
+
 /// What a closed case is rated for: its unit and its category.
 pub type Rated = (Option<UnitId>, Option<CategoryId>);
 

@@ -71,6 +71,8 @@ pub struct Whole {
     pub closures: Vec<Closure>,
     /// How many other reporters joined it.
     pub joined: i64,
+    /// How many said that they have the same.
+    pub same_here: i64,
     /// The times of its agency.
     pub terms: Terms,
 }
@@ -86,6 +88,7 @@ impl Whole {
             files: Vec::new(),
             closures: Vec::new(),
             joined: 0,
+            same_here: 0,
             terms: Terms::default(),
         }
     }
@@ -97,12 +100,14 @@ impl Whole {
 /// The faults of the database.
 pub fn read(c: &mut Conn<'_>, agency: AgencyId, case: Case) -> store::Result<Whole> {
     let id: CaseId = case.id;
+    let (joined, same_here) = sql::others(c, agency, id)?;
     Ok(Whole {
         events: sql::events(c, agency, id)?,
         messages: sql::messages(c, agency, id)?,
         files: sql::files(c, agency, id)?,
         closures: sql::closures(c, agency, id)?,
-        joined: sql::joined(c, agency, id)?,
+        joined,
+        same_here,
         terms: Terms::read(c, agency)?,
         case,
     })
@@ -155,6 +160,8 @@ pub struct Seen {
     pub hops: i32,
     /// How many other reporters joined it.
     pub joined: i64,
+    /// How many said that they have the same.
+    pub same_here: i64,
     /// Its version, for forms.
     pub version: i32,
     /// Its steps.
@@ -279,6 +286,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
         clock_from: case.clock_from,
         hops: case.hops,
         joined: whole.joined,
+        same_here: whole.same_here,
         version: case.version,
         events: whole
             .events

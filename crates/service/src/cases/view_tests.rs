@@ -65,6 +65,7 @@ fn whole(anonymous: bool, secret: bool, state: State) -> Whole {
         files: Vec::new(),
         closures: Vec::new(),
         joined: 0,
+        same_here: 0,
         terms: Terms::default(),
     }
 }

@@ -29,6 +29,12 @@ text_enum! {
         Closed = "closed",
         /// Something was answered, which others must not read.
         Hint = "hint",
+        /// Somebody asked to follow a report by mail.
+        Follow = "follow",
+        /// Something happened to a report that is followed.
+        Followed = "followed",
+        /// Something happened to the own report.
+        News = "news",
     }
 }
 

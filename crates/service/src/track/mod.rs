@@ -8,7 +8,7 @@ mod rating;
 use web::Routes;
 use web::access::perm;
 
-pub(crate) use pages::{known, with_frame};
+pub(crate) use pages::{Anybody, known, with_frame};
 
 /// The pages that follow a report.
 #[must_use]

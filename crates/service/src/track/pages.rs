@@ -12,7 +12,7 @@ use crate::cases::{self, Case, CaseNumber, Seen, Sight, Whole, view};
 use crate::catalogue;
 use crate::show::{ClockPanel, Entry, Frame};
 
-pub(super) type Anybody = Ask<perm::Anyone>;
+pub(crate) type Anybody = Ask<perm::Anyone>;
 
 /// Numbers that one address may look up within the window.
 const LOOKED_UP: u32 = 120;
@@ -58,6 +58,10 @@ impl CaseBody {
             "case-joined",
             (seen.joined > 0).then(|| t.count("case-joined-n", seen.joined)),
         );
+        add(
+            "case-same-here",
+            (seen.same_here > 0).then(|| t.count("case-same-here-n", seen.same_here)),
+        );
         let photos = seen.files.iter().map(|(file, purpose)| {
             let href = format!("{base}/foto/{file}");
             (href, t.word("case-photo", purpose))
@@ -81,6 +85,7 @@ struct ShowPage {
     case: CaseBody,
     lead: String,
     secret: bool,
+    followed: Option<String>,
 }
 
 /// The box for a number; a number that is typed leads to its case.
@@ -145,6 +150,7 @@ pub(super) fn show(ask: &Anybody) -> Answer {
             shell: ask.shell_titled(title),
             lead: f.t.with("case-number", "number", number),
             secret: seen.secret,
+            followed: (!seen.secret && seen.state.is_looked_at()).then(|| base.clone()),
             case: CaseBody::of(f, whole, &seen, &base),
         })
     })?;

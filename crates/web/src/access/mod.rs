@@ -7,7 +7,10 @@ mod reach;
 mod viewer;
 
 pub use handed::handed_over;
-pub use policy::{Key, Permission, Role, Scope, grants_of, perm, sits_in_a_unit};
+pub use policy::{
+    KEPT_APART, Key, Permission, Role, Scope, closed_to_administrators, grants_of, perm,
+    sits_in_a_unit,
+};
 pub use reach::{Reach, Target};
 pub use viewer::{FactorDue, HeldRole, PersonLabel, SeatTree, Standing, UnitLabel, Via, Viewer};
 

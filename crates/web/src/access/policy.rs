@@ -117,6 +117,12 @@ permissions! {
     ReviewCases = "cases.review",
     /// Send in what residents reported to another program (Open311), and nothing else.
     TakeInCases = "cases.take_in",
+    /// Read and handle whistleblowing reports; nobody else knows of them.
+    HandleWhistle = "wbs.handle",
+    /// Look at one whistleblowing report in an emergency, with a reason and before witnesses.
+    BreakGlass = "wbs.break_glass",
+    /// Read and handle what employees report of gratification (UPG).
+    HandleGratification = "gratification.handle",
 }
 
 /// Does a record under this permission sit in a unit? A role given for one unit reaches those
@@ -139,6 +145,19 @@ pub const fn sits_in_a_unit(key: Key) -> bool {
     )
 }
 
+/// Is a permission closed to whoever looks after accounts, whatever other role that account holds?
+/// Who can give roles could otherwise read what the register keeps from administrators.
+#[must_use]
+pub const fn closed_to_administrators(key: Key) -> bool {
+    matches!(key, Key::HandleWhistle | Key::HandleGratification)
+}
+
+/// The words under which the journal keeps what only the holders of a permission may know of.
+pub const KEPT_APART: [(&str, Key); 2] = [
+    ("wbs", Key::HandleWhistle),
+    ("gratification", Key::HandleGratification),
+];
+
 /// What a role grants, and how far.
 #[must_use]
 pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
@@ -155,6 +174,7 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::WriteSettings, S::Agency),
             (K::ReadJournal, S::Agency),
             (K::TakeInCases, S::Agency),
+            (K::BreakGlass, S::Agency),
         ],
         Role::PersonnelOfficer => &[
             (K::SignedIn, S::Own),
@@ -194,6 +214,8 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::ReadUnits, S::Agency),
             (K::ReadCases, S::Own),
             (K::ReviewCases, S::Agency),
+            (K::HandleWhistle, S::Agency),
+            (K::HandleGratification, S::Agency),
         ],
         Role::CaseHandler => &[
             (K::SignedIn, S::Own),

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use kernel::{AccountId, AgencyId, Date, Locale, Nip, PersonId, SessionId, UnitId};
 use store::Actor;
 
-use super::{Key, May, Permission, Reach, Role, Scope, grants_of, sits_in_a_unit};
+use super::{
+    KEPT_APART, Key, May, Permission, Reach, Role, Scope, closed_to_administrators, grants_of,
+    sits_in_a_unit,
+};
 use crate::{Result, Trouble};
 
 /// Why a role is held.
@@ -250,22 +253,28 @@ impl Viewer {
             .is_none_or(|keys| key == Key::Anyone || keys.contains(&key))
     }
 
+    /// The words of the journal that this viewer may not even know of.
+    #[must_use]
+    pub fn kept_from(&self) -> Vec<&'static str> {
+        let kept = KEPT_APART.iter().filter(|(_, key)| !self.holds(*key));
+        kept.map(|(word, _)| *word).collect()
+    }
+
     fn grants(&self, key: Key) -> impl Iterator<Item = (HeldRole, Scope)> + '_ {
+        let keeps_accounts = self.roles.iter().any(|r| r.role == Role::AgencyAdmin);
+        let closed = keeps_accounts && closed_to_administrators(key);
         let public = HeldRole {
             role: Role::Public,
             unit: None,
             via: Via::Given,
         };
-        self.roles
-            .iter()
-            .copied()
-            .chain(std::iter::once(public))
-            .flat_map(move |held| {
-                let whole = held.narrowed_to().is_none();
-                grants_of(held.role)
-                    .iter()
-                    .filter(move |(k, _)| *k == key && (whole || sits_in_a_unit(key)))
-                    .map(move |(_, scope)| (held, *scope))
-            })
+        let held = self.roles.iter().copied().chain(std::iter::once(public));
+        held.filter(move |_| !closed).flat_map(move |held| {
+            let whole = held.narrowed_to().is_none();
+            grants_of(held.role)
+                .iter()
+                .filter(move |(k, _)| *k == key && (whole || sits_in_a_unit(key)))
+                .map(move |(_, scope)| (held, *scope))
+        })
     }
 }

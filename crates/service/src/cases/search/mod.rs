@@ -104,6 +104,7 @@ fn of_report(case: &Case) -> Words {
         files: Vec::new(),
         closures: Vec::new(),
         joined: 0,
+        same_here: 0,
         terms: super::Terms::default(),
     };
     let seen = view(&whole, Sight::Public);

@@ -1,0 +1,174 @@
+//! The pages of followers.
+
+use askama::Template;
+use kernel::AgencyId;
+use web::components::{FieldKind, FieldView, Shell, Width};
+use web::session::{client, secret};
+use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
+
+use super::{actions, store as sql};
+use crate::cases::{self, Case, CaseNumber};
+use crate::report::is_mail;
+use crate::track::{Anybody, known};
+
+/// What one address may ask for within the window.
+const ASKED: u32 = 20;
+/// Confirmations that one mail gets within a day.
+const MAILS: u32 = 3;
+/// The window, in seconds.
+const WINDOW: i64 = 600;
+
+/// The case of this request, where strangers may read it.
+fn open(ask: &Anybody) -> Result<Case> {
+    let number: CaseNumber = ask.param("number")?;
+    let case = known(ask, number)?;
+    if case.secret || !case.state.is_looked_at() {
+        return Err(Trouble::NotFound);
+    }
+    Ok(case)
+}
+
+fn address(ask: &Anybody) -> String {
+    client::address(&ask.app.config, &ask.raw).to_string()
+}
+
+fn counted(ask: &Anybody) -> Result<()> {
+    let now = ask.may.actor().at;
+    let key = format!("ikuti {}", address(ask));
+    let tried = ask.app.throttle.attempt(&key, ASKED, WINDOW, now);
+    tried.map_err(Trouble::Throttled)
+}
+
+/// "Same here".
+pub(super) fn same_here(ask: &Anybody) -> Answer {
+    let case = open(ask)?;
+    counted(ask)?;
+    ask.app.db.write(ask.may.actor(), "same here", |tx| {
+        actions::same_here(tx, &ask.may, &case, &address(ask))
+    })?;
+    Ok(Reply::see(&format!(
+        "/lacak/{}?pesan=same-here",
+        case.number
+    )))
+}
+
+#[derive(Template)]
+#[template(path = "follow/pages/form.html")]
+struct FormPage {
+    shell: Shell,
+    fields: Vec<FieldView>,
+    number: String,
+    sent: bool,
+}
+
+/// The form for a mail.
+pub(super) fn form(ask: &Anybody) -> Answer {
+    let case = open(ask)?;
+    Reply::page(&page(ask, &case, &[], false))
+}
+
+fn page(ask: &Anybody, case: &Case, faults: &[FieldError], sent: bool) -> FormPage {
+    let t = &ask.say;
+    let number = case.number.to_string();
+    let field = FieldView::new("email", t.say("follow-mail"), FieldKind::Text("email"))
+        .hint(t.say("follow-mail-hint"))
+        .autocomplete("email")
+        .width(Width::Medium);
+    let shell = ask.shell("follow-title").crumb(
+        t.with("case-number", "number", &number),
+        format!("/lacak/{number}"),
+    );
+    FormPage {
+        fields: vec![match faults.is_empty() {
+            true => field,
+            false => field.typed(ask.form(), faults, t),
+        }],
+        number,
+        sent,
+        shell: if faults.is_empty() {
+            shell
+        } else {
+            shell.failed()
+        },
+    }
+}
+
+/// Takes the mail; whether it follows already is not told.
+pub(super) fn ask(ask: &Anybody) -> Answer {
+    let case = open(ask)?;
+    let mut r = Reading::of(ask.form());
+    let mail = r.needed("email", 120).to_lowercase();
+    if !mail.is_empty() && !is_mail(&mail) {
+        r.fault(FieldError::new("email", "follow-no-mail"));
+    }
+    let done = r.done().and_then(|()| {
+        counted(ask)?;
+        let now = ask.may.actor().at;
+        let one = format!("ikuti surel {} {mail}", ask.agency_id());
+        let tried = ask.app.throttle.attempt(&one, MAILS, 86_400, now);
+        tried.map_err(Trouble::Throttled)?;
+        ask.app.db.write(ask.may.actor(), "a follower", |tx| {
+            actions::ask(tx, &ask.may, &case, &mail)
+        })
+    });
+    match done {
+        Ok(()) => Reply::page(&page(ask, &case, &[], true)),
+        Err(Trouble::Invalid(faults)) => {
+            let page = page(ask, &case, &faults, false);
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "follow/pages/show.html")]
+struct ShowPage {
+    shell: Shell,
+    number: String,
+    confirmed: bool,
+}
+
+/// The case that a link from a mail follows, its key, and whether that is confirmed.
+fn followed(ask: &Anybody) -> Result<(Case, Vec<u8>, bool)> {
+    let typed: String = ask.param("key")?;
+    let (agency, key): (AgencyId, Vec<u8>) = secret::split(&typed).ok_or(Trouble::NotFound)?;
+    if agency != ask.agency_id() {
+        return Err(Trouble::NotFound);
+    }
+    let found = ask.app.db.read(|c| {
+        let Some((id, confirmed)) = sql::followed(c, agency, &key)? else {
+            return Ok(None);
+        };
+        let case = cases::store::one(c, agency, id)?;
+        store::Result::Ok(case.map(|case| (case, confirmed.is_some())))
+    })?;
+    let (case, confirmed) = found.ok_or(Trouble::NotFound)?;
+    Ok((case, key, confirmed))
+}
+
+/// What can be done with a link from a mail: a press confirms or ends, opening it does not.
+pub(super) fn show(ask: &Anybody) -> Answer {
+    let (case, _, confirmed) = followed(ask)?;
+    let page = ShowPage {
+        shell: ask.shell("follow-title"),
+        number: case.number.to_string(),
+        confirmed,
+    };
+    Ok(Reply::page(&page)?.secret())
+}
+
+/// Confirms or ends it.
+pub(super) fn decide(ask: &Anybody) -> Answer {
+    let (case, key, _) = followed(ask)?;
+    let stays = match ask.form().text("deed") {
+        "ikuti" => true,
+        "berhenti" => false,
+        _ => return Err(Trouble::field("deed", "field-needed")),
+    };
+    ask.app.db.write(ask.may.actor(), "a follower", |tx| {
+        actions::decide(tx, &ask.may, case.id, &key, stays)
+    })?;
+    let said = if stays { "followed" } else { "unfollowed" };
+    Ok(Reply::see(&format!("/lacak/{}?pesan={said}", case.number)))
+}

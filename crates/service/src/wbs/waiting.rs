@@ -1,0 +1,40 @@
+//! What of whistleblowing waits for the inspectorate, for the home page of nobody else.
+
+use register::snapshot::Registry;
+use web::access::{Key, Viewer};
+use web::home::Waiting;
+use web::words::Say;
+use web::{App, Result, Trouble};
+
+use super::desk::own_line;
+use super::model::State;
+use super::store as sql;
+
+/// Reports to verify, and emergency looks that wait for a witness.
+///
+/// # Errors
+/// The faults of the database.
+pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
+    if !who.holds(Key::HandleWhistle) {
+        return Ok(Vec::new());
+    }
+    let agency = who.actor.agency;
+    let s = app.thing::<Registry>()?.on(agency, who.today)?;
+    let own = own_line(who, &s);
+    let (tally, looks) = app.db.read(|c| {
+        Ok::<_, Trouble>((sql::tally(c, agency, &own)?, sql::unseen(c, agency)?.len()))
+    })?;
+    let new = tally.iter().filter(|(state, _)| *state == State::Received);
+    let new: i64 = new.map(|(_, n)| n).sum();
+    let looks = i64::try_from(looks).unwrap_or(i64::MAX);
+    let each = [("waiting-wbs", new), ("waiting-wbs-look", looks)];
+    let found = each.into_iter().filter(|(_, n)| *n > 0);
+    Ok(found
+        .map(|(words, n)| Waiting {
+            title: say.count(words, n),
+            text: say.say(&format!("{words}-text")).to_owned(),
+            href: "/inspektorat/wbs".to_owned(),
+            due: None,
+        })
+        .collect())
+}
