@@ -11,7 +11,7 @@ use crate::cases::{Case, State};
 /// The rules by which words are made; another number has them made anew.
 pub const RULES: i32 = 1;
 /// Reports with the rarest word of a question that are looked through, the newest ones.
-pub(super) const LOOKED_THROUGH: i64 = 5_000;
+pub(super) const LOOKED_THROUGH: i64 = 2_000;
 /// Reports whose words are made anew in one transaction.
 const PART: i64 = 200;
 /// Rows of one statement.
