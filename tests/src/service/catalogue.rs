@@ -62,6 +62,16 @@ fn a_coordinator_changes_categories_and_every_change_is_kept() {
         let number = report(&mut w.stranger(), &answers, None).number;
         at_desk(w, "koordinator", &number, "teruskan").says("Penanggung jawab kategori");
 
+        // A division in charge stays so when something else is changed.
+        let division = w.town.units["bidang"].to_string();
+        let form = browser.open(category).form(category);
+        browser.press(&form.with("unit", &division)).expect(200);
+        let form = browser.open(category).form(category);
+        assert!(
+            form.fields.contains(&("unit".to_owned(), division)),
+            "{form:?}"
+        );
+
         // One that is changed keeps how it was; one that is not offered is not chosen any more.
         let form = browser.open(category).form(category);
         let mut changed = form.with("name", "Air minum");
@@ -70,7 +80,7 @@ fn a_coordinator_changes_categories_and_every_change_is_kept() {
         browser
             .open(category)
             .says("Versi 1")
-            .says("Versi 2")
+            .says("Versi 3")
             .says("Air bersih <b>");
         assert!(format!("{:?}", w.events()).contains("Air minum"));
         w.stranger()

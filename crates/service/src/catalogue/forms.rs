@@ -43,6 +43,11 @@ pub(super) fn category(c: &Category, s: &Snapshot, t: &Say) -> Vec<FieldView> {
     };
     let mut units = vec![Choice::new("", t.say("catalogue-no-unit"))];
     units.extend(departments(s));
+    // One below a department may be in charge; saving the form does not take it away.
+    let own = c.unit.and_then(|u| s.find_unit(u)).map(|ix| s.unit(ix));
+    if let Some(own) = own.filter(|own| units.iter().all(|u| u.value != own.id.to_string())) {
+        units.push(Choice::new(own.id.to_string(), own.name.clone()));
+    }
     let mut proof = FieldView::new("proof", t.say("catalogue-proof"), FieldKind::Checks)
         .hint(t.say("catalogue-proof-hint"))
         .optional();
