@@ -10,6 +10,10 @@ use crate::components::{AsOfBox, Look, NavItem, Search, Shell, UserBox};
 use crate::session::THEME_COOKIE;
 use crate::words::Say;
 
+/// What stands at the foot of every page and is not repeated in the head of the public ones, which
+/// holds what residents come for.
+const FOOT: [&str; 3] = ["/formasi", "/data-terbuka", "/dasar-hukum"];
+
 /// An entry of the menu as an area declares it.
 #[derive(Clone, Copy, Debug)]
 pub struct MenuItem {
@@ -110,7 +114,8 @@ fn nav(app: &App, who: &Viewer, raw: &RawAsk, say: &Say) -> Vec<NavItem> {
     };
     let mut group_now = 0;
     let shown = |item: &&MenuItem| {
-        who.holds(item.permission) && !(item.permission == Key::Anyone && who.is_signed_in())
+        let public = item.permission == Key::Anyone;
+        who.holds(item.permission) && !(public && (who.is_signed_in() || FOOT.contains(&item.href)))
     };
     let leads = |item: &&MenuItem| {
         let below = raw.path.strip_prefix(item.href);

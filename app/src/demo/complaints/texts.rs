@@ -17,6 +17,8 @@ pub(super) const TEXTS: &[(&str, &[&str])] = &[
             "Got mampet oleh sampah, air meluap ke teras rumah setiap hujan.",
             "Tutup saluran hilang di pojok gang, berbahaya pada malam hari.",
             "Air di jalan tidak surut dua hari setelah hujan. Sepertinya saluran tersumbat.",
+            "Banjir setinggi lutut di gang kami sejak semalam, beberapa rumah sudah kemasukan air.",
+            "Setiap hujan deras jalan ini banjir dan motor mogok. Mohon salurannya dikeruk.",
         ],
     ),
     (

@@ -119,12 +119,18 @@ fn cell(t: &Say, metric: Metric, figure: Option<&Figure>) -> Cell {
     }
 }
 
-fn cells<'f>(t: &Say, of: impl Fn(Metric) -> Option<&'f Figure>) -> Vec<Cell> {
-    COLUMNS.iter().map(|m| cell(t, *m, of(*m))).collect()
+/// The columns of a table of these figures: those of which one at least is kept.
+fn columns<'f>(figures: impl Iterator<Item = &'f Figure> + Clone) -> Vec<Metric> {
+    let kept = |m: &Metric| figures.clone().any(|f| f.metric == m.as_str());
+    COLUMNS.into_iter().filter(kept).collect()
 }
 
-fn heads(t: &Say) -> Vec<String> {
-    COLUMNS.iter().map(|m| t.word("figures", m)).collect()
+fn cells<'f>(t: &Say, columns: &[Metric], of: impl Fn(Metric) -> Option<&'f Figure>) -> Vec<Cell> {
+    columns.iter().map(|m| cell(t, *m, of(*m))).collect()
+}
+
+fn heads(t: &Say, columns: &[Metric]) -> Vec<String> {
+    columns.iter().map(|m| t.word("figures", m)).collect()
 }
 
 /// The day of which the figures are, in words.
@@ -168,7 +174,9 @@ pub(super) fn overview(ask: &Anybody) -> Answer {
         .db
         .read(|c| figures::since(c, ask.agency_id(), SOURCE, &period))?;
     let mut by_unit: BTreeMap<(UnitId, &str), &Figure> = BTreeMap::new();
-    for figure in kept.iter().filter(|f| f.period == period) {
+    let of_year = kept.iter().filter(|f| f.period == period);
+    let columns = columns(of_year.clone());
+    for figure in of_year {
         by_unit.insert((figure.unit, figure.metric.as_str()), figure);
     }
     let row = |ix: Ix| {
@@ -178,7 +186,7 @@ pub(super) fn overview(ask: &Anybody) -> Answer {
         Some(Row {
             name: unit.name.clone(),
             href: format!("/kinerja/{}", unit.id),
-            cells: cells(t, of),
+            cells: cells(t, &columns, of),
         })
     };
     let tops = s.roots.iter().copied();
@@ -193,7 +201,7 @@ pub(super) fn overview(ask: &Anybody) -> Answer {
     let page = OverviewPage {
         lead: as_of(ask)?.unwrap_or_default(),
         years: years.into_iter().collect(),
-        heads: heads(t),
+        heads: heads(t, &columns),
         rows: tops.chain(below).filter_map(row).collect(),
         goal: goal(ask, year)?,
         shell,
@@ -219,6 +227,7 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
         let of = periods.entry(&figure.period).or_default();
         of.insert(&figure.metric, figure);
     }
+    let columns = columns(kept.iter());
     let year = format!("{:04}", ask.who.today.year());
     let this = periods.get(year.as_str());
     let stats = COLUMNS.iter().filter_map(|m| {
@@ -229,7 +238,7 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
     let months = months.map(|(period, of)| Row {
         name: month(t, period),
         href: String::new(),
-        cells: cells(t, |m| of.get(m.as_str()).copied()),
+        cells: cells(t, &columns, |m| of.get(m.as_str()).copied()),
     });
     let unit = s.unit(ix);
     let mut shell = ask
@@ -239,7 +248,7 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
     let page = UnitPage {
         lead: as_of(ask)?.unwrap_or_default(),
         stats: stats.collect(),
-        heads: heads(t),
+        heads: heads(t, &columns),
         months: months.collect(),
         below: below(&s, ix),
         goal: goal(ask, ask.who.today.year())?,
