@@ -15,6 +15,7 @@ use store::{Actor, Db};
 use tower::ServiceExt as _;
 use web::access::{May, PersonLabel, Role, SeatTree, Standing, UnitLabel};
 use web::home::Home;
+use web::names::Names;
 use web::session::throttle::Throttle;
 use web::words::Words;
 use web::{Agency, App, Config, Inner, Menu, Things};
@@ -141,6 +142,7 @@ impl House {
         let mut things = Things::default();
         things.put(Menu(areas.iter().flat_map(|a| a.menu).copied().collect()));
         things.put(Home::of(&areas));
+        things.put(Names::of(&areas));
         let app = App::new(Inner {
             db,
             clock: clock.clone(),

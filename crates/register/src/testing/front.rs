@@ -16,6 +16,7 @@ use store::{Actor, Db};
 use tower::ServiceExt as _;
 use web::access::{May, Role};
 use web::home::Home;
+use web::names::Names;
 use web::session::throttle::Throttle;
 use web::words::Words;
 use web::{App, Config, Inner, Menu, Searches, Things};
@@ -54,6 +55,7 @@ impl Front {
         things.put(Menu(areas.iter().flat_map(|a| a.menu).copied().collect()));
         things.put(Searches(areas.iter().filter_map(|a| a.search).collect()));
         things.put(Home::of(&areas));
+        things.put(Names::of(&areas));
         things.put(registry.clone());
         things.put(crate::quality::QualityCache::default());
         let app = App::new(Inner {
