@@ -131,5 +131,11 @@ fn a_unit_is_suggested_from_the_agencys_own_cases_and_the_officer_decides() {
         w.pass_days(1);
         w.night();
         model(w).says("Terakhir dilatih 25 November 2026");
+
+        // More lessons than a page may wait for are asked for, and learned beside the work.
+        answered(w, &lessons(301));
+        train(w).says("Pelatihan sudah diminta");
+        w.night();
+        model(w).hides("Pelatihan sudah diminta");
     });
 }

@@ -23,7 +23,7 @@ type Coordinator = Ask<perm::CoordinateCases>;
 
 /// Up to so many cases are learned from while the page waits; more are left to the program, which
 /// takes them up within ten minutes.
-const AT_ONCE: i64 = 1_000;
+const AT_ONCE: i64 = 500;
 
 /// A unit with its figures.
 struct Row {
