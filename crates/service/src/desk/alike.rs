@@ -6,7 +6,7 @@ use web::access::{Key, Permission};
 use web::components::Fact;
 use web::{Ask, Result};
 
-use crate::cases::Case;
+use crate::cases::{Case, State};
 use crate::crew;
 use crate::same;
 use crate::show::Frame;
@@ -101,7 +101,12 @@ pub(super) fn crew<P: Permission>(ask: &Ask<P>, f: &Frame<'_>, case: &Case) -> R
     let t = f.t;
     let (caller, orders) = ask.app.db.read(|c| {
         let caller = crew::store::caller(c, agency, case.id, account)?;
-        ::store::Result::Ok((caller, crew::store::of_case(c, agency, case.id, ORDERS)?))
+        // Only a unit gives orders: a report that none ever had has no order to look for.
+        let orders = match (case.state, case.hops) {
+            (State::Unverified, 0) => Vec::new(),
+            _ => crew::store::of_case(c, agency, case.id, ORDERS)?,
+        };
+        ::store::Result::Ok((caller, orders))
     })?;
     let told = |o: &crew::store::Order| {
         let when = match o.done_at {
