@@ -140,7 +140,7 @@ impl Clocks {
         let agency = self.agency.find(&db)?;
         let snapshot = program_snapshot(&db, agency.id, today(&agency))?;
         let actor = Actor::program(agency.id, "abdi complaints clocks", SystemClock.now());
-        let done = cases::reckon::all(&db, &actor, &snapshot, agency.zone)?;
+        let done = cases::deadlines::reckon::all(&db, &actor, &snapshot, agency.zone)?;
         out::line(&format!(
             "{} open reports, {} deadlines moved",
             done.looked_at, done.moved

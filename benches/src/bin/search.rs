@@ -22,8 +22,8 @@ use jiff::SignedDuration;
 use kernel::{AgencyId, Clock as _, SystemClock, Zone};
 use register::snapshot::program_snapshot;
 use service::cases::bulk::{Life, Step, keep};
+use service::cases::lists::{page, tally};
 use service::cases::search::sought;
-use service::cases::store::{page, tally};
 use service::cases::{
     CaseNumber, Channel, Classed, Hand, Kind, NewCase, Office, Place, Sight, Verb, Wanted,
 };

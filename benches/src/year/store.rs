@@ -71,7 +71,7 @@ pub fn some(
     let mut found = Vec::new();
     for (id,) in ids {
         if let Some(case) = service::cases::store::one(c, agency, id)? {
-            found.push((case, service::cases::store::events(c, agency, id)?));
+            found.push((case, service::cases::history::store::events(c, agency, id)?));
         }
     }
     Ok(found)

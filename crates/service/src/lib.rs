@@ -51,7 +51,7 @@ pub const MIGRATIONS: &[store::Migration] = &[
         area: "service",
         number: 4,
         name: "looks",
-        sql: include_str!("cases/looks.sql"),
+        sql: include_str!("cases/closing/looks.sql"),
     },
     store::Migration {
         area: "service",
@@ -63,7 +63,7 @@ pub const MIGRATIONS: &[store::Migration] = &[
         area: "service",
         number: 6,
         name: "reckoning",
-        sql: include_str!("cases/reckon.sql"),
+        sql: include_str!("cases/deadlines/reckon.sql"),
     },
     store::Migration {
         area: "service",
@@ -206,11 +206,11 @@ pub fn area() -> Area {
         nightly: &[
             Nightly {
                 name: "deadlines reckoned anew",
-                run: cases::reckon::turn,
+                run: cases::deadlines::reckon::turn,
             },
             Nightly {
                 name: "deadlines of cases",
-                run: cases::jobs::turn,
+                run: cases::deadlines::turn,
             },
             Nightly {
                 name: "words of reports",

@@ -11,12 +11,13 @@ use web::session::secret;
 use web::{Result, Trouble};
 
 use super::clocks;
+use super::history::store::{self as history, NewEvent};
 use super::machine::{Hand, State, Verb};
 use super::model::{Case, CaseEvent, Channel, Classed, Contact, Kind, Place, Purpose};
 use super::number::CaseNumber;
 use super::photos::Photo;
 use super::search;
-use super::store::{self as sql, NewEvent, NewRow};
+use super::store::{self as sql, NewRow};
 use super::terms::Terms;
 use crate::catalogue;
 
@@ -168,7 +169,7 @@ pub fn submit<P: Permission>(
     search::begin(tx, &case)?;
     for photo in &new.photos {
         let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
-        sql::add_file(tx, id, file, Purpose::Before, photo.looks)?;
+        history::add_file(tx, id, file, Purpose::Before, photo.looks)?;
     }
     let (key, hash) = secret::mint(tx.agency())?;
     sql::add_key(tx, id, &hash)?;
@@ -276,7 +277,7 @@ fn keep(
         to: None,
         reason: None,
     };
-    Ok(sql::add_event(tx, case.id, &first)?)
+    Ok(history::add_event(tx, case.id, &first)?)
 }
 
 /// Keeps a picture that is stored already as one of what was reported.
@@ -289,7 +290,7 @@ pub(crate) fn attach(
     file: kernel::FileId,
     looks: i64,
 ) -> Result<()> {
-    Ok(sql::add_file(tx, case, file, Purpose::Before, looks)?)
+    Ok(history::add_file(tx, case, file, Purpose::Before, looks)?)
 }
 
 /// A new secret of the reporter's own page, for a message that leads there.

@@ -5,27 +5,29 @@
 
 pub mod bulk;
 pub mod clocks;
+pub mod closing;
+pub mod deadlines;
 mod deeds;
-mod escalate;
+pub mod history;
 mod intake;
-pub mod jobs;
-mod looks;
+pub mod lists;
 pub mod machine;
 mod model;
 mod number;
 pub mod photos;
-pub mod reckon;
 pub mod search;
 pub mod store;
 mod terms;
 mod view;
 
+pub(crate) use closing::looks::seed;
+pub use closing::rating::rate;
+pub use deadlines::ladder;
 pub(crate) use deeds::field_picture;
-pub use deeds::{Deed, Doer, Done, Office, Proposal, act, can_be_joined, hand_over, note, rate};
-pub use escalate::ladder;
+pub use deeds::{Deed, Doer, Done, Office, Proposal, act, can_be_joined, hand_over, note};
 pub(crate) use intake::attach;
 pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};
-pub(crate) use looks::seed;
+pub use lists::Wanted;
 pub use machine::{Hand, Refused, State, Verb, step};
 pub use model::{
     Case, CaseEvent, CaseFile, Channel, Classed, Closing, Closure, Contact, ContactKind, Due, Kind,
@@ -33,7 +35,6 @@ pub use model::{
 };
 pub use number::CaseNumber;
 pub use photos::Photo;
-pub use store::Wanted;
 pub use terms::{Term, Terms};
 pub use view::{
     Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, public_point, read, sight,

@@ -12,6 +12,8 @@ use store::Conn;
 use web::access::{Key, Target, Viewer};
 use web::{Result, Trouble};
 
+use super::closing::store as closures;
+use super::history::store as history;
 use super::machine::{Hand, State, Verb};
 use super::model::{
     Case, CaseEvent, CaseFile, Channel, Closing, Closure, ContactKind, Kind, Line, LookWhy,
@@ -102,10 +104,10 @@ pub fn read(c: &mut Conn<'_>, agency: AgencyId, case: Case) -> store::Result<Who
     let id: CaseId = case.id;
     let (joined, same_here) = sql::others(c, agency, id)?;
     Ok(Whole {
-        events: sql::events(c, agency, id)?,
-        messages: sql::messages(c, agency, id)?,
-        files: sql::files(c, agency, id)?,
-        closures: sql::closures(c, agency, id)?,
+        events: history::events(c, agency, id)?,
+        messages: history::messages(c, agency, id)?,
+        files: history::files(c, agency, id)?,
+        closures: closures::closures(c, agency, id)?,
         joined,
         same_here,
         terms: Terms::read(c, agency)?,
@@ -417,7 +419,7 @@ pub fn picture(
     sight: Sight,
 ) -> Result<Vec<u8>> {
     let open = sight != Sight::Public || (!case.secret && case.state.is_looked_at());
-    let known = sql::files(c, agency, case.id)?;
+    let known = history::files(c, agency, case.id)?;
     let shown = |f: &CaseFile| sight == Sight::Officer || f.purpose != Purpose::Field;
     if !open || !known.iter().any(|f| f.file == file && shown(f)) {
         return Err(Trouble::NotFound);

@@ -9,7 +9,7 @@ use web::access::{Key, Permission, Reach, Viewer, perm};
 use web::components::{Badge, Choice, FieldView, Pager, Shell, Tab};
 use web::{Answer, Ask, Form, Reply, Result, Trouble};
 
-use crate::cases::{self, CaseNumber, Channel, Line, Sight, State, Wanted, search, store as sql};
+use crate::cases::{self, CaseNumber, Channel, Line, Sight, State, Wanted, lists, search};
 use crate::catalogue::{self, Category};
 use crate::show::Frame;
 
@@ -198,8 +198,8 @@ pub(super) fn list(ask: &Ask<perm::ReadCases>) -> Answer {
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     let (rows, tally, categories) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
-            sql::page(c, agency, &wanted, size, skip)?,
-            sql::tally(c, agency, &all, &wanted)?,
+            lists::page(c, agency, &wanted, size, skip)?,
+            lists::tally(c, agency, &all, &wanted)?,
             catalogue::store::all(c, agency)?,
         ))
     })?;

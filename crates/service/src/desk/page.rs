@@ -11,7 +11,7 @@ use super::alike::{self, Beside};
 use super::fields::{self, Action};
 use super::help::{self, Suggestions};
 use super::list::{Row, frame, wanted};
-use crate::cases::{self, Case, Seen, Sight, ladder, store as sql, view};
+use crate::cases::{self, Case, Seen, Sight, ladder, lists, store as sql, view};
 use crate::catalogue;
 use crate::channels;
 use crate::show::{ClockPanel, Entry, Frame};
@@ -104,7 +104,7 @@ pub(crate) fn case_page<P: Permission>(
         Ok::<_, Trouble>((
             cases::read(c, agency, case.clone())?,
             catalogue::store::all(c, agency)?,
-            sql::page(c, agency, &wanted, BESIDE, 0)?,
+            lists::page(c, agency, &wanted, BESIDE, 0)?,
         ))
     })?;
     let f = frame(ask, &s, &categories);

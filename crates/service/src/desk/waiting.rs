@@ -6,7 +6,7 @@ use web::words::Say;
 use web::{App, Result, Trouble};
 
 use super::list::bounds;
-use crate::cases::{State, store as sql};
+use crate::cases::{State, deadlines, lists};
 
 /// Cases to verify, to answer, to arbitrate, to look at again; and those about which the viewer was
 /// told because a deadline nears or has passed.
@@ -34,9 +34,9 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
     let agency = who.actor.agency;
     let within = bounds(who)?;
     let (tally, told) = app.db.read(|c| {
-        let tally = sql::tally(c, agency, &within, &within)?;
+        let tally = lists::tally(c, agency, &within, &within)?;
         let told = match who.person {
-            Some(person) => sql::told_to(c, agency, person)?,
+            Some(person) => deadlines::told_to(c, agency, person)?,
             None => (0, None),
         };
         Ok::<_, Trouble>((tally, told))

@@ -176,7 +176,7 @@ fn forms(
     let open = ask
         .app
         .db
-        .read(|c| cases::store::rating_open(c, agency, case.id))?;
+        .read(|c| cases::closing::store::rating_open(c, agency, case.id))?;
     if case.state == State::Closed && open.is_some() {
         let fields = rating::fields(t);
         found.insert(0, form(ask, case, base, Wish::Rate, fields, refused));

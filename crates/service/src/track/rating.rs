@@ -50,7 +50,7 @@ fn rated(ask: &Anybody) -> Result<CaseId> {
     let found = ask
         .app
         .db
-        .read(|c| cases::store::rating_of(c, agency, &hash))?;
+        .read(|c| cases::closing::store::rating_of(c, agency, &hash))?;
     found.ok_or(Trouble::NotFound)
 }
 

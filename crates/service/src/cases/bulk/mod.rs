@@ -9,13 +9,13 @@ use law::time::Week;
 use serde_json::json;
 use web::Result;
 
-use self::store as lives_sql;
+use self::store as sql;
 use super::clocks;
+use super::closing::store::add_rating;
 use super::deeds::Office;
 use super::machine::{Hand, Refused, State, Verb, step};
 use super::model::{Case, CaseEvent, Classed, Closing, Closure, Message, MessageKind, Outcome};
 use super::number::CaseNumber;
-use super::store as sql;
 use super::terms::Terms;
 use super::{NewCase, intake, search, week_of};
 
@@ -222,14 +222,14 @@ pub fn keep(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Res
         life.case.due_on = due.map(|d| d.1);
         life.case.due_what = due.map(|d| d.0);
     }
-    lives_sql::add(tx, lives)?;
+    sql::add(tx, lives)?;
     search::begin_many(tx, lives)?;
     for life in lives.iter() {
         if let (Some(score), Some(last)) = (life.rated, life.events.last()) {
             let day = office.zone.date_of(last.at);
             let month = format!("{:04}-{:02}", day.year(), day.month());
             let rated = (life.case.unit, life.case.category);
-            sql::add_rating(tx, rated, &month, score, None)?;
+            add_rating(tx, rated, &month, score, None)?;
         }
     }
     let told = json!({ "cases": lives.len() });

@@ -196,7 +196,7 @@ pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
             for case in &part {
                 begin(tx, case)?;
                 let agency = tx.agency();
-                for message in super::store::messages(tx.conn(), agency, case.id)? {
+                for message in super::history::store::messages(tx.conn(), agency, case.id)? {
                     say(tx, case, message.kind, &message.body)?;
                 }
             }

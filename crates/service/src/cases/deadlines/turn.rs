@@ -10,11 +10,12 @@ use serde_json::json;
 use store::{Actor, Db, Event, Tx};
 use web::{Agency, App, Result, Trouble};
 
-use super::deeds::{Deed, Doer, Office, act};
 use super::escalate::ladder;
-use super::model::{Case, Due};
 use super::store as sql;
-use super::terms::Terms;
+use crate::cases::deeds::{Deed, Doer, Office, act};
+use crate::cases::model::{Case, Due};
+use crate::cases::store::one as case_of;
+use crate::cases::terms::Terms;
 
 /// Cases looked at in one turn.
 const MOST: i64 = 500;
@@ -66,7 +67,7 @@ fn one(
 ) -> Result<()> {
     db.write(actor, "a deadline of a case", |tx| {
         let agency = tx.agency();
-        let Some(case) = sql::one(tx.conn(), agency, id)? else {
+        let Some(case) = case_of(tx.conn(), agency, id)? else {
             return Ok(());
         };
         let (Some(due), Some(what)) = (case.due_on, case.due_what) else {

@@ -8,14 +8,14 @@ use store::Tx;
 use web::Result;
 use web::session::secret;
 
-use super::model::{Case, LookWhy};
 use super::store as sql;
+use crate::cases::model::{Case, LookWhy};
 
 /// Is a second seat to look at the closure that was just proposed by a step, and why?
 ///
 /// # Errors
 /// The faults of the database.
-pub(super) fn wanted(
+pub(in crate::cases) fn wanted(
     tx: &mut Tx<'_, '_>,
     case: &Case,
     seq: i32,

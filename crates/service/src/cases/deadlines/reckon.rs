@@ -11,8 +11,10 @@ use store::{Actor, Db, Event, Tx};
 use web::{Agency, App, Result, Trouble};
 
 use super::store as sql;
-use super::terms::Terms;
-use super::{clocks, week_of};
+use crate::cases::history::store::events;
+use crate::cases::store::one as case_of;
+use crate::cases::terms::Terms;
+use crate::cases::{clocks, week_of};
 
 /// Cases in one transaction.
 const AT_ONCE: i64 = 200;
@@ -84,10 +86,10 @@ pub fn all(db: &Db, actor: &Actor, s: &Snapshot, zone: Zone) -> Result<Reckoned>
 /// Reckons one case; did its deadline move?
 fn one(tx: &mut Tx<'_, '_>, s: &Snapshot, terms: &Terms, zone: Zone, id: CaseId) -> Result<bool> {
     let agency = tx.agency();
-    let Some(case) = sql::one(tx.conn(), agency, id)? else {
+    let Some(case) = case_of(tx.conn(), agency, id)? else {
         return Ok(false);
     };
-    let events = sql::events(tx.conn(), agency, id)?;
+    let events = events(tx.conn(), agency, id)?;
     let week = case.unit.map_or(Week::Five, |unit| week_of(s, Some(unit)));
     // A calendar that does not reach so far takes no deadline away.
     let Some((what, on)) = clocks::next(&case, &events, terms, week, zone, tx.at()) else {

@@ -1,0 +1,130 @@
+//! How a case ends: what a closure must show, and who is asked besides the unit.
+
+pub(super) mod looks;
+pub(super) mod rating;
+pub mod store;
+
+use ::store::Tx;
+use kernel::{CaseId, UnitId};
+use web::{FieldError, Result, Trouble};
+
+use self::store::{self as sql, NewClosure};
+use super::deeds::{Doer, Office, Proposal};
+use super::history::store as history;
+use super::model::{Case, Closing, Proof, Purpose};
+use super::photos::{Photo, SAME_LOOKS, apart};
+use crate::catalogue;
+
+/// A closure says what it shows: without the proof that its category asks for, it is "done, but not
+/// shown", whatever was chosen.
+pub(super) fn shown(proposal: &Proposal) -> Closing {
+    let shown = !proposal.photos.is_empty() || !proposal.proof.is_empty();
+    match proposal.closing {
+        Closing::DoneProven if !shown => Closing::DoneUnverified,
+        other => other,
+    }
+}
+
+pub(super) fn propose(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    case: &Case,
+    seq: i32,
+    proposal: &Proposal,
+) -> Result<()> {
+    let agency = tx.agency();
+    let mut faults = Vec::new();
+    if proposal.closing == Closing::Planned {
+        let today = office.zone.date_of(tx.at());
+        match proposal.planned_on {
+            None => faults.push(FieldError::new("planned_on", "field-needed")),
+            Some(day) if day <= today => {
+                faults.push(FieldError::new("planned_on", "case-planned-past"));
+            }
+            Some(_) => {}
+        }
+    }
+    if proposal.closing == Closing::HandedOver && proposal.handed_to.is_none() {
+        faults.push(FieldError::new("handed_to", "field-needed"));
+    }
+    if proposal.closing == Closing::DoneProven {
+        let wanted = match case.category {
+            Some(id) => catalogue::store::one(tx.conn(), agency, id)?,
+            None => None,
+        };
+        let wanted = wanted.map(|c| c.proofs()).unwrap_or_default();
+        if wanted.contains(&Proof::Photo) && proposal.photos.is_empty() {
+            faults.push(FieldError::new("photo", "case-photo-needed"));
+        }
+        let missing = |p: &&Proof| **p != Proof::Photo && !proposal.proof.contains(p);
+        if wanted.iter().any(|p| missing(&p)) {
+            faults.push(FieldError::new("proof", "case-proof-needed"));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Trouble::Invalid(faults));
+    }
+    let doubt = add_proof(tx, case.id, &proposal.photos)?;
+    let closure = NewClosure {
+        seq,
+        closing: shown(proposal),
+        planned_on: proposal
+            .planned_on
+            .filter(|_| proposal.closing == Closing::Planned),
+        handed_to: proposal
+            .handed_to
+            .as_deref()
+            .filter(|_| proposal.closing == Closing::HandedOver),
+        reason: &proposal.reason,
+        proof: catalogue::model::words(&proposal.proof),
+        doubt: doubt.map(str::to_owned),
+        unit: case.unit,
+    };
+    Ok(sql::add_closure(tx, case.id, &closure)?)
+}
+
+/// Keeps pictures of what was done, and says what asks for a second look: one that looks like a
+/// picture this case already has, or like one of another case. It accuses nobody.
+///
+/// # Errors
+/// The faults of the database.
+fn add_proof(tx: &mut Tx<'_, '_>, case: CaseId, photos: &[Photo]) -> Result<Option<&'static str>> {
+    let before = history::looks_of(tx, case)?;
+    let mut doubt = None;
+    for photo in photos {
+        if before.iter().any(|b| apart(*b, photo.looks) <= SAME_LOOKS) {
+            doubt = Some("same");
+        } else if history::looks_elsewhere(tx, case, photo.looks)? {
+            doubt = doubt.or(Some("reused"));
+        }
+        let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
+        history::add_file(tx, case, file, Purpose::Proof, photo.looks)?;
+    }
+    Ok(doubt)
+}
+
+/// The second seat is not in the line of the unit, and has not acted for it.
+pub(super) fn outside(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    doer: &Doer,
+    case: &Case,
+) -> Result<()> {
+    let department = |unit: UnitId| {
+        let ix = office.s.find_unit(unit)?;
+        Some(office.s.unit(ix).department)
+    };
+    let own = case.unit.and_then(department);
+    let same = doer
+        .units
+        .iter()
+        .any(|u| own.is_some() && department(*u) == own);
+    let acted = match tx.actor().account {
+        Some(account) => history::handled_by(tx, case.id, account)?,
+        None => false,
+    };
+    if same || acted {
+        return Err(Trouble::Blocked("case-own-line"));
+    }
+    Ok(())
+}

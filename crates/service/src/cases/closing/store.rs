@@ -1,0 +1,215 @@
+//! The statements of closures: what was proposed, who looked at it again, how it was rated.
+
+use kernel::{AgencyId, CaseId, CategoryId, Date, UnitId};
+use store::{Conn, Result, Tx, params};
+
+use crate::cases::model::{Case, Closing, Closure, LookWhy, Outcome};
+
+/// A closure about to be kept.
+pub(in crate::cases) struct NewClosure<'a> {
+    pub(in crate::cases) seq: i32,
+    pub(in crate::cases) closing: Closing,
+    pub(in crate::cases) planned_on: Option<Date>,
+    pub(in crate::cases) handed_to: Option<&'a str>,
+    pub(in crate::cases) reason: &'a str,
+    pub(in crate::cases) proof: String,
+    pub(in crate::cases) doubt: Option<String>,
+    pub(in crate::cases) unit: Option<UnitId>,
+}
+
+/// Keeps a proposed closure.
+pub(in crate::cases) fn add_closure(
+    tx: &mut Tx<'_, '_>,
+    case: CaseId,
+    n: &NewClosure<'_>,
+) -> Result<()> {
+    let (agency, at, outcome) = (tx.agency(), tx.at(), Outcome::Waiting);
+    let by = tx.actor().account;
+    tx.run(
+        "insert into case_closure (agency_id, case_id, seq, at, closing, planned_on, handed_to, reason,
+             proof, doubt, unit_id, account_id, outcome)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        params![
+            agency, case, n.seq, at, n.closing, n.planned_on, n.handed_to, n.reason, n.proof, n.doubt,
+            n.unit, by, outcome
+        ],
+    )?;
+    Ok(())
+}
+
+/// The closures of a case, the first one first.
+///
+/// # Errors
+/// The faults of the database.
+pub fn closures(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<Closure>> {
+    c.all(
+        "select c.seq, c.at, c.closing, c.planned_on, c.handed_to, c.reason, c.proof, c.doubt, c.account_id,
+                c.outcome, c.contested_at, c.contest, c.decider, c.decision, l.why
+         from case_closure c
+         left join case_look l on l.agency_id = c.agency_id and l.case_id = c.case_id and l.seq = c.seq
+         where c.agency_id = $1 and c.case_id = $2 order by c.seq",
+        params![agency, case],
+    )
+}
+
+/// Says what became of the closure that waits.
+pub(in crate::cases) fn settle(
+    tx: &mut Tx<'_, '_>,
+    case: CaseId,
+    was: Outcome,
+    outcome: Outcome,
+) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "update case_closure set outcome = $3, decided_at = $4
+         where agency_id = $1 and case_id = $2 and outcome = $5",
+        params![agency, case, outcome, at, was],
+    )?;
+    Ok(())
+}
+
+/// Keeps that the reporter contests the closure that waits.
+pub(in crate::cases) fn contest(tx: &mut Tx<'_, '_>, case: CaseId, reason: &str) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    let (was, outcome) = (Outcome::Waiting, Outcome::Contested);
+    tx.run(
+        "update case_closure set outcome = $3, contested_at = $4, contest = $5
+         where agency_id = $1 and case_id = $2 and outcome = $6",
+        params![agency, case, outcome, at, reason, was],
+    )?;
+    Ok(())
+}
+
+/// Keeps the decision of the second seat.
+pub(in crate::cases) fn decide(
+    tx: &mut Tx<'_, '_>,
+    case: CaseId,
+    was: Outcome,
+    outcome: Outcome,
+    note: &str,
+) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    let (by, name) = (tx.actor().account, tx.actor().name.clone());
+    tx.run(
+        "update case_closure set outcome = $3, decided_at = $4, decided_by = $5, decider = $6, decision = $7
+         where agency_id = $1 and case_id = $2 and outcome = $8",
+        params![agency, case, outcome, at, by, name, note, was],
+    )?;
+    Ok(())
+}
+
+/// Keeps that a second seat is to look at the closure proposed by a step.
+pub(in crate::cases) fn add_look(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    seq: i32,
+    why: LookWhy,
+) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "insert into case_look (agency_id, case_id, seq, why, unit_id, asked_at) values ($1, $2, $3, $4, $5, $6)",
+        params![agency, case.id, seq, why, case.unit, at],
+    )?;
+    Ok(())
+}
+
+/// Says what became of the look that is open, where one is: upheld, overturned or withdrawn.
+pub(in crate::cases) fn end_look(
+    tx: &mut Tx<'_, '_>,
+    case: CaseId,
+    outcome: Outcome,
+) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "update case_look set outcome = $3, decided_at = $4
+         where agency_id = $1 and case_id = $2 and outcome is null",
+        params![agency, case, outcome, at],
+    )?;
+    Ok(())
+}
+
+/// The seed of the draw of an agency, made where there is none yet: nobody sees it on a page.
+pub(in crate::cases) fn draw_seed(tx: &mut Tx<'_, '_>, fresh: &[u8]) -> Result<Vec<u8>> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "insert into case_draw (agency_id, seed, made_at) values ($1, $2, $3)
+         on conflict (agency_id) do nothing",
+        params![agency, fresh, at],
+    )?;
+    tx.one(
+        "select seed from case_draw where agency_id = $1",
+        params![agency],
+    )
+}
+
+/// What a closed case is rated for: its unit and its category.
+pub type Rated = (Option<UnitId>, Option<CategoryId>);
+
+/// Keeps the hash of a link by which a closed case is rated; older links end.
+pub(in crate::cases) fn add_rating_link(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    hash: &[u8],
+) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    end_rating(tx, case.id)?;
+    tx.run(
+        "insert into rating_link (agency_id, hash, case_id, unit_id, category_id, made_at, used)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![agency, hash, case.id, case.unit, case.category, at, false],
+    )?;
+    Ok(())
+}
+
+/// The case that an unused link rates.
+///
+/// # Errors
+/// The faults of the database.
+pub fn rating_of(c: &mut Conn<'_>, agency: AgencyId, hash: &[u8]) -> Result<Option<CaseId>> {
+    let found: Option<(CaseId,)> = c.maybe(
+        "select case_id from rating_link where agency_id = $1 and hash = $2 and used = $3",
+        params![agency, hash, false],
+    )?;
+    Ok(found.map(|(id,)| id))
+}
+
+/// What a case can be rated for; nothing where it was rated already or is not closed.
+///
+/// # Errors
+/// The faults of the database.
+pub fn rating_open(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Option<Rated>> {
+    c.maybe(
+        "select unit_id, category_id from rating_link
+         where agency_id = $1 and case_id = $2 and used = $3 order by made_at desc limit 1",
+        params![agency, case, false],
+    )
+}
+
+/// Uses the open link of a case up; false when there was none.
+pub(in crate::cases) fn end_rating(tx: &mut Tx<'_, '_>, case: CaseId) -> Result<bool> {
+    let agency = tx.agency();
+    let n = tx.run(
+        "update rating_link set used = $3 where agency_id = $1 and case_id = $2 and used = $4",
+        params![agency, case, true, false],
+    )?;
+    Ok(n > 0)
+}
+
+/// Keeps a rating: of a unit in a month, not of a case.
+pub(in crate::cases) fn add_rating(
+    tx: &mut Tx<'_, '_>,
+    (unit, category): Rated,
+    month: &str,
+    score: i32,
+    comment: Option<&str>,
+) -> Result<()> {
+    let agency = tx.agency();
+    // An id that tells no time: nobody finds out who rated by the order of the rows.
+    let id = uuid::Uuid::new_v4();
+    tx.run(
+        "insert into case_rating (agency_id, id, unit_id, category_id, month, score, comment)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![agency, id, unit, category, month, score, comment],
+    )?;
+    Ok(())
+}

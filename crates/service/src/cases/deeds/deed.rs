@@ -1,0 +1,174 @@
+//! The deeds, and the words that they carry.
+
+use kernel::{CaseId, CategoryId, Date, UnitId};
+use web::{FieldError, Result, Trouble};
+
+use crate::cases::LONGEST;
+use crate::cases::machine::{State, Verb};
+use crate::cases::model::{Case, Closing, LookWhy, Proof};
+use crate::cases::photos::Photo;
+
+/// A closure as it is proposed.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// How it ends.
+    pub closing: Closing,
+    /// What was done, or why it was not: the reporter reads it.
+    pub reason: String,
+    /// Planned for.
+    pub planned_on: Option<Date>,
+    /// Handed over to.
+    pub handed_to: Option<String>,
+    /// What of the checklist is shown.
+    pub proof: Vec<Proof>,
+    /// Pictures taken after the work.
+    pub photos: Vec<Photo>,
+}
+
+/// What is done.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// More is needed from the reporter.
+    Postpone(String),
+    /// The reporter completes it.
+    Complete(String),
+    /// It is put away.
+    Archive(String),
+    /// It is the same as another case.
+    Merge(CaseId),
+    /// It is not the same after all.
+    Unmerge(String),
+    /// A unit gets it.
+    Forward {
+        /// Which unit.
+        unit: UnitId,
+        /// What kind of matter it is.
+        category: Option<CategoryId>,
+        /// Does it need an inspection (berkadar pengawasan)?
+        inspection: bool,
+        /// A word to the unit.
+        reason: Option<String>,
+    },
+    /// A unit below gets it.
+    Dispose {
+        /// Which unit.
+        unit: UnitId,
+        /// What is to be done.
+        reason: String,
+    },
+    /// The unit is not in charge.
+    Refuse(String),
+    /// The arbiter says whose it is.
+    Arbitrate {
+        /// Which unit.
+        unit: UnitId,
+        /// Why.
+        reason: String,
+    },
+    /// The unit answers.
+    Answer(String),
+    /// The reporter writes.
+    Write(String),
+    /// The unit proposes that it is done.
+    Propose(Box<Proposal>),
+    /// The reporter agrees.
+    Confirm,
+    /// The reporter does not agree.
+    Contest(String),
+    /// The second seat decides whether the closure stands.
+    Decide {
+        /// Does it stand?
+        stands: bool,
+        /// Why.
+        note: String,
+    },
+    /// It is opened again.
+    Reopen(String),
+    /// A second seat looks at the proposed closure before it counts.
+    Examine(LookWhy),
+    /// The reporter did not complete it in time.
+    Expire,
+    /// Nobody answered the proposed closure.
+    AutoClose,
+    /// The day for which it was planned has come.
+    Wake,
+}
+
+impl Deed {
+    pub(super) fn verb(&self, case: &Case) -> Verb {
+        match self {
+            Self::Postpone(_) => Verb::Postpone,
+            Self::Complete(_) => Verb::Complete,
+            Self::Archive(_) => Verb::Archive,
+            Self::Merge(_) => Verb::Merge,
+            Self::Unmerge(_) => Verb::Unmerge,
+            Self::Forward { .. } => Verb::Forward,
+            Self::Dispose { .. } => Verb::Dispose,
+            Self::Refuse(_) => Verb::refusal(case.hops),
+            Self::Arbitrate { .. } => Verb::Arbitrate,
+            Self::Answer(_) => Verb::Answer,
+            Self::Write(_) => Verb::Write,
+            Self::Propose(_) => Verb::Propose,
+            Self::Confirm => Verb::Confirm,
+            Self::Contest(_) => Verb::Contest,
+            Self::Examine(_) => Verb::Examine,
+            Self::Decide { stands: true, .. } if case.state == State::Examined => Verb::Pass,
+            Self::Decide { stands: true, .. } => Verb::Uphold,
+            Self::Decide { stands: false, .. } => Verb::Overturn,
+            Self::Reopen(_) => Verb::Reopen,
+            Self::Expire => Verb::Expire,
+            Self::AutoClose => Verb::AutoClose,
+            Self::Wake => Verb::Wake,
+        }
+    }
+
+    /// The words that must be there, with the field they are typed in.
+    fn words(&self) -> Option<&str> {
+        match self {
+            Self::Postpone(t)
+            | Self::Complete(t)
+            | Self::Archive(t)
+            | Self::Unmerge(t)
+            | Self::Refuse(t)
+            | Self::Answer(t)
+            | Self::Write(t)
+            | Self::Contest(t)
+            | Self::Reopen(t)
+            | Self::Dispose { reason: t, .. }
+            | Self::Arbitrate { reason: t, .. }
+            | Self::Decide { note: t, .. } => Some(t),
+            Self::Propose(p) => Some(&p.reason),
+            Self::Forward { .. }
+            | Self::Merge(_)
+            | Self::Confirm
+            | Self::Examine(_)
+            | Self::Expire
+            | Self::AutoClose
+            | Self::Wake => None,
+        }
+    }
+
+    /// The reason that the step keeps. Answers and what the reporter writes are messages.
+    pub(super) fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Answer(_) | Self::Write(_) | Self::Complete(_) | Self::Propose(_) => None,
+            Self::Forward { reason, .. } => reason.as_deref(),
+            other => other.words(),
+        }
+    }
+}
+
+/// Is there something to read, and not too much?
+pub(super) fn worded(deed: &Deed) -> Result<()> {
+    let Some(words) = deed.words() else {
+        return Ok(());
+    };
+    if words.trim().is_empty() {
+        return Err(Trouble::field("reason", "field-needed"));
+    }
+    if words.chars().count() > LONGEST {
+        let fault = FieldError::new("reason", "field-too-long").with("max", LONGEST);
+        return Err(Trouble::Invalid(vec![fault]));
+    }
+    Ok(())
+}

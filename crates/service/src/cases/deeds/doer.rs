@@ -1,0 +1,106 @@
+//! Who does a deed, and where.
+
+use kernel::{UnitId, Zone};
+use register::snapshot::Snapshot;
+use web::access::{May, Permission, Reach, Target, Viewer, perm};
+use web::{Result, Trouble};
+
+use crate::cases::machine::Hand;
+use crate::cases::model::Case;
+
+/// Where a deed is done: the register of today and the zone of the agency.
+#[derive(Clone, Copy)]
+pub struct Office<'a> {
+    /// The register of today.
+    pub s: &'a Snapshot,
+    /// The zone of the agency.
+    pub zone: Zone,
+}
+
+/// Who does it, in which part; made only from the proof of the permission of that part.
+#[derive(Clone, Debug)]
+pub struct Doer {
+    pub(super) hand: Hand,
+    pub(super) key: &'static str,
+    reach: Reach,
+    /// The units of whoever decides in the second seat.
+    pub(in crate::cases) units: Vec<UnitId>,
+}
+
+impl Doer {
+    fn of<P: Permission>(may: &May<P>, hand: Hand, who: Option<&Viewer>) -> Self {
+        let units = who.map(|w| {
+            let roles = w.roles.iter().filter_map(|r| r.unit);
+            let own = w.standing.unit.into_iter();
+            let leads = w.standing.heads.iter().chain(&w.standing.acts_for).copied();
+            roles.chain(own).chain(leads).collect()
+        });
+        Self {
+            hand,
+            key: may.key(),
+            reach: may.reach().clone(),
+            units: units.unwrap_or_default(),
+        }
+    }
+
+    /// The coordinator.
+    #[must_use]
+    pub fn coordinator(may: &May<perm::CoordinateCases>) -> Self {
+        Self::of(may, Hand::Coordinator, None)
+    }
+
+    /// The officer of a unit; the units within reach are those of the proof.
+    #[must_use]
+    pub fn handler(may: &May<perm::HandleCases>) -> Self {
+        Self::of(may, Hand::Handler, None)
+    }
+
+    /// The arbiter.
+    #[must_use]
+    pub fn arbiter(may: &May<perm::ArbitrateCases>) -> Self {
+        Self::of(may, Hand::Arbiter, None)
+    }
+
+    /// The second seat; the viewer's own units say whose line it is in.
+    #[must_use]
+    pub fn reviewer(may: &May<perm::ReviewCases>, who: &Viewer) -> Self {
+        Self::of(may, Hand::Reviewer, Some(who))
+    }
+
+    /// The reporter of the case, known by the secret of its page or by the conversation.
+    #[must_use]
+    pub fn reporter(may: &May<perm::Anyone>) -> Self {
+        Self::of(may, Hand::Reporter, None)
+    }
+
+    /// The program, when a time has passed.
+    #[must_use]
+    pub(in crate::cases) fn program() -> Self {
+        Self {
+            hand: Hand::System,
+            key: "program",
+            reach: Reach::Agency,
+            units: Vec::new(),
+        }
+    }
+
+    /// In which part.
+    #[must_use]
+    pub fn hand(&self) -> Hand {
+        self.hand
+    }
+
+    /// A handler reaches the cases of the units within the proof; what is elsewhere is not there.
+    pub(super) fn reaches(&self, case: &Case) -> Result<()> {
+        let free = !matches!(self.hand, Hand::Handler);
+        let target = Target {
+            unit: case.unit,
+            person: None,
+        };
+        if free || self.reach.covers(target) {
+            Ok(())
+        } else {
+            Err(Trouble::NotFound)
+        }
+    }
+}

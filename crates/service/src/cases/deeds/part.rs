@@ -1,0 +1,171 @@
+//! What each deed checks and writes of its own, besides the step.
+
+use kernel::{CaseId, UnitId};
+use law::time::Class;
+use platform::settings::Setting;
+use store::Tx;
+use web::{Result, Trouble};
+
+use super::Deed;
+use super::doer::{Doer, Office};
+use super::notes::say;
+use crate::cases::closing::{self, store as closures};
+use crate::cases::history::store as history;
+use crate::cases::machine::{Hand, State};
+use crate::cases::model::{Case, Classed, Kind, MessageKind, Outcome};
+use crate::cases::store::{self as sql, Left};
+use crate::cases::terms::Terms;
+use crate::{catalogue, same};
+
+/// What each deed checks and writes besides the step.
+pub(super) fn own_part(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    doer: &Doer,
+    case: &Case,
+    deed: &Deed,
+    seq: i32,
+    left: &mut Left,
+) -> Result<()> {
+    let id = case.id;
+    match deed {
+        Deed::Merge(into) => {
+            let parent = parent(tx, doer, case, *into)?;
+            same::store::follow(tx, parent, id)?;
+            left.parent = Some(parent);
+        }
+        Deed::Unmerge(_) => {
+            same::store::unfollow(tx, id)?;
+            left.parent = None;
+        }
+        Deed::Forward {
+            unit,
+            category,
+            inspection,
+            ..
+        } => {
+            left.unit = Some(known(office, *unit)?);
+            if let Some(category) = category {
+                let agency = tx.agency();
+                let found = catalogue::store::one(tx.conn(), agency, *category)?;
+                let found = found.ok_or_else(|| Trouble::field("category", "case-no-category"))?;
+                left.category = Some(found.id);
+                if case.kind == Kind::Complaint {
+                    left.class = found.class;
+                }
+            }
+            if *inspection {
+                left.class = Classed(Class::WithInspection);
+            }
+        }
+        Deed::Dispose { unit, .. } => {
+            let unit = known(office, *unit)?;
+            if !below(office, case.unit, unit) {
+                return Err(Trouble::field("unit", "case-not-below"));
+            }
+            left.unit = Some(unit);
+        }
+        Deed::Refuse(_) => {
+            left.hops = case.hops + 1;
+            left.unit = None;
+        }
+        Deed::Arbitrate { unit, .. } => left.unit = Some(known(office, *unit)?),
+        Deed::Answer(text) => say(tx, case, MessageKind::Reply, case.unit, text)?,
+        Deed::Write(text) | Deed::Complete(text) => {
+            say(tx, case, MessageKind::Reporter, None, text)?;
+            if matches!(case.state, State::Proposed | State::Examined) {
+                closures::settle(tx, id, Outcome::Waiting, Outcome::Withdrawn)?;
+                closures::end_look(tx, id, Outcome::Withdrawn)?;
+                left.closing = None;
+            }
+        }
+        Deed::Propose(proposal) => {
+            closing::propose(tx, office, case, seq, proposal)?;
+            left.closing = Some(closing::shown(proposal));
+        }
+        Deed::Confirm => closures::settle(tx, id, Outcome::Waiting, Outcome::Confirmed)?,
+        Deed::AutoClose => closures::settle(tx, id, Outcome::Waiting, Outcome::ByTime)?,
+        Deed::Contest(why) => closures::contest(tx, id, why)?,
+        Deed::Decide { stands, note } => {
+            closing::outside(tx, office, doer, case)?;
+            let outcome = if *stands {
+                Outcome::Upheld
+            } else {
+                left.closing = None;
+                Outcome::Overturned
+            };
+            match (case.state, stands) {
+                // It stands before the second seat; the reporter has not spoken yet.
+                (State::Examined, true) => {}
+                (State::Examined, false) => {
+                    closures::decide(tx, id, Outcome::Waiting, outcome, note)?;
+                }
+                _ => closures::decide(tx, id, Outcome::Contested, outcome, note)?,
+            }
+            closures::end_look(tx, id, outcome)?;
+        }
+        Deed::Examine(why) => closures::add_look(tx, case, case.version, *why)?,
+        Deed::Reopen(_) | Deed::Wake => {
+            if matches!(deed, Deed::Reopen(_)) {
+                still_open_to(tx, office, case)?;
+            }
+            left.closing = None;
+        }
+        Deed::Postpone(_) | Deed::Archive(_) | Deed::Expire => {}
+    }
+    Ok(())
+}
+
+fn known(office: &Office<'_>, unit: UnitId) -> Result<UnitId> {
+    let found = office.s.find_unit(unit).map(|_| unit);
+    found.ok_or_else(|| Trouble::field("unit", "case-no-unit"))
+}
+
+/// Does a unit lie below another, itself left out?
+fn below(office: &Office<'_>, top: Option<UnitId>, unit: UnitId) -> bool {
+    let ix = |id: UnitId| office.s.find_unit(id);
+    match (top.and_then(ix), ix(unit)) {
+        (Some(top), Some(unit)) => top != unit && office.s.path(unit).contains(&top),
+        _ => false,
+    }
+}
+
+/// May anybody who reports the same join a case? One that all may read, whose reporter hides
+/// nothing, and that is not over.
+#[must_use]
+pub fn can_be_joined(case: &Case) -> bool {
+    !case.secret && !case.anonymous && case.state.is_looked_at() && !case.state.is_over()
+}
+
+/// The case that another is merged into: not itself, not one that is merged or archived.
+fn parent(tx: &mut Tx<'_, '_>, doer: &Doer, case: &Case, into: CaseId) -> Result<CaseId> {
+    let agency = tx.agency();
+    let refused = || Trouble::field("into", "case-no-parent");
+    let found = sql::one(tx.conn(), agency, into)?.ok_or_else(refused)?;
+    let fit = match doer.hand {
+        Hand::Reporter => can_be_joined(&found),
+        _ => !matches!(found.state, State::Merged | State::Archived),
+    };
+    let fit = fit && found.id != case.id;
+    if !fit || sql::joined(tx.conn(), agency, case.id)? > 0 {
+        return Err(refused());
+    }
+    Ok(found.id)
+}
+
+/// A closed case may be opened again within a window.
+fn still_open_to(tx: &mut Tx<'_, '_>, office: &Office<'_>, case: &Case) -> Result<()> {
+    let agency = tx.agency();
+    let events = history::events(tx.conn(), agency, case.id)?;
+    let closed = events.iter().rev().find(|e| e.state == State::Closed);
+    let terms = Terms::read(tx.conn(), agency)?;
+    let open = closed.is_none_or(|e| {
+        let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(e.at));
+        tx.at().duration_since(e.at) <= window.span()
+    });
+    if open {
+        Ok(())
+    } else {
+        Err(Trouble::Blocked("case-reopen-over"))
+    }
+}

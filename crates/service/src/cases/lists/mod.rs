@@ -1,0 +1,51 @@
+//! Lists of cases: which are shown, and how many stand in each state.
+
+mod store;
+
+use kernel::{CategoryId, Date, UnitId};
+
+pub use self::store::{page, tally};
+use super::machine::State;
+use super::model::Channel;
+use super::number::CaseNumber;
+use super::search::Sought;
+
+/// Which cases a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Those of these units only; `None` for all of the agency.
+    pub units: Option<Vec<UnitId>>,
+    /// Besides those of the units: what waits for the arbiter.
+    pub disputed: bool,
+    /// Besides those of the units: what is contested or is to be examined by the inspectorate.
+    pub contested: bool,
+    /// In these states; empty for all.
+    pub states: Vec<State>,
+    /// Of this category.
+    pub category: Option<CategoryId>,
+    /// In the charge of one of these units.
+    pub within: Option<Vec<UnitId>>,
+    /// Through this door.
+    pub channel: Option<Channel>,
+    /// Due on or before this day.
+    pub due_by: Option<Date>,
+    /// With this number.
+    pub number: Option<CaseNumber>,
+    /// With these words.
+    pub words: Option<Sought>,
+    /// Only what the public may read: not secret, and looked at by somebody.
+    pub public: bool,
+    /// In this kelurahan or desa.
+    pub village: Option<String>,
+}
+
+/// How many cases stand in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The state.
+    pub state: State,
+    /// Those within the bounds of the viewer.
+    pub all: i64,
+    /// Of these, those that a list shows.
+    pub listed: i64,
+}

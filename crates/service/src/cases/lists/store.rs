@@ -1,0 +1,129 @@
+//! The statements of lists of cases.
+
+use kernel::AgencyId;
+use store::{Bind, Conn, Result, Value};
+
+use super::{Tally, Wanted};
+use crate::cases::machine::State;
+use crate::cases::model::Line;
+use crate::cases::search;
+
+const LINE: &str =
+    "select id, number, kind, state, closing, subject, anonymous, secret, village, category_id,
+            unit_id, hops, received_at, due_on, due_what from service_case where agency_id = $1";
+
+/// A value of a statement, and how the statement names it.
+fn place<'v>(values: &mut Vec<Value<'v>>, value: Value<'v>) -> String {
+    values.push(value);
+    format!("${}", values.len())
+}
+
+fn places<'v, T: Bind>(values: &mut Vec<Value<'v>>, items: &'v [T]) -> String {
+    let all: Vec<String> = items.iter().map(|i| place(values, i.value())).collect();
+    all.join(", ")
+}
+
+/// The condition of a list; its values come after those that are there.
+fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
+    let mut text = String::new();
+    if let Some(units) = &wanted.units {
+        let mut any = Vec::new();
+        if !units.is_empty() {
+            any.push(format!("unit_id in ({})", places(values, units)));
+        }
+        if wanted.disputed {
+            any.push("state = 'disputed'".to_owned());
+        }
+        if wanted.contested {
+            any.push("state in ('examined', 'contested')".to_owned());
+            any.push("class = 'berkadar_pengawasan'".to_owned());
+        }
+        if any.is_empty() {
+            any.push("1 = 0".to_owned());
+        }
+        text.push_str(&format!(" and ({})", any.join(" or ")));
+    }
+    if !wanted.states.is_empty() {
+        text.push_str(&format!(
+            " and state in ({})",
+            places(values, &wanted.states)
+        ));
+    }
+    if let Some(category) = &wanted.category {
+        let at = place(values, category.value());
+        text.push_str(&format!(" and category_id = {at}"));
+    }
+    if let Some(units) = wanted.within.as_ref().filter(|u| !u.is_empty()) {
+        text.push_str(&format!(" and unit_id in ({})", places(values, units)));
+    }
+    if let Some(channel) = &wanted.channel {
+        let at = place(values, channel.value());
+        text.push_str(&format!(" and channel = {at}"));
+    }
+    if let Some(day) = &wanted.due_by {
+        let at = place(values, day.value());
+        text.push_str(&format!(" and due_on <= {at}"));
+    }
+    if let Some(number) = &wanted.number {
+        let at = place(values, number.value());
+        text.push_str(&format!(" and number = {at}"));
+    }
+    if wanted.public {
+        let at = place(values, Value::Bool(false));
+        text.push_str(&format!(
+            " and secret = {at} and state not in ('unverified', 'postponed', 'archived', 'merged')"
+        ));
+    }
+    if let Some(village) = &wanted.village {
+        let at = place(values, village.value());
+        text.push_str(&format!(" and village = {at}"));
+    }
+    if let Some(sought) = &wanted.words {
+        text.push_str(&search::condition(values, sought));
+    }
+    text
+}
+
+/// A page of a list, what is due first in front.
+///
+/// # Errors
+/// The faults of the database.
+pub fn page(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    wanted: &Wanted,
+    size: i64,
+    skip: i64,
+) -> Result<Vec<Line>> {
+    let mut values = vec![agency.value()];
+    let condition = condition(&mut values, wanted);
+    let size = place(&mut values, Value::Int(size));
+    let skip = place(&mut values, Value::Int(skip));
+    let sql = format!(
+        "{LINE}{condition} order by due_on is null, due_on, received_at, id limit {size} offset {skip}"
+    );
+    c.all(&sql, &values)
+}
+
+/// How many cases stand in each state, within the bounds of a viewer, and how many of them a list
+/// within these bounds shows: one statement for the tabs and the pages of a list.
+///
+/// # Errors
+/// The faults of the database.
+pub fn tally(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    bounds: &Wanted,
+    shown: &Wanted,
+) -> Result<Vec<Tally>> {
+    let mut values = vec![agency.value()];
+    let listed = condition(&mut values, shown);
+    let within = condition(&mut values, bounds);
+    let sql = format!(
+        "select state, count(*), count(case when agency_id = $1{listed} then 1 end)
+         from service_case where agency_id = $1{within} group by state"
+    );
+    let rows: Vec<(State, i64, i64)> = c.all(&sql, &values)?;
+    let tally = |(state, all, listed)| Tally { state, all, listed };
+    Ok(rows.into_iter().map(tally).collect())
+}
