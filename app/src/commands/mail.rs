@@ -251,7 +251,7 @@ impl Outbox {
         let words = crate::wiring::words(&crate::areas()).map_err(Stop::Failed)?;
         let (say, base) = (words.say(Locale::Id), self.public_url.trim_end_matches('/'));
         for message in &promised {
-            let text = outbox::text(&say, message, base);
+            let text = outbox::text(&say, message, base, Channel::Email);
             let mail = outbox::as_mail(message, &self.from, &text);
             write_whole(&self.folder.join(format!("{}.eml", message.id)), &mail)?;
             call.db.write(&call.actor, "an answer handed over", |tx| {

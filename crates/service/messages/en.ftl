@@ -704,7 +704,7 @@ model-right = Unit that handled it
 model-suggested = Suggested first
 model-note = Cross-checked five times: learned from four fifths of the reports and tried on the rest. A word is named when five reports or more hold it.
 # Channels: talk, replies, settings
-chat-ask-what = Thank you for writing to us. Tell us what happened, in your own words. Type BATAL at any time to stop, LACAK and its number to ask about a report.
+chat-ask-what = Thank you for writing to us. Tell us what happened, in your own words. Type BATAL at any time to stop, STATUS to ask about your reports.
 chat-ask-where = Where is it? Write the street, the neighbourhood or a landmark, or send the location. Type LEWATI if you do not know.
 chat-ask-picture = Is there a picture? Send it now, or type LEWATI.
 chat-ask-who = Who may see it? Answer with the number: 1 open, 2 hide my name (anonymous), 3 content only for those who handle it (confidential), 4 both.
@@ -718,7 +718,7 @@ chat-restarted = We begin again. What happened?
 chat-too-late = We have received report { $number }. To take it back, write here why; an officer will read it.
 chat-added = We added this to report { $number }.
 chat-which = Which report? Write LACAK and its number.
-chat-help = Write what happened to report it. BATAL: stop. ULANG: begin again. LACAK and its number: ask about a report.
+chat-help = Write what happened to report it. BATAL: stop. ULANG: begin again. STATUS: how your reports stand, or LACAK and a number.
 chat-filed = We have received your report under the number { $number }. Keep this number. What you write here within seven days is added to it. The page of your report, only for you:
 chat-filed-careful = We have received your report under the number { $number }. As you did not choose, your name is hidden and only those who handle it read it. The page of your report, only for you:
 chat-filed-public = Thank you, we noted your report under the number { $number }. Please write no personal data here; send it as a direct message.
@@ -730,6 +730,22 @@ chat-unsupported = We cannot read this kind of message. Write it in words, or se
 chat-track-elsewhere = We do not know that number from this chat. Look it up on the tracking page:
 chat-stands = Report { $number }: { $state }.
 chat-due = { $what } by { $date }.
+chat-proposed = The unit in charge says that report { $number } is done:
+    { $text }
+    Is it? Answer SETUJU, AGREE or 1. If not, answer BELUM, NOT DONE or 2, and why.
+chat-closed = Report { $number } is closed. { $text }
+    How was it handled? Answer one number: 4 handled well, 3 works, could be better, 2 there, but does not work, 1 not there at all. Or rate it here:
+chat-unsure = We are not sure what you mean. Report { $number } is said to be done: answer SETUJU (1) if it is, or BELUM (2) and why if it is not.
+chat-unsure-rate = Rate the handling of report { $number } by one number: 4 handled well, 3 works, could be better, 2 there, but does not work, 1 not there at all.
+chat-why = What is not done about report { $number }? Write it or send a picture. Without a word, too, we pass your objection on in two hours.
+chat-contested = We have received your objection to report { $number }. A second seat, outside the unit in charge, looks at it. Type STATUS for its deadline.
+chat-looked = Thank you. A second seat still looks at the closing of report { $number }; you need do nothing. If it is not done after all, answer BELUM and why.
+chat-rated = Thank you. Your rating is counted with others; the unit does not see who gave it.
+chat-which-answer = More than one report waits for your answer, or you are writing another report. Write the answer and the number:
+    { $list }
+chat-which-closing = SETUJU { $number }, or BELUM { $number } and why
+chat-which-rate = a number from 1 to 4 and { $number }
+chat-no-reason = (The reporter answered BELUM, without a reason.)
 chat-file-image = picture
 chat-file-video = video
 chat-file-audio = sound

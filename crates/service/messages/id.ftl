@@ -668,7 +668,7 @@ model-right = Unit yang menangani
 model-suggested = Disarankan dahulu ke
 model-note = Diuji silang lima kali: belajar dari empat perlima laporan dan dicoba pada sisanya. Kata disebut bila ada pada lima laporan atau lebih.
 # Kanal: percakapan, balasan, pengaturan
-chat-ask-what = Terima kasih sudah menghubungi kami. Ceritakan apa yang terjadi, dengan kata-kata Anda sendiri. Ketik BATAL kapan saja untuk berhenti, LACAK dan nomornya untuk menanyakan laporan.
+chat-ask-what = Terima kasih sudah menghubungi kami. Ceritakan apa yang terjadi, dengan kata-kata Anda sendiri. Ketik BATAL kapan saja untuk berhenti, STATUS untuk menanyakan laporan Anda.
 chat-ask-where = Di mana kejadiannya? Tulis jalan, kelurahan atau patokannya, atau kirim lokasi. Ketik LEWATI bila tidak tahu.
 chat-ask-picture = Adakah fotonya? Kirim sekarang, atau ketik LEWATI.
 chat-ask-who = Siapa yang boleh melihat? Balas angkanya: 1 terbuka, 2 nama saya disembunyikan (anonim), 3 isi hanya untuk yang menangani (rahasia), 4 keduanya.
@@ -682,7 +682,7 @@ chat-restarted = Kita mulai dari awal. Apa yang terjadi?
 chat-too-late = Laporan { $number } sudah kami terima. Bila ingin menariknya, tuliskan alasannya di sini; petugas akan membacanya.
 chat-added = Kami tambahkan ke laporan { $number }.
 chat-which = Laporan yang mana? Tulis LACAK diikuti nomornya.
-chat-help = Tulis apa yang terjadi untuk melapor. BATAL: berhenti. ULANG: mulai dari awal. LACAK dan nomornya: menanyakan laporan.
+chat-help = Tulis apa yang terjadi untuk melapor. BATAL: berhenti. ULANG: mulai dari awal. STATUS: bagaimana laporan Anda sekarang, atau LACAK dan nomornya.
 chat-filed = Laporan Anda kami terima dengan nomor { $number }. Simpan nomor ini. Yang Anda tulis di sini dalam tujuh hari kami tambahkan ke laporan itu. Halaman laporan Anda, hanya untuk Anda:
 chat-filed-careful = Laporan Anda kami terima dengan nomor { $number }. Karena Anda tidak memilih, nama Anda disembunyikan dan isinya hanya dibaca yang menangani. Halaman laporan Anda, hanya untuk Anda:
 chat-filed-public = Terima kasih, laporan Anda kami catat dengan nomor { $number }. Jangan tulis data pribadi di sini; kirim lewat pesan langsung.
@@ -694,6 +694,22 @@ chat-unsupported = Pesan jenis ini tidak dapat kami baca. Tulis dengan kata-kata
 chat-track-elsewhere = Nomor itu tidak kami kenal dari percakapan ini. Cari di halaman lacak:
 chat-stands = Laporan { $number }: { $state }.
 chat-due = { $what } paling lambat { $date }.
+chat-proposed = Laporan { $number } dinyatakan selesai oleh unit yang menangani:
+    { $text }
+    Benar selesai? Balas SETUJU (atau 1). Belum? Balas BELUM (atau 2) dan alasannya.
+chat-closed = Laporan { $number } ditutup. { $text }
+    Bagaimana penanganannya? Balas satu angka: 4 dikelola dengan baik, 3 berfungsi kurang maksimal, 2 ada tetapi tidak berfungsi, 1 tidak ada. Atau nilai di sini:
+chat-unsure = Kami belum yakin maksud Anda. Laporan { $number } dinyatakan selesai: balas SETUJU (1) bila benar, atau BELUM (2) dan alasannya bila tidak.
+chat-unsure-rate = Nilai penanganan laporan { $number } dengan satu angka: 4 dikelola dengan baik, 3 berfungsi kurang maksimal, 2 ada tetapi tidak berfungsi, 1 tidak ada.
+chat-why = Apa yang belum selesai pada laporan { $number }? Tulis atau kirim fotonya. Tanpa keterangan pun, dua jam lagi sanggahan Anda kami teruskan.
+chat-contested = Sanggahan Anda atas laporan { $number } kami terima. Kursi kedua, di luar unit yang menangani, memeriksanya. Ketik STATUS untuk tenggatnya.
+chat-looked = Terima kasih. Penutupan laporan { $number } masih diperiksa kursi kedua; Anda tidak perlu berbuat apa-apa. Bila ternyata belum selesai, balas BELUM dan alasannya.
+chat-rated = Terima kasih. Nilai Anda dihitung bersama nilai lain; unit tidak melihat siapa yang memberi.
+chat-which-answer = Lebih dari satu laporan menunggu jawaban Anda, atau Anda sedang menulis laporan lain. Tulis jawaban dan nomornya:
+    { $list }
+chat-which-closing = SETUJU { $number } atau BELUM { $number } dan alasannya
+chat-which-rate = angka 1 sampai 4 dan { $number }
+chat-no-reason = (Pelapor menjawab BELUM, tanpa keterangan.)
 chat-file-image = gambar
 chat-file-video = video
 chat-file-audio = suara

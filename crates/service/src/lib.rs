@@ -107,6 +107,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "gratification",
         sql: include_str!("gratification/gratification.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 14,
+        name: "chats of cases",
+        sql: include_str!("channels/whose.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[

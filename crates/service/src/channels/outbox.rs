@@ -178,15 +178,17 @@ fn parts(text: &str, most: usize) -> Vec<String> {
     parts
 }
 
-/// The text of a promised message as the resident reads it; `base` is the address of the site.
+/// The text of a promised message as the resident reads it; `base` is the address of the site. In a
+/// chat, a closing is answered by a word.
 #[must_use]
-pub fn text(t: &Say, message: &Promised, base: &str) -> String {
+pub fn text(t: &Say, message: &Promised, base: &str, by: Channel) -> String {
+    let with =
+        |key: &str| t.with_text(key, &[("number", &message.number), ("text", &message.body)]);
     let text = match message.frame {
         None | Some(Frame::Plain) => message.body.clone(),
-        Some(frame) => t.with_text(
-            &format!("reply-{frame}"),
-            &[("number", &message.number), ("text", &message.body)],
-        ),
+        Some(Frame::Proposed) if by != Channel::Email => with("chat-proposed"),
+        Some(Frame::Closed) if by != Channel::Email => with("chat-closed"),
+        Some(frame) => with(&format!("reply-{frame}")),
     };
     match message.path.as_deref().filter(|_| !base.is_empty()) {
         Some(path) => format!("{text}\n{base}{path}"),

@@ -1,6 +1,7 @@
 //! Residents write where they already are: what they say becomes one case, and what is answered goes
 //! back to them, whatever a platform repeats, forges, reorders or loses.
 
+mod closing;
 mod desk;
 mod forged;
 mod outbox;

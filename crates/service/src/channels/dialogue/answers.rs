@@ -1,5 +1,6 @@
 //! Understands short answers as people type them on a phone.
 
+use super::closing;
 use crate::cases::CaseNumber;
 use crate::channels::model::Inbound;
 
@@ -10,7 +11,7 @@ pub(super) enum Command {
     Cancel,
     /// Begin anew (ulang, baru).
     Again,
-    /// How does a case stand (lacak)? Without a number: the last one.
+    /// How does a case stand (lacak, status)? Without a number: those of this chat.
     Track(Option<String>),
     /// What can be written here (bantuan)?
     Help,
@@ -127,7 +128,7 @@ const SAME: [&str; 8] = [
 ];
 
 /// The text of an answer: small letters, single blanks, no marks at its ends.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let words: Vec<String> = text
         .split_whitespace()
         .map(|w| {
@@ -152,7 +153,8 @@ pub(super) fn command(message: &Inbound) -> Option<Command> {
             return Some(Command::Again);
         }
         "bantuan" | "help" | "menu" | "cara" | "info" => return Some(Command::Help),
-        "lacak" | "cek" | "status" | "lacak laporan" | "cek laporan" => {
+        "lacak" | "cek" | "status" | "track" | "lacak laporan" | "cek laporan"
+        | "status laporan" => {
             return Some(Command::Track(None));
         }
         _ => {}
@@ -160,7 +162,9 @@ pub(super) fn command(message: &Inbound) -> Option<Command> {
     let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
     let number = rest.to_uppercase();
     match first {
-        "lacak" | "cek" | "status" if is_number(&number) => Some(Command::Track(Some(number))),
+        "lacak" | "cek" | "status" | "track" if is_number(&number) => {
+            Some(Command::Track(Some(number)))
+        }
         _ if rest.is_empty() && is_number(&first.to_uppercase()) => {
             Some(Command::Track(Some(first.to_uppercase())))
         }
@@ -188,6 +192,12 @@ pub(super) fn is_polite(text: &str) -> bool {
     words
         .split(' ')
         .all(|w| w.is_empty() || POLITE.contains(&w))
+}
+
+/// The words of a plain text that do more than greet, thank or nod.
+pub(super) fn without_politeness(plain: &str) -> String {
+    let words: Vec<&str> = plain.split(' ').filter(|w| !POLITE.contains(w)).collect();
+    words.join(" ")
 }
 
 /// Whether a text tells enough to know what it is about.
@@ -225,7 +235,8 @@ pub(super) fn who(text: &str) -> Option<Who> {
 pub(super) fn is_only_an_answer(message: &Inbound) -> bool {
     let said = message.button.as_deref().unwrap_or(&message.text);
     let bare = message.attachments.is_empty() && message.place.is_none();
-    bare && (is_polite(said) || skips(said) || refers_back(said) || who(said).is_some())
+    let known = is_polite(said) || skips(said) || refers_back(said) || who(said).is_some();
+    bare && (known || closing::is_only_that(said))
 }
 
 #[cfg(test)]

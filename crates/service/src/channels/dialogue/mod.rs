@@ -5,6 +5,7 @@
 //! its coming in time and once would not.
 
 mod answers;
+pub mod closing;
 mod draft;
 #[cfg(test)]
 mod tests;
@@ -66,8 +67,6 @@ pub enum Say {
         /// The number of the case.
         number: String,
     },
-    /// Which case is to be looked up?
-    WhichNumber,
     /// What can be written here.
     Help,
 }
@@ -140,6 +139,13 @@ pub enum Act {
         /// The number as it was written.
         number: String,
     },
+    /// Say how the cases of this chat stand.
+    Stand,
+    /// The reporter said that a case is not done, and nothing more.
+    Object {
+        /// The number of the case.
+        number: String,
+    },
 }
 
 /// A case that came out of a talk.
@@ -161,6 +167,8 @@ pub struct Talk {
     dropped: Option<Timestamp>,
     asked: Option<Question>,
     filed: Option<Filed>,
+    /// The case that is not done as the resident says, whose reason is asked for, and since when.
+    objecting: Option<(String, Timestamp)>,
 }
 
 impl Talk {
@@ -185,6 +193,14 @@ impl Talk {
 
     /// The resident has been silent until now.
     pub fn silence(&mut self, now: Timestamp) -> Vec<Act> {
+        let over = |(_, at): &mut (String, Timestamp)| now.duration_since(*at) >= SILENCE;
+        let objected = self.objecting.take_if(over);
+        let objected = objected.map(|(number, _)| Act::Object { number });
+        let told = self.told_so_far(now);
+        objected.into_iter().chain(told).collect()
+    }
+
+    fn told_so_far(&mut self, now: Timestamp) -> Vec<Act> {
         let last = self.heard.last().map(|m| m.sent_at);
         let over = last.is_some_and(|last| now.duration_since(last) >= SILENCE);
         if !over {
@@ -216,7 +232,27 @@ impl Talk {
     /// When who says nothing more has said what they wanted to say; none while nothing is told.
     #[must_use]
     pub fn ends(&self) -> Option<Timestamp> {
-        self.heard.last().map(|last| last.sent_at + SILENCE)
+        let told = self.heard.last().map(|last| last.sent_at);
+        let objected = self.objecting.as_ref().map(|(_, at)| *at);
+        let first = told.into_iter().chain(objected).min();
+        first.map(|at| at + SILENCE)
+    }
+
+    /// Whether a report is being told.
+    #[must_use]
+    pub fn is_telling(&self) -> bool {
+        !self.heard.is_empty()
+    }
+
+    /// The case that is not done, as the resident said without saying why.
+    #[must_use]
+    pub fn objecting(&self) -> Option<&str> {
+        self.objecting.as_ref().map(|(number, _)| number.as_str())
+    }
+
+    /// Waits for the reason why a case is not done, or for none.
+    pub fn object(&mut self, case: Option<(String, Timestamp)>) {
+        self.objecting = case;
     }
 
     /// The sender changed a message; `false` when it is no part of the report that is being told.
@@ -265,10 +301,7 @@ impl Talk {
         match command {
             Command::Help => say(Say::Help),
             Command::Track(Some(number)) => vec![Act::Track { number }],
-            Command::Track(None) => match number {
-                Some(number) => vec![Act::Track { number }],
-                None => say(Say::WhichNumber),
-            },
+            Command::Track(None) => vec![Act::Stand],
             Command::Cancel if self.heard.is_empty() => say(match number {
                 Some(number) => Say::TooLate { number },
                 None => {

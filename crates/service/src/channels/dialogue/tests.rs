@@ -65,6 +65,8 @@ fn short(acts: &[Act]) -> Vec<String> {
         ),
         Act::Attach { number, message } => format!("attach {} to {number}", message.text),
         Act::Track { number } => format!("track {number}"),
+        Act::Stand => "stand".to_owned(),
+        Act::Object { number } => format!("object to {number}"),
     };
     acts.iter().map(one).collect()
 }
@@ -199,7 +201,7 @@ fn talks_end_in_one_case() {
                 text(1, "c4k-9tx-7rmw"),
                 text(2, "/bantuan"),
             ],
-            &["WhichNumber", "track C4K-9TX-7RMW", "Help"],
+            &["stand", "track C4K-9TX-7RMW", "Help"],
         ),
         (
             "added to afterwards",
@@ -223,7 +225,7 @@ fn talks_end_in_one_case() {
                 "attach  to C4K-9TX-7RMW",
                 "attach belum ada yang datang to C4K-9TX-7RMW",
                 "thanks",
-                "track C4K-9TX-7RMW",
+                "stand",
                 "TooLate { number: \"C4K-9TX-7RMW\" }",
             ],
         ),

@@ -158,7 +158,7 @@ fn send(app: &App, agency: &Agency, link: &Connection, due: &Due) -> Result<Fate
         return Ok(Fate::Elsewhere);
     }
     let words = app.words.say(Locale::Id);
-    let text = outbox::text(&words, &due.promised, &app.config.base_url);
+    let text = outbox::text(&words, &due.promised, &app.config.base_url, link.channel);
     let to = &due.promised.recipient;
     let heard_at = app
         .db

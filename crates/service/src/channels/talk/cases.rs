@@ -6,7 +6,7 @@ use web::access::{May, perm};
 use web::{Result, Trouble};
 
 use super::store::{self as sql, Way};
-use super::{Desk, Outcome, speak, words};
+use super::{Desk, Outcome, closing, speak, words};
 use crate::cases::{
     self, Case, CaseNumber, Contact, ContactKind, Deed, Doer, Kind, LONGEST, NewCase, Place, State,
 };
@@ -60,13 +60,26 @@ pub(super) fn perform(
                 }
             }
             Act::Track { number } => track(tx, desk, (chat, reply), &number)?,
+            Act::Stand => stand(tx, desk, (chat, reply))?,
+            Act::Object { number } => {
+                if let Some(case) = own(tx, desk, chat, &number)? {
+                    let why = desk.words.say("chat-no-reason");
+                    closing::contest(tx, desk, (chat, reply), &case, why)?;
+                    done = Outcome::of(Verdict::Added, Some(case.id));
+                }
+            }
         }
     }
     Ok(done)
 }
 
 /// The case of this number, where it came out of this chat.
-fn own(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, chat: &str, number: &str) -> Result<Option<Case>> {
+pub(super) fn own(
+    tx: &mut Tx<'_, '_>,
+    desk: &Desk<'_>,
+    chat: &str,
+    number: &str,
+) -> Result<Option<Case>> {
     let Ok(number) = number.parse::<CaseNumber>() else {
         return Ok(None);
     };
@@ -77,7 +90,12 @@ fn own(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, chat: &str, number: &str) -> Result
     }
 }
 
-fn is_of(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, chat: &str, case: CaseId) -> Result<bool> {
+pub(super) fn is_of(
+    tx: &mut Tx<'_, '_>,
+    desk: &Desk<'_>,
+    chat: &str,
+    case: CaseId,
+) -> Result<bool> {
     let agency = tx.agency();
     let way = sql::way(tx.conn(), agency, case)?;
     Ok(way.is_some_and(|w| w.channel == desk.channel && w.recipient == chat))
@@ -92,13 +110,8 @@ pub(super) fn named(
     m: &Inbound,
     talk: &Talk,
 ) -> Result<Option<Case>> {
-    for word in m.text.split_whitespace().take(400) {
-        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        if word.len() >= 10
-            && let Some(case) = own(tx, desk, chat, word)?
-        {
-            return Ok(Some(case));
-        }
+    if let Some((case, _)) = numbered(tx, desk, chat, &m.text)? {
+        return Ok(Some(case));
     }
     let asked = talk.asked().is_some() || dialogue::is_only_an_answer(m);
     let Some(answered) = m.in_reply_to.as_deref().filter(|_| !asked) else {
@@ -114,6 +127,24 @@ pub(super) fn named(
         Some(case) if is_of(tx, desk, chat, case.id)? => Ok(Some(case)),
         _ => Ok(None),
     }
+}
+
+/// The case of this chat whose number stands in a text, and the text without it.
+pub(super) fn numbered(
+    tx: &mut Tx<'_, '_>,
+    desk: &Desk<'_>,
+    chat: &str,
+    text: &str,
+) -> Result<Option<(Case, String)>> {
+    for typed in text.split_whitespace().take(400) {
+        let word = typed.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if word.len() >= 10
+            && let Some(case) = own(tx, desk, chat, word)?
+        {
+            return Ok(Some((case, text.replacen(typed, "", 1))));
+        }
+    }
+    Ok(None)
 }
 
 fn file(
@@ -209,7 +240,7 @@ fn contact(channel: Channel, sender: &str) -> Contact {
 }
 
 /// The words, and the kinds of what came along and is not kept with the case.
-fn with_left_out(desk: &Desk<'_>, text: &str, files: &[Attachment]) -> String {
+pub(super) fn with_left_out(desk: &Desk<'_>, text: &str, files: &[Attachment]) -> String {
     let left = files.iter().filter(|f| !is_picture(f));
     let kinds: Vec<String> = left
         .map(|f| desk.words.word("chat-file", f.medium))
@@ -229,7 +260,12 @@ fn is_picture(file: &Attachment) -> bool {
 }
 
 /// Asks the platform for the pictures, once there is time.
-fn want(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, case: CaseId, files: &[Attachment]) -> Result<()> {
+pub(super) fn want(
+    tx: &mut Tx<'_, '_>,
+    desk: &Desk<'_>,
+    case: CaseId,
+    files: &[Attachment],
+) -> Result<()> {
     let pictures = files.iter().filter(|f| is_picture(f));
     for file in pictures.take(cases::photos::MOST) {
         if let Source::Media(_) | Source::Url(_) = &file.source {
@@ -315,7 +351,7 @@ fn track(
 ) -> Result<()> {
     match own(tx, desk, chat, number)? {
         Some(case) => {
-            let text = words::standing(&desk.words, &case);
+            let text = standing(tx, desk, &case)?;
             speak(tx, desk, (chat, reply), text, Some(&case))
         }
         None => {
@@ -333,6 +369,47 @@ fn track(
     }
 }
 
+/// Cases of which a chat is told at once.
+const TOLD: usize = 5;
+
+/// Says how the cases of this chat stand: those that are not over, else the last one.
+fn stand(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, (chat, reply): (&str, &str)) -> Result<()> {
+    let agency = tx.agency();
+    let mut all = Vec::new();
+    for id in sql::cases(tx.conn(), agency, desk.channel, chat)? {
+        all.extend(cases::store::one(tx.conn(), agency, id)?);
+    }
+    let mut told: Vec<&Case> = all.iter().filter(|c| !c.state.is_over()).collect();
+    told.truncate(TOLD);
+    if told.is_empty() {
+        told.extend(all.first());
+    }
+    if told.is_empty() {
+        let text = desk.words.say("chat-which").to_owned();
+        return speak(tx, desk, (chat, reply), text, None);
+    }
+    for case in told {
+        let text = standing(tx, desk, case)?;
+        speak(tx, desk, (chat, reply), text, Some(case))?;
+    }
+    Ok(())
+}
+
+/// How a case stands; one that was joined with another stands as that one does.
+fn standing(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, case: &Case) -> Result<String> {
+    let agency = tx.agency();
+    let joined = match case.parent.filter(|_| case.state == State::Merged) {
+        Some(parent) => cases::store::one(tx.conn(), agency, parent)?,
+        None => None,
+    };
+    let number = case.number.to_string();
+    Ok(words::standing(
+        &desk.words,
+        &number,
+        joined.as_ref().unwrap_or(case),
+    ))
+}
+
 /// What was said in public: it becomes a case of its own, or words on the one that it answers. What
 /// others can read is answered with the number and nothing else.
 pub(super) fn in_public(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, m: &Inbound) -> Result<Outcome> {
@@ -342,7 +419,10 @@ pub(super) fn in_public(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, m: &Inbound) -> Re
     {
         let agency = tx.agency();
         let case = cases::store::one(tx.conn(), agency, id)?.ok_or(Trouble::NotFound)?;
-        if !dialogue::is_only_an_answer(m) {
+        let said = dialogue::closing::plainly(&m.text).filter(|_| case.state == State::Proposed);
+        if let Some(agrees) = said {
+            closing::in_public(tx, desk, &case, agrees, &m.text)?;
+        } else if !dialogue::is_only_an_answer(m) {
             let text = with_left_out(desk, &m.text, &m.attachments);
             write(tx, desk, case.id, text.trim())?;
         }

@@ -2,6 +2,7 @@
 //! however often it is told.
 
 mod cases;
+mod closing;
 pub mod store;
 mod words;
 
@@ -202,6 +203,10 @@ fn hear(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, m: &Inbound, at: Timestamp) -> Res
 fn converse(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, chat: &str, m: &Inbound) -> Result<Outcome> {
     let mut talk = open(tx, desk.channel, chat, m.sent_at)?;
     sql::may_go(tx, desk.channel, chat)?;
+    if let Some(done) = closing::hear(tx, desk, chat, m, &mut talk)? {
+        keep(tx, (desk.channel, chat), &talk, Some(m.sent_at))?;
+        return Ok(done);
+    }
     let named = match dialogue::is_order(m) {
         true => None,
         false => cases::named(tx, desk, chat, m, &talk)?,
@@ -237,6 +242,9 @@ fn change(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, now: &Inbound, at: Timestamp) ->
     }
     sql::write(tx, now, at)?;
     if let Some(case) = known.case {
+        if dialogue::is_only_an_answer(now) {
+            return Ok(Outcome::ignored("an answer changed afterwards"));
+        }
         let text = desk.words.with("chat-edited", "text", &now.text);
         cases::write(tx, desk, case, &text)?;
         return Ok(Outcome::of(Verdict::Added, Some(case)));

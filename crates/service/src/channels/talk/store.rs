@@ -4,6 +4,7 @@ use kernel::{AgencyId, CaseId, Timestamp};
 use store::{Conn, Result, Tx, params};
 
 use crate::channels::model::{Channel, Inbound, Receipt, Reception};
+use crate::channels::outbox::Frame;
 
 store::bind_words!(Reception);
 
@@ -100,6 +101,79 @@ pub(super) fn answered(tx: &mut Tx<'_, '_>, channel: Channel, id: &str) -> Resul
         params![agency, channel, id],
     )?;
     Ok(found.and_then(|(case,)| case))
+}
+
+/// The words around a message of ours that somebody answers.
+pub(super) fn frame(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    channel: Channel,
+    id: &str,
+) -> Result<Option<Frame>> {
+    let found: Option<(Frame,)> = c.maybe(
+        "select frame from channel_sending
+         where agency_id = $1 and channel = $2 and external_id = $3",
+        params![agency, channel, id],
+    )?;
+    Ok(found.map(|(frame,)| frame))
+}
+
+store::row! {
+    /// A question about the end of a case that was put to a chat.
+    #[derive(Clone, Debug)]
+    pub(super) struct Asked {
+        pub(super) case: CaseId,
+        pub(super) frame: Frame,
+        /// When it was put last.
+        pub(super) made_at: Timestamp,
+        /// When the platform took it.
+        pub(super) told_at: Option<Timestamp>,
+    }
+}
+
+/// The questions about the end of cases that were put to a chat, the newest first.
+pub(super) fn asked(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    channel: Channel,
+    chat: &str,
+) -> Result<Vec<Asked>> {
+    c.all(
+        "select s.case_id, s.frame, max(o.made_at), max(o.handed_at)
+         from channel_sending s
+         join channel_outbox o on o.agency_id = s.agency_id and o.id = s.id
+         where s.agency_id = $1 and s.channel = $2 and s.recipient = $3
+           and s.frame in ('proposed', 'closed') and s.case_id is not null and s.public = $4
+         group by s.case_id, s.frame order by max(o.made_at) desc limit 10",
+        params![agency, channel, chat, false],
+    )
+}
+
+/// The cases of a chat, the newest first.
+pub(super) fn cases(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    channel: Channel,
+    chat: &str,
+) -> Result<Vec<CaseId>> {
+    let found: Vec<(CaseId,)> = c.all(
+        "select case_id from channel_thread
+         where agency_id = $1 and channel = $2 and recipient = $3 and public = $4
+         order by case_id desc limit 10",
+        params![agency, channel, chat, false],
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// What ends a case that the reporter has just agreed to is told at once, also in quiet hours.
+pub(super) fn hurry(tx: &mut Tx<'_, '_>, case: CaseId) -> Result<()> {
+    let agency = tx.agency();
+    tx.run(
+        "update channel_sending set urgent = $3
+         where agency_id = $1 and case_id = $2 and next_at is not null",
+        params![agency, case, true],
+    )?;
+    Ok(())
 }
 
 /// Opens the talk of a chat: as it stands, or a new one. It is held until the end of the

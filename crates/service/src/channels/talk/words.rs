@@ -15,19 +15,17 @@ pub(super) fn line(t: &Words, what: &Say) -> String {
         Say::Restarted => t.say("chat-restarted").to_owned(),
         Say::TooLate { number } => t.with("chat-too-late", "number", number),
         Say::Added { number } => t.with("chat-added", "number", number),
-        Say::WhichNumber => t.say("chat-which").to_owned(),
         Say::Help => t.say("chat-help").to_owned(),
     }
 }
 
-/// How a case stands, for whom it belongs to.
-pub(super) fn standing(t: &Words, case: &Case) -> String {
-    let number = case.number.to_string();
+/// How a case stands, for whom it belongs to, under their number of it.
+pub(super) fn standing(t: &Words, number: &str, case: &Case) -> String {
     let mut state = t.word("case-state", case.state);
     if let Some(closing) = case.closing {
         state = format!("{state} ({})", t.word("case-closing", closing));
     }
-    let stands = t.with_text("chat-stands", &[("number", &number), ("state", &state)]);
+    let stands = t.with_text("chat-stands", &[("number", number), ("state", &state)]);
     match (case.due_what, case.due_on) {
         (Some(due), Some(day)) if due.is_ours() || due == Due::Complete => {
             let next = t.with_text(
