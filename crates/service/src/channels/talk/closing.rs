@@ -55,7 +55,7 @@ fn open(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, chat: &str) -> Result<Vec<Open>> {
             (Frame::Proposed, State::Proposed) => Matter::Agree,
             (Frame::Proposed, State::Examined) => Matter::Looked,
             (Frame::Closed, State::Closed)
-                if cases::store::rating_open(tx.conn(), agency, case.id)?.is_some() =>
+                if cases::closing::store::rating_open(tx.conn(), agency, case.id)?.is_some() =>
             {
                 Matter::Rate
             }
