@@ -838,7 +838,7 @@ channel-secret-none = Not filled in yet.
 channel-token-ends = Token serves until
 channel-token-ends-hint = Leave empty if it does not end. You are reminded 14 days before.
 channel-template = Name of the message template
-channel-template-hint = A template approved by WhatsApp with one field: the number of the report. It is used when the resident last wrote more than 24 hours ago.
+channel-template-hint = A template approved by WhatsApp with one field: the number of the report. It is used when the resident last wrote more than 24 hours ago, and to tell reporters who left a WhatsApp number on the site or at the counter that something happened. Without one, officers are asked to call.
 channel-expected = Messages expected a day
 channel-expected-hint = By this we know when a channel is silent for too long. 0 if nobody can say.
 channel-keep = Save
@@ -1007,6 +1007,14 @@ held-none-text = Doubtful mails appear here.
 flash-held-filed = The mail became a report.
 flash-held-kept = This mail cannot become a report yet; it goes on waiting.
 flash-held-put-away = The mail was put away. Its content is kept.
+reach-title = News for the reporter
+reach-mail = By mail, automatic
+reach-template = By a WhatsApp template, automatic
+reach-call = The program cannot reach them: call
+reach-page = On the page of the report only
+reach-template-note = WhatsApp asks for an approved template; the channel has none.
+reach-phone-note = A telephone number without WhatsApp.
+reach-hidden-note = The reporter asked to hide the number.
 told-title = Messages to the reporter
 told-sent = { $n } sent
 told-read = { $n } read
@@ -1233,6 +1241,7 @@ waiting-gift = { $n ->
     [one] One report of gratification waits for the UPG
    *[other] { $n } reports of gratification wait for the UPG
  }
+reason-sendings-long-ago = forms sent long ago
 reason-talks-that-are-over = talks that are over
 reason-a-talk = a talk
 reason-a-word = a word

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod follow;
 pub mod gratification;
 pub mod mask;
+mod once;
 pub mod open;
 pub mod report;
 pub mod routing;
@@ -112,6 +113,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         number: 14,
         name: "chats of cases",
         sql: include_str!("channels/whose.sql"),
+    },
+    store::Migration {
+        area: "service",
+        number: 15,
+        name: "forms sent once",
+        sql: include_str!("once/once.sql"),
     },
 ];
 
@@ -245,6 +252,10 @@ pub fn area() -> Area {
             Nightly {
                 name: "talks of whistleblowers",
                 run: wbs::nightly,
+            },
+            Nightly {
+                name: "forms sent long ago",
+                run: once::nightly,
             },
             Nightly {
                 name: "routing model",

@@ -420,3 +420,89 @@ fn gratification_is_between_who_reports_and_the_unit_that_controls_it() {
             .expect(409);
     });
 }
+
+#[test]
+fn what_is_sent_twice_is_one_report_and_the_same_phrase() {
+    on_both(|w| {
+        let mut phone = w.stranger();
+        let page = phone.open("/wbs/lapor").expect(200);
+        let form = page.form("/wbs/lapor").with_all(&[
+            ("what", WHAT),
+            ("who", "Petugas loket dua"),
+            ("place", "Loket rujukan"),
+            ("happened", "Tiap Senin pagi"),
+        ]);
+        // The answer was lost, so it is sent again; and a third time by a reload.
+        let first = given(&phone.press(&form).expect(200));
+        for _ in 0..2 {
+            let again = given(&phone.press(&form).expect(200));
+            assert_eq!(
+                (&again.number, &again.phrase),
+                (&first.number, &first.phrase)
+            );
+        }
+        let list = || {
+            let page = w
+                .signed_in("inspektur")
+                .open("/inspektorat/wbs")
+                .expect(200);
+            page.all("a[href^='/inspektorat/wbs/0']", "href").len()
+        };
+        assert_eq!(list(), 1);
+        // Something else under the same word is something else: nothing that is told is lost.
+        let other = form.with("what", "Dan juga minta rokok");
+        let second = given(&phone.press(&other).expect(200));
+        assert_ne!(second.number, first.number);
+        assert_ne!(second.phrase, first.phrase);
+        assert_eq!(list(), 2);
+        for one in [&first, &second] {
+            talk(&mut phone, &one.number, &one.phrase).expect(200);
+        }
+
+        // A word in the talk, from either side.
+        let page = talk(&mut phone, &first.number, &first.phrase).expect(200);
+        let word = page.form("/wbs/percakapan/").with("body", "Sejak Agustus");
+        phone.press(&word).expect(200);
+        let page = phone.press(&word).expect(200);
+        assert_eq!(page.words().matches("Sejak Agustus").count(), 1);
+        let desk = w
+            .signed_in("inspektur")
+            .open("/inspektorat/wbs")
+            .expect(200);
+        let at = desk.all("a[href^='/inspektorat/wbs/0']", "href");
+        let page = w
+            .signed_in("inspektur")
+            .open(at.last().unwrap())
+            .expect(200);
+        let reply = page
+            .forms()
+            .into_iter()
+            .find(|f| f.action.ends_with("balas"));
+        let reply = reply.unwrap().with("body", "Kami periksa");
+        w.signed_in("inspektur").press(&reply).expect(200);
+        let page = w.signed_in("inspektur").press(&reply).expect(200);
+        assert_eq!(page.words().matches("Kami periksa").count(), 1);
+
+        // A gift that is reported twice is one gift; what was sent is forgotten after a week.
+        let mut nurse = w.signed_in("perawat");
+        let page = nurse.open("/gratifikasi/baru").expect(200);
+        let form = page.form("/gratifikasi/baru").with_all(&[
+            ("received_on", "2026-11-20"),
+            ("what", "Parsel buah"),
+            ("rupiah", "250000"),
+            ("giver", "Keluarga pasien"),
+            ("relation", "Pasien"),
+            ("occasion", "Pulang dari rawat inap"),
+            ("held", "unit"),
+        ]);
+        nurse.press(&form).expect(200);
+        nurse.press(&form).expect(200);
+        let own = nurse.open("/gratifikasi").expect(200);
+        assert_eq!(own.all("a[href^='/gratifikasi/0']", "href").len(), 1);
+        w.pass_days(8);
+        w.night();
+        w.signed_in("perawat").press(&form).expect(200);
+        let own = w.signed_in("perawat").open("/gratifikasi").expect(200);
+        assert_eq!(own.all("a[href^='/gratifikasi/0']", "href").len(), 2);
+    });
+}

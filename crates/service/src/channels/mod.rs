@@ -19,6 +19,7 @@ pub mod mail;
 pub mod mastodon;
 mod meta;
 pub mod model;
+pub(crate) mod notice;
 pub mod outbox;
 pub mod plain;
 pub mod send;

@@ -12,6 +12,7 @@ use web::session::secret;
 use super::store as sql;
 use crate::cases::{self, Case, ContactKind, Deed};
 use crate::channels::model::Channel;
+use crate::channels::notice;
 use crate::channels::outbox::{self, Frame, Outgoing};
 
 /// The secret of somebody's following: made of the seed of the agency, the case and the mail, so
@@ -97,7 +98,7 @@ fn write(
     outbox::put(tx, &message)
 }
 
-/// Tells followers, and a reporter who left a mail on the site, that something happened to a case:
+/// Tells followers, and a reporter who left a mail or a WhatsApp number on the site, that something happened to a case:
 /// not what. Promised in the transaction of the deed.
 ///
 /// # Errors
@@ -122,20 +123,15 @@ pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> 
     }
     let agency = tx.agency();
     // Who came by a channel is told there.
-    let typed_here = matches!(
-        case.channel,
-        cases::Channel::Web
-            | cases::Channel::Counter
-            | cases::Channel::Phone
-            | cases::Channel::Letter
-    );
-    let mail = case
-        .contact
-        .as_deref()
-        .filter(|_| case.contact_kind == Some(ContactKind::Email));
-    if let Some(mail) = mail.filter(|_| typed_here) {
-        let path = format!("/lacak/{}", case.number);
-        write(tx, case, mail, Frame::News, path, false)?;
+    if notice::has_no_chat(case.channel) {
+        match (case.contact_kind, case.contact.as_deref()) {
+            (Some(ContactKind::Email), Some(mail)) => {
+                let path = format!("/lacak/{}", case.number);
+                write(tx, case, mail, Frame::News, path, false)?;
+            }
+            (Some(ContactKind::Whatsapp), Some(_)) => notice::tell(tx, case)?,
+            _ => {}
+        }
     }
     if case.secret || !case.state.is_looked_at() {
         return Ok(());

@@ -64,7 +64,8 @@ struct FormPage {
 /// The form for a mail.
 pub(super) fn form(ask: &Anybody) -> Answer {
     let case = open(ask)?;
-    Reply::page(&page(ask, &case, &[], false))
+    let sent = ask.filters().text("terkirim") == "ya";
+    Reply::page(&page(ask, &case, &[], sent))
 }
 
 fn page(ask: &Anybody, case: &Case, faults: &[FieldError], sent: bool) -> FormPage {
@@ -112,7 +113,10 @@ pub(super) fn ask(ask: &Anybody) -> Answer {
         })
     });
     match done {
-        Ok(()) => Reply::page(&page(ask, &case, &[], true)),
+        Ok(()) => Ok(Reply::see(&format!(
+            "/lacak/{}/ikuti?terkirim=ya",
+            case.number
+        ))),
         Err(Trouble::Invalid(faults)) => {
             let page = page(ask, &case, &faults, false);
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)

@@ -9,16 +9,21 @@ use super::SUBJECT;
 use super::model::{NewReport, Outcome, Report, State, Step, after};
 use super::store as sql;
 use crate::cases::{CaseNumber, Photo};
+use crate::once::Sent;
 
-/// Keeps the report of an employee.
+/// Keeps the report of an employee, once.
 pub(super) fn report(
     tx: &mut Tx<'_, '_>,
     may: &May<perm::SignedIn>,
     who: (AccountId, Option<PersonId>),
     new: &NewReport,
     photos: &[Photo],
+    sent: &Sent,
 ) -> Result<GiftId> {
     let (id, number) = (GiftId::new(), CaseNumber::draw()?);
+    if let Some(known) = sent.first(tx, id.0)? {
+        return Ok(GiftId(known));
+    }
     sql::add(tx, id, number, who, new)?;
     for photo in photos {
         let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;

@@ -11,6 +11,7 @@ use super::model::{Held, NewReport, Report};
 use super::show::{self, Body, badge};
 use super::{actions, store as sql};
 use crate::cases::{LONGEST, Photo};
+use crate::once;
 
 type Employee = Ask<perm::SignedIn>;
 
@@ -81,14 +82,15 @@ struct FormPage {
     shell: Shell,
     fields: Vec<FieldView>,
     limits: Vec<String>,
+    word: String,
 }
 
 /// The form.
 pub(super) fn form(ask: &Employee) -> Answer {
-    Reply::page(&page(ask, &[]))
+    Reply::page(&page(ask, &[])?)
 }
 
-fn page(ask: &Employee, faults: &[FieldError]) -> FormPage {
+fn page(ask: &Employee, faults: &[FieldError]) -> Result<FormPage> {
     let t = &ask.say;
     let fields = fields(t).into_iter().map(|f| match faults.is_empty() {
         true => f,
@@ -106,15 +108,16 @@ fn page(ask: &Employee, faults: &[FieldError]) -> FormPage {
             kernel::Reason::Rule { says, .. } => Some(t.phrase(says).to_owned()),
             kernel::Reason::Fact { .. } => None,
         });
-    FormPage {
+    Ok(FormPage {
         limits: limits.collect(),
         fields: fields.collect(),
+        word: once::word(ask.form())?,
         shell: if faults.is_empty() {
             shell
         } else {
             shell.failed()
         },
-    }
+    })
 }
 
 fn fields(t: &Say) -> Vec<FieldView> {
@@ -181,8 +184,9 @@ pub(super) fn send(ask: &Employee) -> Answer {
     let done = read(ask.form(), ask.who.today).and_then(|(new, photo)| {
         let who = (ask.who.account()?, ask.who.person);
         let photos: Vec<Photo> = photo.into_iter().collect();
+        let sent = once::sent(ask.form())?;
         ask.app.db.write(ask.may.actor(), "a gift", |tx| {
-            actions::report(tx, &ask.may, who, &new, &photos)
+            actions::report(tx, &ask.may, who, &new, &photos, &sent)
         })
     });
     match done {
@@ -190,7 +194,7 @@ pub(super) fn send(ask: &Employee) -> Answer {
             "/gratifikasi/{id}?pesan=gift-reported"
         ))),
         Err(Trouble::Invalid(faults)) => {
-            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(ask, &faults))
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(ask, &faults)?)
         }
         Err(other) => Err(other),
     }

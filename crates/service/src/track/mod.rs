@@ -21,6 +21,7 @@ pub fn routes() -> Routes {
         .get::<perm::Anyone>("/laporan-saya/{key}/terkirim", own::sent)
         .file::<perm::Anyone>("/laporan-saya/{key}/foto/{file}", own::photo)
         .post::<perm::Anyone>("/laporan-saya/{key}/{deed}", own::act)
+        .get::<perm::Anyone>(rating::DONE, rating::done)
         .get::<perm::Anyone>("/nilai/{link}", rating::show)
         .post::<perm::Anyone>("/nilai/{link}", rating::send)
 }

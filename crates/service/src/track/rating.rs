@@ -11,6 +11,9 @@ use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 use super::pages::Anybody;
 use crate::cases;
 
+/// Where a rating ends.
+pub(super) const DONE: &str = "/nilai/terima-kasih";
+
 #[derive(Template)]
 #[template(path = "track/pages/rate.html")]
 struct RatePage {
@@ -81,10 +84,15 @@ pub(super) fn show(ask: &Anybody) -> Answer {
     Ok(Reply::page(&page(ask, &[], false))?.secret())
 }
 
+/// What stands after the answer; a reload of it asks for nothing that is used up.
+pub(super) fn done(ask: &Anybody) -> Answer {
+    Reply::page(&page(ask, &[], true))
+}
+
 /// Takes the answer.
 pub(super) fn send(ask: &Anybody) -> Answer {
     match rated(ask).and_then(|case| give(ask, case)) {
-        Ok(()) => Ok(Reply::page(&page(ask, &[], true))?.secret()),
+        Ok(()) => Ok(Reply::see(DONE).secret()),
         Err(Trouble::Invalid(faults)) => {
             let page = page(ask, &faults, false);
             Ok(Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?.secret())

@@ -13,6 +13,7 @@ use super::SUBJECT;
 use super::model::{Ending, NewReport, Report, Side, State, Step, after};
 use super::{phrase, store as sql};
 use crate::cases::{CaseNumber, Photo};
+use crate::once::Sent;
 
 /// How long a talk stays open after number and phrase were shown.
 const TALK: SignedDuration = SignedDuration::from_mins(60);
@@ -25,14 +26,26 @@ pub(super) struct Given {
     pub(super) phrase: String,
 }
 
-/// Takes a report in. Whoever sent it is not in it, even where they are signed in.
+/// Takes a report in, once. Whoever sent it is not in it, even where they are signed in.
 pub(super) fn submit(
     tx: &mut Tx<'_, '_>,
     may: &May<perm::Anyone>,
     new: &NewReport,
     photos: &[Photo],
+    sent: &Sent,
 ) -> Result<Given> {
-    let (id, number, phrase) = (WhistleId::new(), CaseNumber::draw()?, phrase::new()?);
+    let (id, number) = (WhistleId::new(), CaseNumber::draw()?);
+    // The phrase is kept nowhere: who sends the same again is given the same, also when the first
+    // answer was lost on its way.
+    let phrase = phrase::of(&sent.draw("frasa"));
+    if let Some(known) = sent.first(tx, id.0)? {
+        let agency = tx.agency();
+        let known = sql::one(tx.conn(), agency, WhistleId(known))?.ok_or(Trouble::NotFound)?;
+        return Ok(Given {
+            number: known.number,
+            phrase,
+        });
+    }
     let kept = platform::password::hash(&phrase)?;
     sql::add(tx, id, number, &kept, new)?;
     add_photos(tx, id, photos)?;
@@ -63,7 +76,11 @@ pub(super) fn write(
     report: &Report,
     body: &str,
     photos: &[Photo],
+    sent: &Sent,
 ) -> Result<()> {
+    if sent.first(tx, report.id.0)?.is_some() {
+        return Ok(());
+    }
     sql::add_said(tx, report.id, Side::Reporter, body)?;
     add_photos(tx, report.id, photos)?;
     tx.record(Event::new(may.key(), "write", SUBJECT, report.id));
@@ -76,7 +93,11 @@ pub(super) fn reply(
     may: &May<perm::HandleWhistle>,
     report: &Report,
     body: &str,
+    sent: &Sent,
 ) -> Result<()> {
+    if sent.first(tx, report.id.0)?.is_some() {
+        return Ok(());
+    }
     sql::add_said(tx, report.id, Side::Desk, body)?;
     tx.record(Event::new(may.key(), "reply", SUBJECT, report.id));
     Ok(())

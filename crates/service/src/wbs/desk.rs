@@ -15,6 +15,7 @@ use super::store::{self as sql, Glass};
 use super::talk::{Line, picture};
 use super::{SUBJECT, actions};
 use crate::cases::LONGEST;
+use crate::once;
 
 type Inspector = Ask<perm::HandleWhistle>;
 
@@ -268,6 +269,7 @@ struct ReportPage {
     reply: Vec<FieldView>,
     steps: Vec<FieldView>,
     seen: i32,
+    word: String,
 }
 
 /// One report. That it was read is noted.
@@ -313,6 +315,7 @@ fn page(
             .map(typed)
             .collect(),
         seen: whole.report.version,
+        word: once::word(ask.form())?,
         shell: if faults.is_empty() {
             shell
         } else {
@@ -367,8 +370,9 @@ pub(super) fn reply(ask: &Inspector) -> Answer {
     let mut r = Reading::of(ask.form());
     let body = r.needed("body", LONGEST);
     let sent = r.done().and_then(|()| {
+        let sent = once::sent(ask.form())?;
         ask.app.db.write(ask.may.actor(), "a word", |tx| {
-            actions::reply(tx, &ask.may, &report, &body)
+            actions::reply(tx, &ask.may, &report, &body, &sent)
         })
     });
     done(ask, report, &s, sent, "wbs-replied")

@@ -14,6 +14,7 @@ use super::model::{NewReport, Standing};
 use super::{phrase, store as sql};
 use crate::cases::{CaseNumber, LONGEST, Photo};
 use crate::desk::departments;
+use crate::once;
 use crate::track::Anybody;
 
 /// Reports that one address may send within the window.
@@ -127,6 +128,7 @@ struct FormPage {
     shell: Shell,
     groups: Vec<(String, Vec<FieldView>)>,
     signed_in: bool,
+    word: String,
 }
 
 /// The form.
@@ -150,6 +152,7 @@ fn form_page(ask: &Anybody, faults: &[FieldError]) -> Result<FormPage> {
     Ok(FormPage {
         groups,
         signed_in: ask.who.is_signed_in(),
+        word: once::word(ask.form())?,
         shell: if faults.is_empty() {
             shell
         } else {
@@ -270,8 +273,9 @@ pub(super) fn send(ask: &Anybody) -> Answer {
     let s = register(ask)?;
     let done = read(ask.form(), &s).and_then(|(new, photos)| {
         counted(ask, "lapor", SENT)?;
+        let sent = once::sent(ask.form())?;
         ask.app.db.write(&nobody(ask), "a report", |tx| {
-            actions::submit(tx, &ask.may, &new, &photos)
+            actions::submit(tx, &ask.may, &new, &photos, &sent)
         })
     });
     match done {

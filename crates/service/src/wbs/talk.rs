@@ -10,6 +10,7 @@ use super::door::{counted, nobody, photos, pictures};
 use super::model::{Report, Side, Whole};
 use super::{actions, store as sql};
 use crate::cases::LONGEST;
+use crate::once;
 use crate::track::Anybody;
 
 /// Messages that one address may write within ten minutes.
@@ -52,6 +53,7 @@ struct TalkPage {
     lines: Vec<Line>,
     photos: Vec<(String, String)>,
     fields: Vec<FieldView>,
+    word: String,
 }
 
 /// The talk.
@@ -111,6 +113,7 @@ fn page(ask: &Anybody, report: Report, faults: &[FieldError]) -> Result<TalkPage
             .collect(),
         what: report.what,
         fields,
+        word: once::word(ask.form())?,
         shell: if faults.is_empty() {
             shell
         } else {
@@ -127,8 +130,9 @@ pub(super) fn write(ask: &Anybody) -> Answer {
     let photos = photos(ask.form(), &mut r);
     let done = r.done().and_then(|()| {
         counted(ask, "tulis", WRITTEN)?;
+        let sent = once::sent(ask.form())?;
         ask.app.db.write(&nobody(ask), "a word", |tx| {
-            actions::write(tx, &ask.may, &report, &body, &photos)
+            actions::write(tx, &ask.may, &report, &body, &photos, &sent)
         })
     });
     match done {

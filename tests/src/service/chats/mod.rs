@@ -4,6 +4,7 @@
 mod closing;
 mod desk;
 mod forged;
+mod notice;
 mod outbox;
 mod platform;
 mod talk;

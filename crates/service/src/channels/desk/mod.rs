@@ -11,7 +11,8 @@ use web::components::Fact;
 use web::words::Say;
 use web::{App, Result, Routes};
 
-use crate::cases::{Case, Channel, Seen};
+use crate::cases::{Case, ContactKind, Seen};
+use crate::channels::notice::{self, Reach};
 
 /// The pages.
 pub(super) fn routes() -> Routes {
@@ -39,18 +40,15 @@ pub(crate) fn source(
     Ok(app.db.read(|c| store::link(c, agency, case.id))?)
 }
 
-/// How the messages to the reporter fared, for who handles the case; nothing for a case that came by
-/// no channel.
+/// How the reporter is reached by the program, and how the messages fared, for who handles the case.
 ///
 /// # Errors
 /// The faults of the database.
-pub(crate) fn fared(app: &App, agency: AgencyId, case: &Case, say: &Say) -> Result<Option<Fact>> {
-    let chats = capture::PLACES.contains(&case.channel)
-        || matches!(case.channel, Channel::Whatsapp | Channel::Email);
-    if !chats {
-        return Ok(None);
-    }
+pub(crate) fn fared(app: &App, agency: AgencyId, case: &Case, say: &Say) -> Result<Vec<Fact>> {
     let all = app.db.read(|c| store::fared(c, agency, case.id))?;
+    let reach = notice::reach(case, all.templates > 0);
+    let reach = Some(reach).filter(|_| notice::has_no_chat(case.channel));
+    let mut facts: Vec<Fact> = reach.map(|r| reached(case, r, say)).into_iter().collect();
     let parts = [
         ("told-sent", all.sent),
         ("told-read", all.read),
@@ -59,6 +57,29 @@ pub(crate) fn fared(app: &App, agency: AgencyId, case: &Case, say: &Say) -> Resu
     ];
     let parts = parts.into_iter().filter(|(_, n)| *n > 0);
     let words: Vec<String> = parts.map(|(key, n)| say.count(key, n)).collect();
-    let fact = Fact::new(say.say("told-title"), words.join(", "));
-    Ok((!words.is_empty()).then_some(fact))
+    if !words.is_empty() {
+        facts.push(Fact::new(say.say("told-title"), words.join(", ")));
+    }
+    Ok(facts)
+}
+
+/// Whether the program tells the reporter that something happened, or somebody must call. A number
+/// that is hidden can be called by nobody.
+fn reached(case: &Case, reach: Reach, say: &Say) -> Fact {
+    let hidden = case.anonymous;
+    let (value, note) = match reach {
+        Reach::Mail => ("reach-mail", None),
+        Reach::Template => ("reach-template", None),
+        Reach::Call if hidden => ("reach-page", Some("reach-hidden-note")),
+        Reach::Call if case.contact_kind == Some(ContactKind::Whatsapp) => {
+            ("reach-call", Some("reach-template-note"))
+        }
+        Reach::Call => ("reach-call", Some("reach-phone-note")),
+        Reach::Page => ("reach-page", None),
+    };
+    let fact = Fact::new(say.say("reach-title"), say.say(value));
+    match note {
+        Some(note) => fact.note(say.say(note)),
+        None => fact,
+    }
 }

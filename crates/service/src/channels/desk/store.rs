@@ -4,6 +4,7 @@ use kernel::{AgencyId, CaseId};
 use store::{Conn, Result, Tx, params};
 
 use crate::cases::CaseNumber;
+use crate::channels::model::Channel;
 
 /// Notes where a post is; `false` when it was brought in before.
 pub(super) fn add(tx: &mut Tx<'_, '_>, case: CaseId, link: &str) -> Result<bool> {
@@ -54,10 +55,12 @@ store::row! {
         pub waiting: i64,
         /// Those that did not go or did not arrive.
         pub dead: i64,
+        /// Open channels by which a template goes to a number that never wrote.
+        pub templates: i64,
     }
 }
 
-/// How the messages to the reporter of a case fared.
+/// How the messages to the reporter of a case fared; those to followers are nobody's business.
 ///
 /// # Errors
 /// The faults of the database.
@@ -66,18 +69,21 @@ pub fn fared(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Fared> 
         "select count(o.handed_at),
                 coalesce(sum(case when r.reception = 'read' then 1 else 0 end), 0),
                 coalesce(sum(case when o.handed_at is null and s.dead_at is null then 1 else 0 end), 0),
-                coalesce(sum(case when s.dead_at is null then 0 else 1 end), 0)
+                coalesce(sum(case when s.dead_at is null then 0 else 1 end), 0),
+                (select count(*) from channel_account a where a.agency_id = $1 and a.channel = $3
+                   and a.active = $4 and a.template is not null)
          from channel_sending s
          join channel_outbox o on o.agency_id = s.agency_id and o.id = s.id
          left join channel_receipt r on r.agency_id = s.agency_id and r.channel = s.channel
            and r.external_id = s.external_id
-         where s.agency_id = $1 and s.case_id = $2",
-        params![agency, case],
+         where s.agency_id = $1 and s.case_id = $2 and s.frame not in ('follow', 'followed')",
+        params![agency, case, Channel::Whatsapp, true],
     )?;
     Ok(found.unwrap_or(Fared {
         sent: 0,
         read: 0,
         waiting: 0,
         dead: 0,
+        templates: 0,
     }))
 }

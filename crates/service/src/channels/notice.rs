@@ -1,0 +1,102 @@
+//! News to a WhatsApp number that a reporter left on the site or at the counter. Nobody has written
+//! from it, so the platform takes an approved template only; without one the agency must call.
+
+use jiff::SignedDuration;
+use store::Tx;
+use web::Result;
+
+use super::connect;
+use super::model::Channel;
+use super::outbox::{self, Frame, Outgoing};
+use super::talk::store as talks;
+use crate::cases::{self, Case, Contact, ContactKind};
+
+/// After the last word of a resident, WhatsApp takes free words for so long.
+const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+
+/// How the program reaches the reporter of a case that came by no channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// By mail.
+    Mail,
+    /// By a template on WhatsApp.
+    Template,
+    /// Not at all: a number to call.
+    Call,
+    /// Not at all: the reporter left nothing and looks at the page.
+    Page,
+}
+
+/// Did the report come from the site, the counter, the telephone or a letter, so that no chat leads
+/// back?
+#[must_use]
+pub(crate) const fn has_no_chat(channel: cases::Channel) -> bool {
+    use cases::Channel;
+    matches!(
+        channel,
+        Channel::Web | Channel::Counter | Channel::Phone | Channel::Letter
+    )
+}
+
+/// How the reporter of such a case is reached, where a template goes out or none does.
+pub(crate) fn reach(case: &Case, template: bool) -> Reach {
+    match (case.contact_kind, &case.contact) {
+        (Some(ContactKind::Email), Some(_)) => Reach::Mail,
+        (Some(ContactKind::Whatsapp), Some(number)) if template && number_of(number).is_some() => {
+            Reach::Template
+        }
+        (Some(_), Some(_)) => Reach::Call,
+        _ => Reach::Page,
+    }
+}
+
+/// A number as WhatsApp knows it: the country and digits; nothing for what can be none.
+fn number_of(typed: &str) -> Option<String> {
+    let contact = Contact {
+        kind: ContactKind::Whatsapp,
+        value: typed.to_owned(),
+    };
+    let number = contact.folded();
+    (10..=15).contains(&number.len()).then_some(number)
+}
+
+/// Promises the news to the number of a case, where it can arrive: the number of the report, by a
+/// template or, while its holder has just written, in words.
+pub(crate) fn tell(tx: &mut Tx<'_, '_>, case: &Case) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    let Some(to) = case.contact.as_deref().and_then(number_of) else {
+        return Ok(());
+    };
+    let Some(link) = connect::store::one(tx.conn(), agency, Channel::Whatsapp)? else {
+        return Ok(());
+    };
+    let heard = talks::heard_at(tx.conn(), agency, Channel::Whatsapp, &to)?;
+    let fresh = heard.is_some_and(|then| at.duration_since(then) <= WINDOW);
+    if !link.active || (link.template.is_none() && !fresh) {
+        return Ok(());
+    }
+    let number = case.number.to_string();
+    let message = Outgoing {
+        case: Some(case.id),
+        frame: Frame::News,
+        path: Some(format!("/lacak/{number}")),
+        ..Outgoing::to(Channel::Whatsapp, &to, "", &number, String::new())
+    };
+    outbox::put(tx, &message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_of;
+
+    #[test]
+    fn numbers_are_known_however_they_are_typed() {
+        let found = Some("6289900000123".to_owned());
+        for typed in ["0899 0000 0123", "+62 899-0000-0123", "6289900000123"] {
+            assert_eq!(number_of(typed), found, "{typed}");
+        }
+        for typed in ["", "123", "besok saja", "62890000001234567"] {
+            assert_eq!(number_of(typed), None, "{typed}");
+        }
+    }
+}
