@@ -106,6 +106,18 @@ impl Server {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// The same server through its socket in the file system, as a program on the same machine asks
+    /// it: without the cost of TCP.
+    #[must_use]
+    pub fn socket_url(&self) -> String {
+        let folder = self.folder.path().display().to_string();
+        let port = self.url.rsplit([':', '/']).nth(1).unwrap_or_default();
+        format!(
+            "postgres://postgres@{}:{port}/postgres",
+            folder.replace('/', "%2F")
+        )
+    }
 }
 
 impl Drop for Server {

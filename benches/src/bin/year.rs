@@ -116,7 +116,7 @@ impl House {
             }
             None => {
                 let server = postgres::Server::start_with(&all)?;
-                let url = server.url().to_owned();
+                let url = server.socket_url();
                 (Some(server), url)
             }
         };

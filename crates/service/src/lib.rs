@@ -120,6 +120,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "forms sent once",
         sql: include_str!("once/once.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 16,
+        name: "counts of the public",
+        sql: include_str!("open/secret.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[

@@ -9,8 +9,11 @@ use web::access::{PersonLabel, SeatTree, Standing, UnitLabel};
 
 use super::{PersonNow, Snapshot, store as sql};
 
-/// Snapshots kept at most; the one not used for longest goes first.
+/// Snapshots kept whatever they weigh; the one not used for longest goes first.
 const KEPT: usize = 12;
+/// More are kept while all of them together hold no more people, seats, jobs and units than this:
+/// many small agencies of one installation, none of which is to be read anew at every request.
+const MOST: usize = 100_000;
 
 /// Days of change, with the state of the register they were read from.
 type DaysOf = (i64, Arc<[Date]>);
@@ -19,7 +22,7 @@ type DaysOf = (i64, Arc<[Date]>);
 #[derive(Clone)]
 pub struct Registry {
     db: Db,
-    kept: Arc<Mutex<Vec<Arc<Snapshot>>>>,
+    kept: Arc<Mutex<Kept>>,
     days: Arc<Mutex<HashMap<AgencyId, DaysOf>>>,
 }
 
@@ -45,11 +48,7 @@ impl Registry {
         }
         let built = Arc::new(self.db.snapshot(|c| Snapshot::read(c, agency, on))?);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|s| !(s.agency == agency && (s.on == on || s.version != built.version)));
-        kept.push(built.clone());
-        if kept.len() > KEPT {
-            kept.remove(0);
-        }
+        kept.keep(&built);
         Ok(built)
     }
 
@@ -74,12 +73,46 @@ impl Registry {
 
     fn find(&self, agency: AgencyId, on: Date, version: i64) -> Option<Arc<Snapshot>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = kept
-            .iter()
-            .position(|s| s.agency == agency && s.on == on && s.version == version)?;
-        let found = kept.remove(at);
-        kept.push(found.clone());
-        Some(found)
+        kept.find(agency, on, version)
+    }
+}
+
+/// The snapshots of some agencies and days, each with the turn in which it was asked for last.
+#[derive(Default)]
+struct Kept {
+    of: HashMap<(AgencyId, Date), (u64, Arc<Snapshot>)>,
+    turn: u64,
+    weight: usize,
+}
+
+impl Kept {
+    fn find(&mut self, agency: AgencyId, on: Date, version: i64) -> Option<Arc<Snapshot>> {
+        let (turn, found) = self.of.get_mut(&(agency, on))?;
+        if found.version != version {
+            return None;
+        }
+        self.turn += 1;
+        *turn = self.turn;
+        Some(found.clone())
+    }
+
+    /// Keeps one, and lets go what is older than its register or was not used for longest.
+    fn keep(&mut self, new: &Arc<Snapshot>) {
+        self.turn += 1;
+        let (agency, version) = (new.agency, new.version);
+        self.of
+            .retain(|(of, _), (_, s)| *of != agency || s.version == version);
+        self.of.insert((agency, new.on), (self.turn, new.clone()));
+        self.weight = self.of.values().map(|(_, s)| s.weight()).sum();
+        while self.of.len() > KEPT && self.weight > MOST {
+            let oldest = self.of.iter().min_by_key(|(_, (turn, _))| *turn);
+            let Some(key) = oldest.map(|(key, _)| *key) else {
+                break;
+            };
+            if let Some((_, gone)) = self.of.remove(&key) {
+                self.weight -= gone.weight();
+            }
+        }
     }
 }
 

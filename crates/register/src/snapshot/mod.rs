@@ -179,6 +179,12 @@ fn at<T>(list: &[T], ix: Ix) -> &T {
 }
 
 impl Snapshot {
+    /// How much is in it: people, seats, jobs and units.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.people.len() + self.seats.len() + self.jobs.len() + self.units.len()
+    }
+
     /// A unit by place.
     #[must_use]
     pub fn unit(&self, ix: Ix) -> &UnitNow {

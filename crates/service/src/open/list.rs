@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use kernel::{AgencyId, Timestamp, UnitId};
+use kernel::{AgencyId, UnitId};
 use register::snapshot::{Registry, Snapshot};
 use web::components::{Badge, Choice, FieldKind, FieldView, Pager, Shell, Width};
 use web::{Answer, Form, Reply, Result, Trouble};
@@ -73,8 +73,7 @@ impl Asked {
         let typed = filters.text("q").to_owned();
         Ok(Self {
             wanted: Wanted {
-                from: Timestamp::UNIX_EPOCH,
-                to: ask.may.actor().at,
+                span: None,
                 states: states.copied().collect(),
                 categories: category.map(|id| vec![id]),
                 without: false,

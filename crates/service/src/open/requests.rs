@@ -115,7 +115,7 @@ fn by_number(ask: &Anybody, typed: &[&str]) -> Result<Json, Fault> {
 }
 
 fn wanted(ask: &Anybody, query: &Form, all: &[Category]) -> Result<Wanted, Fault> {
-    let (from, to) = span(ask, query)?;
+    let span = span(ask, query)?;
     let mut states: Vec<State> = Vec::new();
     for word in query.text("status").split(',').map(str::trim) {
         match word.to_ascii_lowercase().as_str() {
@@ -144,8 +144,7 @@ fn wanted(ask: &Anybody, query: &Form, all: &[Category]) -> Result<Wanted, Fault
         categories.push(category.id);
     }
     Ok(Wanted {
-        from,
-        to,
+        span: Some(span),
         states,
         without: all.last().is_some_and(|last| categories.contains(&last.id)),
         categories: (!codes.is_empty()).then_some(categories),

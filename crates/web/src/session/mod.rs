@@ -53,12 +53,20 @@ text_enum! {
 }
 
 /// The tables of sign-in.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    area: "web",
-    number: 1,
-    name: "sign-in",
-    sql: include_str!("schema.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        area: "web",
+        number: 1,
+        name: "sign-in",
+        sql: include_str!("schema.sql"),
+    },
+    Migration {
+        area: "web",
+        number: 2,
+        name: "hosts",
+        sql: include_str!("hosts.sql"),
+    },
+];
 
 /// A cookie that the browser keeps for itself and sends only to us.
 #[must_use]

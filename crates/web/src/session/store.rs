@@ -103,7 +103,9 @@ fn dates(now: Timestamp) -> [Date; 3] {
 /// The agency of a host name; the first one where no host is given to any.
 pub fn agency_of_host(c: &mut Conn<'_>, host: &str, now: Timestamp) -> Result<Option<Agency>> {
     let sql = format!(
-        "select {AGENCY} from agency g order by case when g.host = $1 then 0 else 1 end, g.agency_id limit 1"
+        "select {AGENCY} from agency g where g.agency_id = coalesce(
+           (select min(h.agency_id) from agency h where h.host = $1),
+           (select min(f.agency_id) from agency f))"
     );
     let [wib, wita, wit] = dates(now);
     Ok(c.maybe(&sql, params![host, wib, wita, wit])?

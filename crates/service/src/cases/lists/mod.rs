@@ -11,7 +11,7 @@ use super::number::CaseNumber;
 use super::search::Sought;
 
 /// Which cases a list shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Those of these units only; `None` for all of the agency.
     pub units: Option<Vec<UnitId>>,
@@ -37,6 +37,16 @@ pub struct Wanted {
     pub public: bool,
     /// In this kelurahan or desa.
     pub village: Option<String>,
+}
+
+impl Wanted {
+    /// The same in whatever state.
+    fn but_for_states(&self) -> Self {
+        Self {
+            states: Vec::new(),
+            ..self.clone()
+        }
+    }
 }
 
 /// How many cases stand in a state.

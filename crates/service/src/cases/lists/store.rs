@@ -1,6 +1,6 @@
 //! The statements of lists of cases.
 
-use kernel::AgencyId;
+use kernel::{AgencyId, TextEnum as _};
 use store::{Bind, Conn, Result, Value};
 
 use super::{Tally, Wanted};
@@ -106,7 +106,9 @@ pub fn page(
 }
 
 /// How many cases stand in each state, within the bounds of a viewer, and how many of them a list
-/// within these bounds shows: one statement for the tabs and the pages of a list.
+/// within these bounds shows: one statement for the tabs and the pages of a list. A list that only
+/// picks states is counted with the tabs; for any other its cases are counted apart, by whatever
+/// index leads to them, while the tabs are counted from an index alone.
 ///
 /// # Errors
 /// The faults of the database.
@@ -117,13 +119,33 @@ pub fn tally(
     shown: &Wanted,
 ) -> Result<Vec<Tally>> {
     let mut values = vec![agency.value()];
-    let listed = condition(&mut values, shown);
     let within = condition(&mut values, bounds);
-    let sql = format!(
-        "select state, count(*), count(case when agency_id = $1{listed} then 1 end)
-         from service_case where agency_id = $1{within} group by state"
+    let mut sql = format!(
+        "select state, count(*), 0 from service_case where agency_id = $1{within} group by state"
     );
+    let only_states = shown.but_for_states() == bounds.but_for_states() && bounds.states.is_empty();
+    if !only_states {
+        let listed = condition(&mut values, shown);
+        sql.push_str(&format!(
+            " union all select state, 0, count(*) from service_case where agency_id = $1{listed} group by state"
+        ));
+    }
     let rows: Vec<(State, i64, i64)> = c.all(&sql, &values)?;
-    let tally = |(state, all, listed)| Tally { state, all, listed };
-    Ok(rows.into_iter().map(tally).collect())
+    let picked = |state| shown.states.is_empty() || shown.states.contains(&state);
+    let mut found: Vec<Tally> = Vec::with_capacity(State::ALL.len());
+    for (state, all, listed) in rows {
+        let listed = if only_states && picked(state) {
+            all
+        } else {
+            listed
+        };
+        match found.iter_mut().find(|t| t.state == state) {
+            Some(tally) => {
+                tally.all += all;
+                tally.listed += listed;
+            }
+            None => found.push(Tally { state, all, listed }),
+        }
+    }
+    Ok(found)
 }
