@@ -25,7 +25,7 @@ use service::cases::bulk::{Life, Step, keep};
 use service::cases::lists::{page, tally};
 use service::cases::search::sought;
 use service::cases::{
-    CaseNumber, Channel, Classed, Hand, Kind, NewCase, Office, Place, Sight, Verb, Wanted,
+    CaseNumber, Channel, Hand, Kind, NewCase, Office, Place, Sight, Verb, Wanted,
 };
 
 /// What a server that takes in a year at once is given.
@@ -187,8 +187,7 @@ impl Arguments {
                     ..NewCase::new(Kind::Complaint, Channel::Web, texts::body(&mut dice))
                 };
                 let number = CaseNumber::draw().map_err(|e| anyhow::anyhow!("{e:?}"))?;
-                let class = Classed(Kind::Complaint.class());
-                let mut life = Life::begin(number, &new, class, at);
+                let mut life = Life::begin(number, &new, None, at);
                 let step = Step {
                     at: at + SignedDuration::from_secs(30),
                     verb: Verb::Forward,

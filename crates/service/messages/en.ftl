@@ -118,6 +118,8 @@ case-did-uphold = The closure stands after a second look
 case-did-overturn = The closure does not stand after a second look
 case-did-auto-close = Closed by itself as nobody answered
 case-did-reopen = Opened again
+case-did-show = Opened to the public
+case-did-withhold = Withheld from the public
 case-did-wake = The planned day has come, opened again
 reason-a-deadline-of-a-case = deadline of a report
 reason-a-draft = draft of a report
@@ -187,6 +189,7 @@ reason-a-post-was-read = post that was read
 reason-a-call-was-read = a call was read
 reason-a-category = a category of reports
 reason-a-new-category = a new category of reports
+reason-the-order-of-categories = the order of categories
 reason-a-text-of-answers = a text of answers
 reason-an-order-for-the-field = an order for the field
 reason-an-order-is-done = an order for the field is done
@@ -197,6 +200,9 @@ verb-finish-order = finish an order for the field
 verb-order = order for the field
 verb-read-call = read a call
 verb-remove = remove
+verb-shift = move in the order
+verb-show = open to the public
+verb-withhold = withhold from the public
 verb-set-unit = fill in the unit
 reason-a-trial-of-a-channel = trial of a channel
 reason-deadlines-anew = deadlines reckoned anew
@@ -243,6 +249,7 @@ case-joined-n = { $n ->
 case-reporter = Reporter
 case-reporter-hidden = hidden at the reporter's wish (anonymous)
 case-flag-secret = Secret
+case-flag-withheld = Withheld from the public
 case-flag-anonymous = Anonymous
 case-flag-hops = { $n ->
     [one] refused once
@@ -251,6 +258,7 @@ case-flag-hops = { $n ->
 case-reported = What was reported
 case-story = What happened since
 case-facts = Facts
+case-withheld-public = What this report says is not open to the public yet. Its state and deadline can be followed here.
 case-secret-public = This report is secret: its content is for the reporter and those who handle it.
 case-own-title = Your report { $number }
 case-own-lead = This page is yours. Keep its address and do not share it.
@@ -356,6 +364,7 @@ report-sent-3 = When it is said to be done, you agree or contest.
 report-sent-contact = We send news to the contact you gave.
 report-sent-no-contact = You gave no contact, so look for the answer on the page of your report.
 report-sent-anonymous = Your name and contact are not seen by the agency.
+report-sent-withheld = The public reads a report of this kind only after an officer has opened it.
 report-sent-secret = The text is read only by those who handle it.
 report-sent-own = Open my report
 report-sent-public = See its public page
@@ -469,6 +478,8 @@ desk-action-disposisi = Pass down
 desk-action-bukan-wewenang = Not ours
 desk-action-tetapkan = Decide the unit
 desk-action-putuskan = Decide
+desk-action-tampilkan = Open to the public
+desk-action-tahan = Withhold from the public
 desk-action-buka-lagi = Open again
 desk-action-lead-teruskan = Verify, then forward to the unit in charge. Its five working days begin.
 desk-action-lead-tunda = The clock stands still until the reporter answers; without an answer it is archived.
@@ -481,6 +492,8 @@ desk-action-lead-disposisi = To a unit below yours. The citizen's clock runs on.
 desk-action-lead-bukan-wewenang = Back to the coordinator with a reason. A second refusal goes to the arbiter. The citizen's clock runs on.
 desk-action-lead-tetapkan = Two units refused it. The unit you decide on cannot refuse.
 desk-action-lead-putuskan = Look at the proof and at what the reporter says, if anything. The reporter reads your reason.
+desk-action-lead-tampilkan = Anybody will read the report, its answers and its pictures. Read first: does it name people or tell private things?
+desk-action-lead-tahan = The public no longer reads what the report says. Its number, state and deadline stay visible.
 desk-action-lead-buka-lagi = The report goes back to the unit.
 desk-words-teruskan = A word to the unit
 desk-words-tunda = What is needed?
@@ -492,6 +505,8 @@ desk-words-disposisi = What is to be done?
 desk-words-bukan-wewenang = Why is this unit not in charge, and who is?
 desk-words-tetapkan = Reason of the decision
 desk-words-putuskan = Reason of the decision
+desk-words-tampilkan = Why may the public read it?
+desk-words-tahan = Why is it withheld?
 desk-words-buka-lagi = Why is it opened again?
 desk-button-teruskan = Forward to the unit
 desk-button-tunda = Send the request
@@ -504,6 +519,8 @@ desk-button-disposisi = Pass down
 desk-button-bukan-wewenang = Back to the coordinator
 desk-button-tetapkan = Decide on this unit
 desk-button-putuskan = Keep the decision
+desk-button-tampilkan = Open to the public
+desk-button-tahan = Withhold from the public
 desk-button-buka-lagi = Open the report again
 desk-context = Context
 desk-suggested = Suggested unit
@@ -898,7 +915,79 @@ catalogue-code-taken = Another category has that code. Choose another one.
 catalogue-code-signs = Use small letters, digits and hyphens only.
 catalogue-unit = Unit in charge
 catalogue-no-unit = Not decided yet
-catalogue-class = Promise
+catalogue-class = Class of report
+catalogue-answer-days = Promised first follow-up (working days)
+catalogue-answer-days-hint = At most { $n } working days from forwarding. Leave empty to keep that limit.
+catalogue-resolve-days = Promised end (working days)
+catalogue-resolve-days-hint = From the complete file: from the rules at most { $normative }, without inspection { $without }, with inspection { $with } working days. Leave empty to keep that limit.
+catalogue-answer-beyond = This promise goes beyond { $law }: at most { $n } working days. Enter a smaller number, or leave it empty.
+catalogue-resolve-beyond = This promise goes beyond { $law } for the chosen class: at most { $n } working days. Enter a smaller number, choose another class, or leave it empty.
+catalogue-resolve-first = The end cannot be promised earlier than the first follow-up. Make it the same or longer.
+catalogue-days-none = Enter at least 1 working day, or leave it empty.
+catalogue-by-law = the limit of SP4N-LAPOR!
+catalogue-promised-answer = { $n ->
+    [one] first follow-up within one working day
+   *[other] first follow-up within { $n } working days
+}
+catalogue-promised-end = { $n ->
+    [one] resolved within one working day
+   *[other] resolved within { $n } working days
+}
+catalogue-seen = Seen by the public
+catalogue-seen-public = Shown to the public
+catalogue-seen-hint-public = Once verified, reports appear on pages, in feeds and in open data; secret ones never do.
+catalogue-seen-withheld = Withheld
+catalogue-seen-hint-withheld = What a report says is shown only after an officer has opened it, one by one.
+catalogue-on = offered
+catalogue-order = Order
+catalogue-up = Up
+catalogue-down = Down
+catalogue-part = Part
+catalogue-was = Was
+catalogue-now = Will be
+catalogue-same = Nothing changes.
+catalogue-check = Check the change: { $name }
+catalogue-check-do = See what it does
+catalogue-again = Change it again
+catalogue-effects = What it does
+catalogue-effect-promise = { $n ->
+    [0] The new promise counts for reports that come in from now on. No report is running.
+    [one] The new promise counts for reports that come in from now on; one running report keeps its old promise.
+   *[other] The new promise counts for reports that come in from now on; { $n } running reports keep their old promise.
+}
+catalogue-effect-class = { $n ->
+    [0] The new class counts for reports that come in from now on.
+    [one] The new class counts for reports that come in from now on; one running report keeps its class and deadlines.
+   *[other] The new class counts for reports that come in from now on; { $n } running reports keep their class and deadlines.
+}
+catalogue-effect-unit = { $n ->
+    [0] The new unit is proposed for the next reports.
+    [one] The new unit is proposed for the next reports; one report stays with the unit that has it.
+   *[other] The new unit is proposed for the next reports; { $n } reports stay with the unit that has them.
+}
+catalogue-effect-proof = { $n ->
+    [0] The new proof is asked for from the next proposed closure on.
+    [one] The new proof is asked for from one running report, too.
+   *[other] The new proof is asked for from { $n } running reports, too.
+}
+catalogue-effect-withheld = { $n ->
+    [0] New reports are withheld until an officer opens them.
+    [one] New reports are withheld until an officer opens them; one report that the public sees already stays visible.
+   *[other] New reports are withheld until an officer opens them; { $n } reports that the public sees already stay visible.
+}
+catalogue-effect-public = { $n ->
+    [0] New reports are shown to the public once verified.
+    [one] New reports are shown to the public once verified; one report not shown yet stays closed until an officer opens it.
+   *[other] New reports are shown to the public once verified; { $n } reports not shown yet stay closed until an officer opens them.
+}
+catalogue-effect-off = { $n ->
+    [0] Residents cannot choose it any more.
+    [one] Residents cannot choose it any more; one running report keeps this category.
+   *[other] Residents cannot choose it any more; { $n } running reports keep this category.
+}
+catalogue-preview = Preview
+catalogue-preview-do = See a preview
+catalogue-preview-hint = Number, unit and dates are only examples here.
 catalogue-class-normatif = From the rules (normatif)
 catalogue-class-hint-normatif = Answered from the rules, within 5 working days.
 catalogue-class-tidak-berkadar-pengawasan = Without inspection

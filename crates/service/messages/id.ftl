@@ -110,6 +110,8 @@ case-did-uphold = Penutupan dikuatkan setelah diperiksa ulang
 case-did-overturn = Penutupan dibatalkan setelah diperiksa ulang
 case-did-auto-close = Ditutup otomatis karena tidak ada tanggapan
 case-did-reopen = Dibuka kembali
+case-did-show = Dibuka untuk umum
+case-did-withhold = Ditahan dari umum
 case-did-wake = Tanggal rencana tiba, dibuka kembali
 reason-a-deadline-of-a-case = tenggat laporan
 reason-a-draft = draf laporan
@@ -179,6 +181,7 @@ reason-a-post-was-read = unggahan dibaca
 reason-a-call-was-read = panggilan dibaca
 reason-a-category = kategori laporan
 reason-a-new-category = kategori laporan baru
+reason-the-order-of-categories = urutan kategori
 reason-a-text-of-answers = templat jawaban
 reason-an-order-for-the-field = tugas lapangan
 reason-an-order-is-done = tugas lapangan selesai
@@ -189,6 +192,9 @@ verb-finish-order = menyelesaikan tugas lapangan
 verb-order = memberi tugas lapangan
 verb-read-call = membaca panggilan
 verb-remove = menghapus
+verb-shift = memindahkan urutan
+verb-show = membuka untuk umum
+verb-withhold = menahan dari umum
 verb-set-unit = mengisi unit
 reason-a-trial-of-a-channel = percobaan kanal
 reason-deadlines-anew = tenggat dihitung ulang
@@ -232,11 +238,13 @@ case-joined-n = { $n } laporan digabung
 case-reporter = Pelapor
 case-reporter-hidden = disembunyikan atas permintaan pelapor (anonim)
 case-flag-secret = Rahasia
+case-flag-withheld = Ditahan dari umum
 case-flag-anonymous = Anonim
 case-flag-hops = { $n } kali ditolak unit
 case-reported = Isi laporan
 case-story = Perjalanan laporan
 case-facts = Keterangan
+case-withheld-public = Isi laporan ini belum dibuka untuk umum. Status dan tenggatnya tetap dapat diikuti di sini.
 case-secret-public = Laporan ini rahasia: isinya hanya untuk pelapor dan petugas yang menangani.
 case-own-title = Laporan Anda { $number }
 case-own-lead = Halaman ini milik Anda. Simpan alamatnya dan jangan bagikan.
@@ -341,6 +349,7 @@ report-sent-3 = Bila dinyatakan selesai, Anda yang menyetujui atau menyanggah.
 report-sent-contact = Kabar kami kirim ke kontak yang Anda tulis.
 report-sent-no-contact = Anda tidak menulis kontak, jadi lihat jawabannya di halaman laporan Anda.
 report-sent-anonymous = Nama dan kontak Anda tidak terlihat oleh instansi.
+report-sent-withheld = Laporan jenis ini baru terbaca umum setelah petugas membukanya.
 report-sent-secret = Isi laporan hanya dibaca petugas yang menangani.
 report-sent-own = Buka laporan saya
 report-sent-public = Lihat halaman umumnya
@@ -454,6 +463,8 @@ desk-action-disposisi = Disposisi
 desk-action-bukan-wewenang = Bukan wewenang kami
 desk-action-tetapkan = Tetapkan unit
 desk-action-putuskan = Putuskan penutupan
+desk-action-tampilkan = Buka untuk umum
+desk-action-tahan = Tahan dari umum
 desk-action-buka-lagi = Buka kembali
 desk-action-lead-teruskan = Verifikasi, lalu teruskan ke unit yang berwenang. Tenggat jawaban lima hari kerja mulai berjalan.
 desk-action-lead-tunda = Tenggat berhenti sampai pelapor menjawab; tanpa jawaban, laporan diarsipkan.
@@ -466,6 +477,8 @@ desk-action-lead-disposisi = Kepada unit di bawah Anda. Jam warga tetap berjalan
 desk-action-lead-bukan-wewenang = Kembali ke koordinator dengan alasan. Penolakan kedua diputus pejabat penetap. Jam warga tetap berjalan.
 desk-action-lead-tetapkan = Sudah ditolak dua unit. Unit yang Anda tetapkan tidak dapat menolak.
 desk-action-lead-putuskan = Lihat bukti dan kata pelapor bila ada. Alasan putusan dibaca pelapor.
+desk-action-lead-tampilkan = Isi laporan, jawaban, dan fotonya akan terbaca siapa saja. Baca dulu: adakah nama orang atau hal pribadi di dalamnya?
+desk-action-lead-tahan = Isi laporan tidak lagi terbaca umum. Nomor, status, dan tenggatnya tetap terlihat.
 desk-action-lead-buka-lagi = Laporan kembali ke unit yang menangani.
 desk-words-teruskan = Pesan untuk unit
 desk-words-tunda = Apa yang perlu dilengkapi?
@@ -477,6 +490,8 @@ desk-words-disposisi = Apa yang perlu dikerjakan?
 desk-words-bukan-wewenang = Mengapa bukan wewenang unit ini, dan menurut Anda wewenang siapa?
 desk-words-tetapkan = Alasan penetapan
 desk-words-putuskan = Alasan putusan
+desk-words-tampilkan = Mengapa boleh dibaca umum?
+desk-words-tahan = Mengapa ditahan?
 desk-words-buka-lagi = Mengapa dibuka kembali?
 desk-button-teruskan = Teruskan ke unit
 desk-button-tunda = Kirim permintaan
@@ -489,6 +504,8 @@ desk-button-disposisi = Disposisikan
 desk-button-bukan-wewenang = Kembalikan ke koordinator
 desk-button-tetapkan = Tetapkan unit ini
 desk-button-putuskan = Simpan putusan
+desk-button-tampilkan = Buka untuk umum
+desk-button-tahan = Tahan dari umum
 desk-button-buka-lagi = Buka kembali laporan
 desk-context = Bantuan
 desk-suggested = Saran unit
@@ -858,7 +875,66 @@ catalogue-code-taken = Kode itu sudah dipakai kategori lain. Pilih kode lain.
 catalogue-code-signs = Pakai huruf kecil, angka, dan tanda hubung saja.
 catalogue-unit = Unit penanggung jawab
 catalogue-no-unit = Belum ditentukan
-catalogue-class = Janji layanan
+catalogue-class = Kelas laporan
+catalogue-answer-days = Janji tindak lanjut pertama (hari kerja)
+catalogue-answer-days-hint = Paling lama { $n } hari kerja sejak diteruskan. Kosongkan untuk memakai batas itu.
+catalogue-resolve-days = Janji selesai (hari kerja)
+catalogue-resolve-days-hint = Sejak berkas lengkap: normatif paling lama { $normative }, tidak berkadar pengawasan { $without }, berkadar pengawasan { $with } hari kerja. Kosongkan untuk memakai batas itu.
+catalogue-answer-beyond = Janji ini melewati batas { $law }: paling lama { $n } hari kerja. Isi angka yang lebih kecil, atau kosongkan.
+catalogue-resolve-beyond = Janji ini melewati batas { $law } untuk kelas yang dipilih: paling lama { $n } hari kerja. Isi angka yang lebih kecil, pilih kelas lain, atau kosongkan.
+catalogue-resolve-first = Selesai tidak dapat dijanjikan lebih cepat daripada tindak lanjut pertama. Samakan atau perpanjang.
+catalogue-days-none = Isi paling sedikit 1 hari kerja, atau kosongkan.
+catalogue-by-law = menurut batas SP4N-LAPOR!
+catalogue-promised-answer = ditindaklanjuti dalam { $n } hari kerja
+catalogue-promised-end = selesai dalam { $n } hari kerja
+catalogue-seen = Terlihat oleh umum
+catalogue-seen-public = Tampil untuk umum
+catalogue-seen-hint-public = Sesudah diverifikasi, laporan muncul di halaman, umpan, dan data terbuka; kecuali yang rahasia.
+catalogue-seen-withheld = Ditahan
+catalogue-seen-hint-withheld = Isi laporan baru tampil setelah petugas membukanya, satu per satu.
+catalogue-on = ditawarkan
+catalogue-order = Urutan
+catalogue-up = Naikkan
+catalogue-down = Turunkan
+catalogue-part = Bagian
+catalogue-was = Semula
+catalogue-now = Menjadi
+catalogue-same = Tidak ada yang berubah.
+catalogue-check = Periksa perubahan: { $name }
+catalogue-check-do = Lihat dampaknya
+catalogue-again = Ubah lagi
+catalogue-effects = Dampaknya
+catalogue-effect-promise = { $n ->
+    [0] Janji baru berlaku untuk laporan yang masuk mulai sekarang. Tidak ada laporan berjalan.
+   *[other] Janji baru berlaku untuk laporan yang masuk mulai sekarang; { $n } laporan berjalan tetap memegang janji lamanya.
+}
+catalogue-effect-class = { $n ->
+    [0] Kelas baru berlaku untuk laporan yang masuk mulai sekarang.
+   *[other] Kelas baru berlaku untuk laporan yang masuk mulai sekarang; { $n } laporan berjalan tetap memegang kelas dan tenggatnya.
+}
+catalogue-effect-unit = { $n ->
+    [0] Unit baru diusulkan untuk laporan berikutnya.
+   *[other] Unit baru diusulkan untuk laporan berikutnya; { $n } laporan tetap di unit yang sedang menanganinya.
+}
+catalogue-effect-proof = { $n ->
+    [0] Bukti baru diminta untuk usulan selesai berikutnya.
+   *[other] Bukti baru diminta juga dari { $n } laporan yang masih berjalan.
+}
+catalogue-effect-withheld = { $n ->
+    [0] Laporan baru ditahan sampai petugas membukanya.
+   *[other] Laporan baru ditahan sampai petugas membukanya; { $n } laporan yang sudah tampil untuk umum tetap tampil.
+}
+catalogue-effect-public = { $n ->
+    [0] Laporan baru tampil untuk umum sesudah diverifikasi.
+   *[other] Laporan baru tampil untuk umum sesudah diverifikasi; { $n } laporan yang belum tampil tetap tertutup sampai petugas membukanya.
+}
+catalogue-effect-off = { $n ->
+    [0] Warga tidak dapat memilihnya lagi.
+   *[other] Warga tidak dapat memilihnya lagi; { $n } laporan berjalan tetap memegang kategori ini.
+}
+catalogue-preview = Pratinjau
+catalogue-preview-do = Lihat pratinjau
+catalogue-preview-hint = Nomor, unit, dan tanggal di sini hanya contoh.
 catalogue-class-normatif = Normatif
 catalogue-class-hint-normatif = Dijawab dari aturan, paling lama 5 hari kerja.
 catalogue-class-tidak-berkadar-pengawasan = Tidak berkadar pengawasan

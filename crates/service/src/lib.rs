@@ -126,6 +126,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "counts of the public",
         sql: include_str!("open/secret.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 17,
+        name: "promises",
+        sql: include_str!("catalogue/promise.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[

@@ -2,7 +2,8 @@
 //!
 //! Each column stands on its own line; `-- tenant: what it is`, `-- reference: ...` or
 //! `-- local: ...` stands before each table; `-- only: sqlite` or `-- only: postgres` opens a
-//! section that ends with `-- end`.
+//! section that ends with `-- end`. A column that comes later stands on a line of its own:
+//! `alter table x add column y integer;`.
 
 use kernel::Timestamp;
 use sha2::{Digest, Sha256};
@@ -58,6 +59,11 @@ pub fn schema_tables(migrations: &[Migration]) -> Vec<Table> {
         for line in migration.sql.lines().map(str::trim) {
             if let Some(declared) = class_line(line) {
                 class = Some(declared);
+            } else if let Some((name, column)) = added(line) {
+                let table = tables.iter_mut().find(|t| t.name == name);
+                if let (Some(table), Some((column, words))) = (table, column.split_once(' ')) {
+                    table.columns.push((column.to_owned(), words.to_owned()));
+                }
             } else if let Some(rest) = line.strip_prefix("create table ") {
                 let name = rest.trim_end_matches(['(', ' ']).to_owned();
                 let (class, about) = class.take().unwrap_or((TableClass::Local, String::new()));
@@ -97,6 +103,12 @@ fn class_line(line: &str) -> Option<(TableClass, String)> {
     Some((class, about.to_owned()))
 }
 
+/// The table and the column of a line that adds one.
+fn added(line: &str) -> Option<(&str, &str)> {
+    let rest = line.strip_prefix("alter table ")?.strip_suffix(';')?;
+    rest.split_once(" add column ")
+}
+
 /// Puts a migration into an engine's own words.
 pub(crate) fn in_words_of(engine: Engine, sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
@@ -122,6 +134,9 @@ pub(crate) fn in_words_of(engine: Engine, sql: &str) -> String {
             });
         } else if in_table {
             out.push_str(&column_line(engine, trimmed));
+        } else if let Some((table, column)) = added(trimmed) {
+            let column = column_line(engine, column);
+            out.push_str(&format!("alter table {table} add column {column};"));
         } else {
             out.push_str(line);
         }
@@ -241,4 +256,29 @@ fn apply(conn: &mut Conn<'_>, migrations: &[Migration], now: Timestamp) -> Resul
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_that_comes_later_is_one_of_the_table_and_has_the_words_of_the_engine() {
+        let step = |number, sql| Migration {
+            area: "x",
+            number,
+            name: "x",
+            sql,
+        };
+        let later = "alter table t add column open boolean not null default false;";
+        let first = "-- tenant: things\ncreate table t (\n  agency_id integer not null\n);";
+        let tables = schema_tables(&[step(1, first), step(2, later)]);
+        let names: Vec<&str> = tables[0].columns.iter().map(|c| c.0.as_str()).collect();
+        assert_eq!(names, ["agency_id", "open"]);
+        assert_eq!(
+            in_words_of(Engine::Sqlite, later).trim(),
+            "alter table t add column open integer not null default false;"
+        );
+        assert_eq!(in_words_of(Engine::Postgres, later).trim(), later);
+    }
 }

@@ -2,7 +2,7 @@
 //! kept.
 
 use super::{at_desk, report, work};
-use crate::harness::on_both;
+use crate::harness::{TOWN, World, on_both};
 
 #[test]
 fn a_coordinator_changes_categories_and_every_change_is_kept() {
@@ -31,6 +31,7 @@ fn a_coordinator_changes_categories_and_every_change_is_kept() {
             ("class", "normatif"),
             ("unit", &w.town.units["dinas"].to_string()),
             ("proof", "letter"),
+            ("seen", "public"),
             ("active", "ya"),
         ];
         browser
@@ -166,5 +167,227 @@ fn a_new_agency_has_categories_before_it_has_units() {
         assert_eq!(found(&w).len(), all.len());
         // In the town the units that fit were found.
         assert!(found(first).iter().any(|c| c.unit.is_some()));
+    });
+}
+
+/// The address of the category with a code.
+fn category(w: &World, code: &str) -> String {
+    let all = w
+        .app
+        .db
+        .read(|c| service::catalogue::store::all(c, TOWN))
+        .unwrap();
+    let found = all.iter().find(|c| c.code == code).unwrap();
+    format!("/aduan/kategori/{}", found.id)
+}
+
+fn broken_road(w: &World, address: &str) -> String {
+    let id = category(w, "jalan");
+    let answers = [
+        ("address", address),
+        ("body", "Lubang besar di depan pasar, sudah tiga minggu."),
+        ("kind", "complaint"),
+        ("category", id.rsplit('/').next().unwrap()),
+    ];
+    report(&mut w.stranger(), &answers, None).number
+}
+
+#[test]
+fn a_promise_stays_within_the_law_binds_later_reports_and_is_told_beside_the_wall() {
+    on_both(|w| {
+        let early = broken_road(w, "Jalan Kenanga 3");
+        let road = category(w, "jalan");
+        let mut browser = w.signed_in("koordinator");
+        let form = browser.open(&road).form(&road);
+        for (answer, end, says) in [
+            (
+                "6",
+                "",
+                "melewati batas PermenPANRB 62/2018: paling lama 5 hari kerja",
+            ),
+            (
+                "",
+                "15",
+                "melewati batas PermenPANRB 62/2018 untuk kelas yang dipilih: paling lama 14",
+            ),
+            ("0", "", "Isi paling sedikit 1 hari kerja"),
+            ("3", "2", "Selesai tidak dapat dijanjikan lebih cepat"),
+            ("besok", "", "“besok” tidak dikenali"),
+            ("", "999999999999", "tidak dikenali"),
+        ] {
+            let typed = [
+                ("answer_days", answer),
+                ("resolve_days", end),
+                ("step", "check"),
+            ];
+            browser
+                .press(&form.clone().with_all(&typed))
+                .expect(422)
+                .says(says);
+        }
+        let inspected = [
+            ("class", "berkadar_pengawasan"),
+            ("resolve_days", "43"),
+            ("step", "check"),
+        ];
+        browser
+            .press(&form.clone().with_all(&inspected))
+            .expect(422)
+            .says("melewati batas UU 25/2009 untuk kelas yang dipilih: paling lama 42");
+
+        // What it does is seen first; nothing is changed by looking, and it can be changed again.
+        let typed = [
+            ("answer_days", "1"),
+            ("resolve_days", "4"),
+            ("step", "check"),
+        ];
+        let check = browser.press(&form.clone().with_all(&typed)).expect(200);
+        check
+            .says("menurut batas SP4N-LAPOR!")
+            .says("1 laporan berjalan tetap memegang janji lamanya");
+        browser.open(&road).hides("Versi 2");
+        let again = browser.press(&check.form(&road).with("step", "back"));
+        assert!(
+            again
+                .form(&road)
+                .fields
+                .contains(&("resolve_days".to_owned(), "4".to_owned()))
+        );
+        browser
+            .press(&check.form(&road))
+            .expect(200)
+            .says("Perubahan disimpan");
+        browser.open(&road).says("Versi 2").says("4 hari kerja");
+
+        let late = broken_road(w, "Jalan Melati 9");
+        let dinas = w.town.units["dinas"].to_string();
+        for number in [&early, &late] {
+            work(w, "koordinator", number, "teruskan", &[("unit", &dinas)]).expect(200);
+        }
+        let tracked = |number: &str| w.stranger().open(&format!("/lacak/{number}"));
+        tracked(&late)
+            .says("Selesai (janji layanan)")
+            .says("Selesai menurut SP4N-LAPOR!")
+            .says("Keputusan menurut undang-undang")
+            .says("Layanan berjanji menindaklanjuti dalam 1 hari kerja")
+            .says("Janji layanan instansi");
+        tracked(&early).hides("janji layanan");
+        // Only who coordinates promises anything.
+        w.signed_in("penghubung")
+            .submit(&road, &[("answer_days", "1")])
+            .expect(403);
+    });
+}
+
+#[test]
+fn what_a_category_withholds_nobody_outside_reads_until_an_officer_opens_it() {
+    on_both(|w| {
+        let road = category(w, "jalan");
+        let mut browser = w.signed_in("koordinator");
+        let form = browser.open(&road).form(&road);
+        browser.press(&form.with("seen", "withheld")).expect(200);
+        browser.open("/aduan/kategori").says("Ditahan");
+        let number = broken_road(w, "Jalan Kenanga 3");
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let public = [
+            "/laporan".to_owned(),
+            "/laporan?cari=lubang".to_owned(),
+            "/laporan/umpan.atom".to_owned(),
+            "/open311/v2/requests.json".to_owned(),
+            format!("/open311/v2/requests/{number}.json"),
+            format!("/lacak/{number}"),
+            format!("/lacak/{number}/umpan.atom"),
+        ];
+        let reads = |path: &str| w.stranger().peek(path).text().contains("Lubang besar");
+        for path in &public {
+            assert!(!reads(path), "{path}");
+        }
+        w.stranger()
+            .open(&format!("/lacak/{number}"))
+            .says("belum dibuka untuk umum")
+            .hides("Jalan dan trotoar rusak");
+        w.stranger()
+            .peek(&format!("/lacak/{number}/ikuti"))
+            .expect(404);
+        // The unit reads it, and cannot open it; the coordinator can, and says why.
+        let shown = at_desk(w, "penghubung", &number, "jawab");
+        shown.says("Lubang besar").says("Ditahan dari umum");
+        let page = at_desk(w, "koordinator", &number, "tampilkan");
+        let form = page
+            .forms()
+            .into_iter()
+            .find(|f| f.action.ends_with("tampilkan"));
+        w.signed_in("penghubung")
+            .submit(&form.unwrap().action, &[("reason", "boleh")])
+            .expect(403);
+        work(w, "koordinator", &number, "tampilkan", &[("reason", "")]).expect(422);
+        work(
+            w,
+            "koordinator",
+            &number,
+            "tampilkan",
+            &[("reason", "Tidak ada nama orang")],
+        )
+        .expect(200);
+        for path in &public {
+            assert!(reads(path), "{path}");
+        }
+        assert!(format!("{:?}", w.events()).contains("\"show\""));
+        work(
+            w,
+            "koordinator",
+            &number,
+            "tahan",
+            &[("reason", "Ada nama di jawaban")],
+        )
+        .expect(200);
+        for path in &public {
+            assert!(!reads(path), "{path}");
+        }
+        at_desk(w, "koordinator", &number, "tampilkan").says("Ditahan dari umum");
+    });
+}
+
+#[test]
+fn categories_change_places_and_a_text_is_seen_before_it_is_kept() {
+    on_both(|w| {
+        let mut browser = w.signed_in("koordinator");
+        let order = |w: &World| {
+            let all = w
+                .app
+                .db
+                .read(|c| service::catalogue::store::all(c, TOWN))
+                .unwrap();
+            all.into_iter().map(|c| c.code).collect::<Vec<_>>()
+        };
+        let first = order(w);
+        let second = category(w, &first[1]);
+        let up = format!("{second}/geser");
+        browser.submit(&up, &[("to", "up")]).expect(200);
+        let now = order(w);
+        assert_eq!((&now[0], &now[1]), (&first[1], &first[0]));
+        assert_eq!(now[2..], first[2..]);
+        // The first one stays the first; elsewhere there is no way.
+        browser.submit(&up, &[("to", "up")]).expect(200);
+        assert_eq!(order(w), now);
+        browser.submit(&up, &[("to", "sideways")]).expect(404);
+        browser.submit(&up, &[("to", "down")]).expect(200);
+        assert_eq!(order(w), first);
+
+        let form = browser
+            .open("/aduan/templat/baru")
+            .form("/aduan/templat/baru");
+        let typed = [
+            ("title", "Salam"),
+            ("body", "Laporan {nomor} di {unit} <b>."),
+            ("step", "preview"),
+        ];
+        let page = browser.press(&form.with_all(&typed)).expect(200);
+        page.says("Pratinjau").hides("Laporan {nomor} di Dinas");
+        assert!(page.words().contains("<b>."), "{}", page.words());
+        browser.open("/aduan/kategori").hides("Salam");
+        browser.press(&page.form("/aduan/templat/baru")).expect(200);
+        browser.open("/aduan/kategori").says("Salam");
     });
 }

@@ -5,13 +5,14 @@ mod season;
 mod tale;
 mod texts;
 
+use jiff::ToSpan as _;
 use kernel::{AgencyId, CaseId, CategoryId, Date, Locale, Timestamp, Zone};
 use platform::accounts::actions::{self, NewAccount, NewRole};
 use register::model::UnitKind;
 use register::snapshot::program_snapshot;
 use service::cases::bulk::{Life, keep};
 use service::cases::{
-    CaseNumber, Channel, Classed, Contact, ContactKind, Kind, NewCase, Office, Place, search,
+    CaseNumber, Channel, Contact, ContactKind, Kind, NewCase, Office, Place, Promise, search,
 };
 use service::catalogue::{self, model::STANDARD};
 use store::{Actor, Db, Tx};
@@ -24,6 +25,13 @@ use texts::{NAMES, STREETS, TEXTS};
 
 /// Reports from which units are suggested on the first day; the first night learns from more.
 const TAUGHT: i64 = 1_500;
+/// Categories with what their services promise: working days to the first follow-up, and to the end.
+const PROMISES: [(&str, i32, i32); 4] = [
+    ("jalan", 3, 10),
+    ("lampu", 1, 3),
+    ("sampah", 1, 2),
+    ("kependudukan", 2, 3),
+];
 /// Reports that are written in one transaction.
 const PART: usize = 4_000;
 /// The stream of chance of the reports.
@@ -86,6 +94,7 @@ pub(super) fn make(
     };
     let categories = db.write(&actor, "make the reports of residents", |tx| {
         catalogue::actions::begin(tx, &May::program(actor.clone()), &s)?;
+        promise(tx, &actor, today)?;
         let categories = catalogue::store::all(tx.conn(), agency)?;
         desks(tx, &actor, &categories, today)?;
         search::made(tx)?;
@@ -119,6 +128,25 @@ pub(super) fn make(
     // Whoever looks at the city on its first day sees its figures, too.
     service::figures::keep(db, &actor, &s, Zone::Wib)?;
     service::routing::own::keep_of(db, &actor, &s, TAUGHT)?;
+    Ok(())
+}
+
+/// What the services of the city promise, since the first of its two years.
+fn promise(tx: &mut Tx<'_, '_>, actor: &Actor, today: Date) -> web::Result<()> {
+    let agency = tx.agency();
+    let since = today.saturating_sub(2.years());
+    for category in catalogue::store::all(tx.conn(), agency)? {
+        let promised = PROMISES.iter().find(|(code, ..)| *code == category.code);
+        if let Some((_, answer, resolve)) = promised {
+            let promised = Promise {
+                answer: Some(*answer),
+                resolve: Some(*resolve),
+                since: Some(since),
+            };
+            let may = May::program(actor.clone());
+            catalogue::actions::promise(tx, &may, &category, promised)?;
+        }
+    }
     Ok(())
 }
 
@@ -172,12 +200,11 @@ impl Teller<'_> {
             None => season::lately(dice, self.now),
         };
         let category = self.category(code);
-        let class = category.map_or(Classed(Kind::Complaint.class()), |c| c.class);
         let text = *dice.pick(texts);
         let new = self.report(dice, text, category.map(|c| c.id), moment.is_some());
         let fallback = STANDARD.iter().find_map(|s| self.category(s.code)?.unit);
         let unit = category.and_then(|c| c.unit).or(fallback);
-        let mut life = Life::begin(CaseNumber::of(number(n)), &new, class, at);
+        let mut life = Life::begin(CaseNumber::of(number(n)), &new, category, at);
         let same_as = match sky {
             Sky::Flood if code == "drainase" => self.same(dice, Zone::Wib.date_of(at), life.id()),
             _ => None,

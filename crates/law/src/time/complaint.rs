@@ -2,10 +2,10 @@
 //! calendar days, and which of them binds first.
 
 use jiff::civil::{Date, DateTime};
-use kernel::text_enum;
+use kernel::{Citation, text_enum};
 
-use super::{Calendar, Pause, TimeError, book::Limit};
-use crate::{Dated, Label, On, Rule, Trace, Value, label};
+use super::{Book, Calendar, Pause, TimeError, book::Limit};
+use crate::{Dated, Label, LawGap, On, Rule, RuleId, Trace, Value, label};
 
 text_enum! {
     /// The class of a report, which decides how long it may take.
@@ -63,6 +63,10 @@ text_enum! {
         FirstResponse = "first_response_due",
         /// The matter is resolved.
         Resolution = "resolution_due_working",
+        /// The agency follows up as early as its own service promises.
+        AnswerPromise = "promised_answer_due_working",
+        /// The matter is resolved as early as its own service promises.
+        ResolutionPromise = "promised_resolution_due_working",
         /// The law's answer: complete or not.
         LawAnswer = "law_answer_due_calendar_14",
         /// The law's decision.
@@ -86,7 +90,15 @@ impl ClockKind {
             Self::Lodging => label!("Pengaduan diajukan", "Complaint lodged"),
             Self::Verification => label!("Diverifikasi dan diteruskan", "Verified and forwarded"),
             Self::FirstResponse => label!("Tindak lanjut pertama", "First follow-up"),
-            Self::Resolution => label!("Selesai (janji layanan)", "Resolved (promise of service)"),
+            Self::Resolution => label!("Selesai menurut SP4N-LAPOR!", "Resolved by SP4N-LAPOR!"),
+            Self::AnswerPromise => label!(
+                "Tindak lanjut pertama (janji layanan)",
+                "First follow-up (promise of the service)"
+            ),
+            Self::ResolutionPromise => label!(
+                "Selesai (janji layanan)",
+                "Resolved (promise of the service)"
+            ),
             Self::LawAnswer => label!("Jawaban menurut undang-undang", "Answer by the law"),
             Self::LawDecision => label!("Keputusan menurut undang-undang", "Decision by the law"),
             Self::LawNotice => label!("Keputusan disampaikan", "Decision sent"),
@@ -175,24 +187,25 @@ impl Clocks {
         self.all.iter().find(|c| c.kind == kind)
     }
 
-    /// The clock that binds first for the end of the matter: the promise, or the wall of the law
-    /// where that comes earlier.
+    /// The clock that binds first for the end of the matter: the promise of the service, that of
+    /// SP4N-LAPOR!, or the wall of the law, whichever comes earlier.
     #[must_use]
     pub fn binds_first(&self) -> Option<&Clock> {
-        self.earlier(ClockKind::Resolution, ClockKind::LawDecision)
+        use ClockKind as K;
+        self.earliest(&[K::ResolutionPromise, K::Resolution, K::LawDecision])
     }
 
     /// The clock that binds first for the first answer.
     #[must_use]
     pub fn answer_binds_first(&self) -> Option<&Clock> {
-        self.earlier(ClockKind::FirstResponse, ClockKind::LawAnswer)
+        use ClockKind as K;
+        self.earliest(&[K::AnswerPromise, K::FirstResponse, K::LawAnswer])
     }
 
-    fn earlier(&self, promise: ClockKind, wall: ClockKind) -> Option<&Clock> {
-        match (self.get(promise), self.get(wall)) {
-            (Some(p), Some(w)) if w.due < p.due => Some(w),
-            (p, w) => p.or(w),
-        }
+    /// The earliest of some; of two on the same day the one that is named first.
+    fn earliest(&self, kinds: &[ClockKind]) -> Option<&Clock> {
+        let found = kinds.iter().filter_map(|kind| self.get(*kind));
+        found.min_by_key(|clock| clock.due)
     }
 
     /// Does the wall of the law come before the promise of the service?
@@ -201,6 +214,60 @@ impl Clocks {
         self.binds_first()
             .is_some_and(|c| c.kind == ClockKind::LawDecision)
     }
+}
+
+/// The longest that a service may promise, in working days, with what says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Longest {
+    /// Working days.
+    pub days: u16,
+    /// Where that is written.
+    pub cites: Option<Citation>,
+}
+
+/// The longest that a service may promise for its first answer to a report, and for the end of one
+/// of a class: never more than SP4N-LAPOR! gives (PermenPANRB 62/2018), and never more working days
+/// than surely fit into the calendar days of UU 25/2009, five of seven.
+///
+/// # Errors
+/// Names the gap where no rule on file covers the day.
+pub fn longest(on: On<'_>, class: Class) -> Result<(Longest, Longest), LawGap> {
+    let book = on.time();
+    let of = |days: u16, id: RuleId, wall: &Rule<Limit>| {
+        let fits = surely_within(wall.days);
+        let (days, id) = if fits < days {
+            (fits, wall.id)
+        } else {
+            (days, id)
+        };
+        let (_, cites) = on.law.words(id);
+        Longest { days, cites }
+    };
+    let answer = book.first_response.on(on.day)?;
+    let answer = of(answer.days, answer.id, book.law_answer.on(on.day)?);
+    let (days, id) = resolution(book, on.day, class)?;
+    Ok((answer, of(days, id, book.law_decision.on(on.day)?)))
+}
+
+/// The working days, five a week, that end within so many calendar days whatever day they begin on.
+const fn surely_within(calendar_days: u16) -> u16 {
+    calendar_days / 7 * 5 + (calendar_days % 7).saturating_sub(2)
+}
+
+/// The days in which SP4N-LAPOR! wants a report of a class to end.
+fn resolution(book: &Book, day: Date, class: Class) -> Result<(u16, RuleId), LawGap> {
+    if class == Class::Aspiration {
+        let rule = book.resolution_aspiration.on(day)?;
+        return Ok((rule.days, rule.id));
+    }
+    let rule = book.resolution.on(day)?;
+    let days = match class {
+        Class::Information => rule.permintaan_informasi,
+        Class::Normative => rule.normatif,
+        Class::WithInspection => rule.berkadar_pengawasan,
+        Class::WithoutInspection | Class::Aspiration => rule.tidak_berkadar_pengawasan,
+    };
+    Ok((days, rule.id))
 }
 
 /// Where a clock starts and when it was met.
@@ -219,10 +286,10 @@ struct Setter<'a, T> {
 }
 
 impl<T: Trace> Setter<'_, T> {
-    fn working<R>(
+    fn working(
         &mut self,
         kind: ClockKind,
-        rule: &Rule<R>,
+        rule: RuleId,
         limit: u16,
         start: &Start,
     ) -> Result<(), TimeError> {
@@ -250,7 +317,7 @@ impl<T: Trace> Setter<'_, T> {
     ) -> Result<(), TimeError> {
         let rule = rules.on(self.on.day)?;
         let due = self.calendar.wall(start.at.date(), rule.days)?;
-        self.put(kind, rule, start, rule.days, due, None, false);
+        self.put(kind, rule.id, start, rule.days, due, None, false);
         Ok(())
     }
 
@@ -258,10 +325,10 @@ impl<T: Trace> Setter<'_, T> {
         clippy::too_many_arguments,
         reason = "the one place that makes a clock"
     )]
-    fn put<R>(
+    fn put(
         &mut self,
         kind: ClockKind,
-        rule: &Rule<R>,
+        rule: RuleId,
         start: &Start,
         limit: u16,
         due: Date,
@@ -269,7 +336,11 @@ impl<T: Trace> Setter<'_, T> {
         estimated: bool,
     ) {
         let from = start.at.date();
-        self.why.open(rule, Value::Date(due));
+        let rule = Rule {
+            id: rule,
+            value: (),
+        };
+        self.why.open(&rule, Value::Date(due));
         if T::LISTENS {
             let name = if start.assumed {
                 label!(
@@ -350,32 +421,21 @@ pub fn clocks<T: Trace>(
         done: facts.verified_on,
         ..received
     };
-    set.working(ClockKind::Verification, rule, rule.days, &verified)?;
+    set.working(ClockKind::Verification, rule.id, rule.days, &verified)?;
     if let Some(held) = facts.held_on {
         let held = start(Some(held), facts.complete_on);
         let rule = book.completion.on(day)?;
         let pauses = std::mem::take(&mut set.pauses);
-        set.working(ClockKind::Completion, rule, rule.days, &held)?;
+        set.working(ClockKind::Completion, rule.id, rule.days, &held)?;
         set.pauses = pauses;
         set.wall(ClockKind::LawCompletion, &book.law_completion, &held)?;
     }
     let rule = book.first_response.on(day)?;
     let forwarded = start(facts.verified_on, facts.first_response_on);
-    set.working(ClockKind::FirstResponse, rule, rule.days, &forwarded)?;
+    set.working(ClockKind::FirstResponse, rule.id, rule.days, &forwarded)?;
     let whole = start(complete, facts.resolved_on);
-    if facts.class == Class::Aspiration {
-        let rule = book.resolution_aspiration.on(day)?;
-        set.working(ClockKind::Resolution, rule, rule.days, &whole)?;
-    } else {
-        let rule = book.resolution.on(day)?;
-        let days = match facts.class {
-            Class::Information => rule.permintaan_informasi,
-            Class::Normative => rule.normatif,
-            Class::WithInspection => rule.berkadar_pengawasan,
-            Class::WithoutInspection | Class::Aspiration => rule.tidak_berkadar_pengawasan,
-        };
-        set.working(ClockKind::Resolution, rule, days, &whole)?;
-    }
+    let (days, id) = resolution(book, day, facts.class)?;
+    set.working(ClockKind::Resolution, id, days, &whole)?;
     set.wall(ClockKind::LawAnswer, &book.law_answer, &received)?;
     set.wall(ClockKind::LawDecision, &book.law_decision, &whole)?;
     if facts.resolved_on.is_some() {
@@ -390,7 +450,7 @@ pub fn clocks<T: Trace>(
         set.pauses = &[];
         set.working(
             ClockKind::AutoClose,
-            rule,
+            rule.id,
             rule.days,
             &start(facts.last_reply_on, None),
         )?;

@@ -17,7 +17,7 @@ mod tests;
 
 pub use book::{Book, Holiday, HolidayKind};
 pub use calendar::{Calendar, Week, calendar, calendar_known_on};
-pub use complaint::{Class, Clock, ClockKind, Clocks, Complaint, Unit, clocks};
+pub use complaint::{Class, Clock, ClockKind, Clocks, Complaint, Longest, Unit, clocks, longest};
 pub use hours::Shift;
 pub use pause::{Pause, Span};
 

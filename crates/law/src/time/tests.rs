@@ -42,6 +42,34 @@ fn sixty_working_days_end_after_the_wall_of_sixty_days() {
 }
 
 #[test]
+fn no_service_may_promise_more_than_the_guideline_or_the_law_gives() {
+    let on = Law::national().on(date(2026, 7, 1));
+    let told = |class| {
+        let (answer, end) = longest(on, class).unwrap();
+        let law = |l: &Longest| l.cites.as_ref().unwrap().regulation.to_string();
+        ((answer.days, law(&answer)), (end.days, law(&end)))
+    };
+    let guideline = |days| (days, "PermenPANRB 62/2018".to_owned());
+    for (class, end) in [
+        (Class::Information, guideline(5)),
+        (Class::Aspiration, guideline(5)),
+        (Class::Normative, guideline(5)),
+        (Class::WithoutInspection, guideline(14)),
+        // Sixty working days would end after the sixty days of the law.
+        (Class::WithInspection, (42, "UU 25/2009".to_owned())),
+    ] {
+        assert_eq!(told(class), (guideline(5), end), "{class}");
+    }
+    // Whatever day of the week it begins on, in weeks without a day off.
+    for start in 0..7 {
+        let first = date(2026, 6, 29).saturating_add(jiff::ToSpan::days(start));
+        let calendar = of(Week::Five);
+        let wall = first.saturating_add(jiff::ToSpan::days(14));
+        assert!(calendar.due(first, 10).unwrap() <= wall, "{first}");
+    }
+}
+
+#[test]
 fn a_start_not_known_yet_is_told_as_assumed_and_a_late_end_as_late() {
     let open = complaint(Class::Normative, date(2026, 7, 1));
     let clock = *ask(&open).unwrap().get(ClockKind::Resolution).unwrap();

@@ -6,13 +6,15 @@
 
 use kernel::{Date, Finding, Phrase, Reason, Timestamp, Zone};
 use law::time::{
-    self, Clock, ClockKind, Clocks, Complaint, Pause, Span, TimeError, Week, calendar_known_on,
+    self, Calendar, Clock, ClockKind, Clocks, Complaint, Pause, Span, TimeError, Week,
+    calendar_known_on,
 };
 use law::{Law, NoReasons, Reasons, Trace};
 use platform::settings::Setting;
 
 use super::machine::{State, Verb};
 use super::model::{Case, CaseEvent, Due};
+use super::promise::Promise;
 use super::terms::{Term, Terms};
 
 /// What a case tells the law, in local time.
@@ -29,6 +31,8 @@ pub struct Facts {
     pauses: Vec<Pause>,
     /// When it closes by itself, where the agency has set that.
     auto_close: Option<Term>,
+    /// What the service promised.
+    promise: Promise,
     /// The calendar as it is known on this day: a decree may change a year that already runs.
     known: Date,
 }
@@ -72,6 +76,7 @@ pub fn facts(
         auto_close: last_reply_on
             .map(|day| terms.on(Setting::CasesAutoCloseDays, day))
             .filter(|term| term.is_set()),
+        promise: Promise::to(case),
         known: day(until),
     }
 }
@@ -132,6 +137,7 @@ impl Facts {
             pauses: &self.pauses,
         };
         let mut clocks = time::clocks(on, calendar, &complaint, why)?;
+        self.promised(calendar, &mut clocks)?;
         if let (Some(term), Some(from)) = (self.auto_close, self.last_reply_on) {
             let due = calendar.due(from, term.days())?;
             clocks.all.push(Clock {
@@ -149,6 +155,40 @@ impl Facts {
         Ok(clocks)
     }
 
+    /// Adds what the service promised, before the limit that bounds it; it runs from the same day 0.
+    fn promised(&self, calendar: Calendar<'_>, clocks: &mut Clocks) -> Result<(), TimeError> {
+        use ClockKind as K;
+        let all = [
+            (K::AnswerPromise, K::FirstResponse, self.promise.answer),
+            (K::ResolutionPromise, K::Resolution, self.promise.resolve),
+        ];
+        for (kind, bound, days) in all {
+            let at = clocks.all.iter().position(|c| c.kind == bound);
+            let days = days.and_then(|d| u16::try_from(d).ok());
+            let (Some(at), Some(limit)) = (at, days) else {
+                continue;
+            };
+            let bound = clocks.all[at];
+            let start = match bound.from == self.received.date() {
+                true => self.received,
+                false => bound.from.at(0, 0, 0, 0),
+            };
+            let due_at = calendar.due_with_pauses(start, limit, &self.pauses)?;
+            let due = due_at.date();
+            let clock = Clock {
+                kind,
+                limit,
+                due,
+                due_at: Some(due_at),
+                done: bound.done.map(|(day, _)| (day, day <= due)),
+                estimated: calendar.estimates(bound.from, due)? > 0,
+                ..bound
+            };
+            clocks.all.insert(at, clock);
+        }
+        Ok(())
+    }
+
     /// The clocks with their reasons.
     ///
     /// # Errors
@@ -157,9 +197,18 @@ impl Facts {
         let mut why = Reasons::default();
         let clocks = self.clocks(week, &mut why)?;
         let mut found = Law::national().finding(clocks, &why);
-        found
-            .because
-            .extend(self.auto_close.map(|t| t.reason(Vec::new())));
+        let promised = found.value.all.iter().filter_map(|c| {
+            let is_answer = match c.kind {
+                ClockKind::AnswerPromise => true,
+                ClockKind::ResolutionPromise => false,
+                _ => return None,
+            };
+            Some(self.promise.reason(is_answer, c.limit, c.from, c.due))
+        });
+        let own: Vec<Reason> = promised
+            .chain(self.auto_close.map(|t| t.reason(Vec::new())))
+            .collect();
+        found.because.extend(own);
         Ok(found)
     }
 
@@ -192,14 +241,14 @@ pub fn binding(clocks: &Clocks, state: State) -> Option<(Due, Clock)> {
 }
 
 /// A promise of the agency to whoever waits for a decision of one of its own seats.
-struct Promise {
+struct Waiting {
     due: Due,
     term: Term,
     from: Date,
 }
 
 /// The promise under which a case stands, where no clock of the law runs.
-fn promise(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Option<Promise> {
+fn waiting(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Option<Waiting> {
     let (due, of, began) = match case.state {
         State::Disputed => (
             Due::Arbitrate,
@@ -213,7 +262,7 @@ fn promise(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Opti
     let began = events.iter().rev().find(|e| e.verb == began)?;
     let from = zone.date_of(began.at);
     let term = terms.on(of, from);
-    Some(Promise { due, term, from })
+    Some(Waiting { due, term, from })
 }
 
 /// What is due next and on which day; nothing where nothing is, or where the calendar on file does
@@ -227,7 +276,7 @@ pub fn next(
     zone: Zone,
     now: Timestamp,
 ) -> Option<(Due, Date)> {
-    let Some(own) = promise(case, events, terms, zone) else {
+    let Some(own) = waiting(case, events, terms, zone) else {
         let facts = facts(case, events, terms, zone, now);
         let clocks = facts.reckoned(week).ok()?;
         return binding(&clocks, case.state).map(|(due, clock)| (due, clock.due));
@@ -241,7 +290,7 @@ pub fn next(
 /// Why a case waits so long for a seat of the agency: the setting and the day from which it counts.
 #[must_use]
 pub fn because(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Vec<Reason> {
-    let own = promise(case, events, terms, zone);
+    let own = waiting(case, events, terms, zone);
     let told = own.map(|own| {
         let day = own.from.to_string();
         let name = Phrase::new("Hari ke-0", "Day 0");

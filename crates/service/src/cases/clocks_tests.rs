@@ -46,6 +46,10 @@ fn case(state: State, received: Timestamp) -> Case {
         due_what: None,
         told: 0,
         version: 1,
+        answer_days: None,
+        resolve_days: None,
+        promised_on: None,
+        withheld: false,
     }
 }
 
@@ -358,5 +362,81 @@ proptest! {
         let ran = ZONE.civil(from) < a;
         let moved = calendar.minutes(a, b).unwrap();
         prop_assert_eq!(moved, if ran { stood } else { 0 });
+    }
+}
+
+#[test]
+fn a_promise_binds_before_the_limits_and_is_told_with_its_day() {
+    let promised = Case {
+        answer_days: Some(1),
+        resolve_days: Some(3),
+        promised_on: Some(date(2026, 1, 2)),
+        ..case(State::Forwarded, at("2026-07-01T02:00:00Z"))
+    };
+    let events = steps(&[
+        (Verb::Submit, "2026-07-01T02:00:00Z"),
+        (Verb::Forward, "2026-07-02T02:00:00Z"),
+    ]);
+    let now = at("2026-07-02T03:00:00Z");
+    let terms = Terms::default();
+    let due = |case: &Case| next(case, &events, &terms, Week::Five, ZONE, now);
+    assert_eq!(due(&promised), Some((Due::Answer, date(2026, 7, 3))));
+    let unpromised = Case {
+        answer_days: None,
+        resolve_days: None,
+        ..promised.clone()
+    };
+    assert_eq!(due(&unpromised), Some((Due::Answer, date(2026, 7, 9))));
+    let told = facts(&promised, &events, &terms, ZONE, now)
+        .told(Week::Five)
+        .unwrap();
+    let of = |kind| told.value.get(kind).unwrap();
+    assert_eq!(of(ClockKind::ResolutionPromise).due, date(2026, 7, 7));
+    assert_eq!(
+        told.value.binds_first().unwrap().kind,
+        ClockKind::ResolutionPromise
+    );
+    // The limit stands beside the promise, from the same day.
+    assert_eq!(
+        of(ClockKind::Resolution).from,
+        of(ClockKind::ResolutionPromise).from
+    );
+    let cited = told.because.iter().filter_map(|r| match r {
+        Reason::Rule { cites: Some(c), .. } => Some((c.regulation.to_string(), c.since)),
+        _ => None,
+    });
+    let own = ("Janji layanan instansi".to_owned(), Some(date(2026, 1, 2)));
+    assert_eq!(cited.filter(|c| *c == own).count(), 2);
+}
+
+#[test]
+fn a_promise_stands_still_with_the_limits() {
+    // As long as the guideline gives, it ends with it, however long the reporter was asked.
+    let promised = Case {
+        answer_days: Some(5),
+        resolve_days: Some(14),
+        ..case(State::InProgress, at("2026-07-01T02:00:00Z"))
+    };
+    for complete in [
+        "2026-07-01T09:00:00Z",
+        "2026-07-03T03:00:00Z",
+        "2026-07-10T03:00:00Z",
+    ] {
+        let asked = steps(&[
+            (Verb::Submit, "2026-07-01T02:00:00Z"),
+            (Verb::Postpone, "2026-07-01T03:00:00Z"),
+            (Verb::Complete, complete),
+            (Verb::Forward, "2026-07-10T04:00:00Z"),
+            (Verb::Answer, "2026-07-10T05:00:00Z"),
+        ]);
+        let now = at("2026-07-10T06:00:00Z");
+        let facts = facts(&promised, &asked, &Terms::default(), ZONE, now);
+        let clocks = facts.reckoned(Week::Five).unwrap();
+        let due = |kind| clocks.get(kind).unwrap().due_at;
+        assert_eq!(
+            due(ClockKind::ResolutionPromise),
+            due(ClockKind::Resolution)
+        );
+        assert_eq!(due(ClockKind::AnswerPromise), due(ClockKind::FirstResponse));
     }
 }

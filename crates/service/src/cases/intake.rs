@@ -16,10 +16,11 @@ use super::machine::{Hand, State, Verb};
 use super::model::{Case, CaseEvent, Channel, Classed, Contact, Kind, Place, Purpose};
 use super::number::CaseNumber;
 use super::photos::Photo;
+use super::promise::Promise;
 use super::search;
 use super::store::{self as sql, NewRow};
 use super::terms::Terms;
-use crate::catalogue;
+use crate::catalogue::{self, Category};
 
 /// The longest text of a report, in characters.
 pub const LONGEST: usize = 8_000;
@@ -119,10 +120,6 @@ pub fn submit<P: Permission>(
             Some(found.ok_or_else(|| Trouble::field("category", "case-no-category"))?)
         }
     };
-    let class = match (new.kind, &category) {
-        (Kind::Complaint, Some(category)) => category.class.0,
-        (kind, _) => kind.class(),
-    };
     let reporter = new
         .contact
         .as_ref()
@@ -141,7 +138,7 @@ pub fn submit<P: Permission>(
     let case = Case {
         inherits: earlier.map(|(id, _)| id),
         clock_from,
-        ..shape(CaseNumber::draw()?, new, Classed(class), received_at)
+        ..shape(CaseNumber::draw()?, new, category.as_ref(), received_at)
     };
     let (id, number) = (case.id, case.number);
     let first = CaseEvent {
@@ -194,10 +191,16 @@ pub fn submit<P: Permission>(
 pub(super) fn shape(
     number: CaseNumber,
     new: &NewCase,
-    class: Classed,
+    category: Option<&Category>,
     received_at: Timestamp,
 ) -> Case {
     let body = new.body.trim();
+    let class = Classed(match (new.kind, category) {
+        (Kind::Complaint, Some(category)) => category.class.0,
+        (kind, _) => kind.class(),
+    });
+    let promise = category.map(|c| Promise::of(c, new.kind, class));
+    let promise = promise.unwrap_or_default();
     Case {
         id: CaseId::new(),
         number,
@@ -230,6 +233,10 @@ pub(super) fn shape(
         due_what: None,
         told: 0,
         version: 1,
+        answer_days: promise.answer,
+        resolve_days: promise.resolve,
+        promised_on: promise.since,
+        withheld: category.is_some_and(|c| c.withheld),
     }
 }
 
@@ -265,6 +272,8 @@ fn keep(
         received_at: case.received_at,
         clock_from: case.clock_from,
         due,
+        promise: Promise::to(case),
+        withheld: case.withheld,
     };
     sql::add(tx, &row)?;
     let first = NewEvent {

@@ -84,6 +84,10 @@ text_enum! {
         Reopen = "reopen",
         /// The day for which it was planned has come.
         Wake = "wake",
+        /// The public may read a report that was withheld.
+        Show = "show",
+        /// The public may not read it.
+        Withhold = "withhold",
     }
 }
 
@@ -194,6 +198,23 @@ pub const TABLE: &[Line] = {
             S::InProgress,
         ),
         (S::Closed, V::Wake, &[System], S::InProgress),
+        // What the public reads is not for the unit to say.
+        (S::Forwarded, V::Show, &[Coordinator], S::Forwarded),
+        (S::Disputed, V::Show, &[Coordinator], S::Disputed),
+        (S::Bound, V::Show, &[Coordinator], S::Bound),
+        (S::InProgress, V::Show, &[Coordinator], S::InProgress),
+        (S::Proposed, V::Show, &[Coordinator], S::Proposed),
+        (S::Examined, V::Show, &[Coordinator], S::Examined),
+        (S::Contested, V::Show, &[Coordinator], S::Contested),
+        (S::Closed, V::Show, &[Coordinator], S::Closed),
+        (S::Forwarded, V::Withhold, &[Coordinator], S::Forwarded),
+        (S::Disputed, V::Withhold, &[Coordinator], S::Disputed),
+        (S::Bound, V::Withhold, &[Coordinator], S::Bound),
+        (S::InProgress, V::Withhold, &[Coordinator], S::InProgress),
+        (S::Proposed, V::Withhold, &[Coordinator], S::Proposed),
+        (S::Examined, V::Withhold, &[Coordinator], S::Examined),
+        (S::Contested, V::Withhold, &[Coordinator], S::Contested),
+        (S::Closed, V::Withhold, &[Coordinator], S::Closed),
     ]
 };
 

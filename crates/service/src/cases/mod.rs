@@ -15,6 +15,7 @@ pub mod machine;
 mod model;
 mod number;
 pub mod photos;
+mod promise;
 pub mod search;
 pub mod store;
 mod terms;
@@ -35,6 +36,7 @@ pub use model::{
 };
 pub use number::CaseNumber;
 pub use photos::Photo;
+pub use promise::Promise;
 pub use terms::{Term, Terms};
 pub use view::{
     Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, public_point, read, sight,

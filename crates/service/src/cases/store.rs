@@ -6,12 +6,13 @@ use store::{Conn, Result, Tx, params};
 use super::machine::State;
 use super::model::{Case, Channel, Classed, Closing, ContactKind, Due, Kind};
 use super::number::CaseNumber;
+use super::promise::Promise;
 
 /// The columns of [`Case`], for the lists of others.
 pub(crate) const CASE: &str = "select id, number, kind, class, channel, state, closing, subject, body, anonymous, secret,
             reporter_name, contact_kind, contact, address, village, landmark, latitude, longitude,
             happened_on, category_id, unit_id, parent_id, inherits_id, hops, received_at, clock_from,
-            due_on, due_what, told, version
+            due_on, due_what, told, version, answer_days, resolve_days, promised_on, withheld
      from service_case";
 
 /// A case about to be kept.
@@ -41,6 +42,8 @@ pub(super) struct NewRow<'a> {
     pub(super) received_at: Timestamp,
     pub(super) clock_from: Timestamp,
     pub(super) due: Option<(Due, Date)>,
+    pub(super) promise: Promise,
+    pub(super) withheld: bool,
 }
 
 pub(super) fn add(tx: &mut Tx<'_, '_>, new: &NewRow<'_>) -> Result<()> {
@@ -50,15 +53,17 @@ pub(super) fn add(tx: &mut Tx<'_, '_>, new: &NewRow<'_>) -> Result<()> {
         "insert into service_case (agency_id, id, number, kind, class, channel, state, subject, body, anonymous,
              secret, reporter_name, contact_kind, contact, reporter_key, address, village, landmark,
              place_key, latitude, longitude, happened_on, category_id, inherits_id, hops, received_at,
-             clock_from, recorded_at, due_on, due_what, told, version)
+             clock_from, recorded_at, due_on, due_what, told, version, answer_days, resolve_days,
+             promised_on, withheld)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-             $20, $21, $22, $23, $24, 0, $25, $26, $27, $28, $29, 0, 1)",
+             $20, $21, $22, $23, $24, 0, $25, $26, $27, $28, $29, 0, 1, $30, $31, $32, $33)",
         params![
             agency, new.id, new.number, new.kind, new.class, new.channel, state, new.subject, new.body,
             new.anonymous, new.secret, new.reporter_name, new.contact_kind, new.contact,
             new.reporter_key, new.address, new.village, new.landmark, new.place_key,
             new.point.map(|p| p.0), new.point.map(|p| p.1), new.happened_on, new.category,
-            new.inherits, new.received_at, new.clock_from, at, due_on, due_what
+            new.inherits, new.received_at, new.clock_from, at, due_on, due_what,
+            new.promise.answer, new.promise.resolve, new.promise.since, new.withheld
         ],
     )?;
     Ok(())
@@ -129,6 +134,8 @@ pub(super) struct Left {
     pub(super) parent: Option<CaseId>,
     pub(super) hops: i32,
     pub(super) due: Option<(Due, Date)>,
+    pub(super) promise: Promise,
+    pub(super) withheld: bool,
 }
 
 /// Writes how a step left a case; false when somebody else was there in between.
@@ -137,11 +144,13 @@ pub(super) fn leave(tx: &mut Tx<'_, '_>, case: &Case, left: &Left) -> Result<boo
     let (due_what, due_on) = (left.due.map(|d| d.0), left.due.map(|d| d.1));
     let changed = tx.run(
         "update service_case set state = $4, closing = $5, class = $6, category_id = $7, unit_id = $8,
-             parent_id = $9, hops = $10, due_on = $11, due_what = $12, told = 0, version = version + 1
+             parent_id = $9, hops = $10, due_on = $11, due_what = $12, answer_days = $13, resolve_days = $14,
+             promised_on = $15, withheld = $16, told = 0, version = version + 1
          where agency_id = $1 and id = $2 and version = $3",
         params![
             agency, case.id, case.version, left.state, left.closing, left.class, left.category,
-            left.unit, left.parent, left.hops, due_on, due_what
+            left.unit, left.parent, left.hops, due_on, due_what, left.promise.answer, left.promise.resolve,
+            left.promise.since, left.withheld
         ],
     )?;
     Ok(changed == 1)

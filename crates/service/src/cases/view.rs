@@ -2,7 +2,8 @@
 //! only what [`view`] and [`title`] return.
 //!
 //! `anonim` hides the name from the agency and the public, `rahasia` hides the content from whoever
-//! does not handle the case; each holds without the other. The name is never shown to the public, and
+//! does not handle the case; each holds without the other. What a category withholds the public reads
+//! only after an officer has opened it. The name is never shown to the public, and
 //! rude words and personal data in what a resident wrote are hidden from it.
 
 use std::borrow::Cow;
@@ -134,6 +135,8 @@ pub struct Seen {
     pub anonymous: bool,
     /// Rahasia.
     pub secret: bool,
+    /// Withheld from the public until an officer opens it.
+    pub withheld: bool,
     /// What it is about.
     pub subject: Option<String>,
     /// What was reported.
@@ -245,7 +248,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
     let own = sight == Sight::Reporter;
     let inside = officer || own;
     // To the public a text is shown only when somebody has looked at it, and never a secret one.
-    let open = inside || (!case.secret && case.state.is_looked_at());
+    let open = inside || case.is_public();
     let named = officer && !case.anonymous;
     let if_open = |text: &str| (open && !text.is_empty()).then(|| text.to_owned());
     // What a resident wrote may name others; the public reads it without their numbers.
@@ -270,6 +273,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
         closing: case.closing,
         anonymous: case.anonymous,
         secret: case.secret,
+        withheld: case.withheld,
         subject: if_open(&case.subject).map(|t| words(&t)),
         body: if_open(&case.body).map(|t| words(&t)),
         village: if_open(&case.village).map(|t| words(&t)),
@@ -282,7 +286,9 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
             .zip(case.contact.clone())
             .filter(|_| named || own),
         // A word of a list, not of the reporter; of a secret case it would tell too much.
-        category: case.category.filter(|_| inside || !case.secret),
+        category: case
+            .category
+            .filter(|_| inside || !(case.secret || case.withheld)),
         unit: case.unit,
         received_at: case.received_at,
         clock_from: case.clock_from,
@@ -381,13 +387,16 @@ const COARSE: i32 = 10_000;
 /// street as it is, any other rounded, that of a secret case not at all.
 #[must_use]
 pub fn public_point(case: &Case, category: Option<&Category>) -> Option<(i32, i32)> {
-    let point = case.latitude.zip(case.longitude).filter(|_| !case.secret)?;
+    let point = case
+        .latitude
+        .zip(case.longitude)
+        .filter(|_| !case.secret && !case.withheld)?;
     let seen_on_the_spot = |c: &Category| {
         let proofs = c.proofs();
         proofs.contains(&Proof::Photo) || proofs.contains(&Proof::Place)
     };
     let street = category.is_some_and(seen_on_the_spot) && case.class.0 != Class::WithInspection;
-    if street && !case.anonymous && case.state.is_looked_at() {
+    if street && !case.anonymous && case.is_public() {
         return Some(point);
     }
     let round = |v: i32| (v + v.signum() * COARSE / 2) / COARSE * COARSE;
@@ -401,7 +410,7 @@ pub fn title(line: &Line, sight: Sight) -> Option<Cow<'_, str>> {
     match sight {
         Sight::Officer | Sight::Reporter => Some(Cow::Borrowed(&line.subject)),
         Sight::Public => {
-            let open = !line.secret && line.state.is_looked_at();
+            let open = line.is_public();
             open.then(|| Cow::Owned(mask(&line.subject).text))
         }
     }
@@ -418,7 +427,7 @@ pub fn picture(
     file: FileId,
     sight: Sight,
 ) -> Result<Vec<u8>> {
-    let open = sight != Sight::Public || (!case.secret && case.state.is_looked_at());
+    let open = sight != Sight::Public || case.is_public();
     let known = history::files(c, agency, case.id)?;
     let shown = |f: &CaseFile| sight == Sight::Officer || f.purpose != Purpose::Field;
     if !open || !known.iter().any(|f| f.file == file && shown(f)) {

@@ -55,6 +55,10 @@ fn whole(anonymous: bool, secret: bool, state: State) -> Whole {
             due_what: None,
             told: 0,
             version: 1,
+            answer_days: None,
+            resolve_days: None,
+            promised_on: None,
+            withheld: false,
         },
         events: Vec::new(),
         messages: vec![
@@ -132,5 +136,26 @@ fn numbers_of_people_and_rude_words_in_a_text_are_hidden_from_the_public_alone()
     assert!(public.contains("Pungli oleh [KASAR]"), "{public}");
     for sight in [Sight::Officer, Sight::Reporter] {
         assert!(hidden.iter().all(|part| seen(sight).contains(part)));
+    }
+}
+
+#[test]
+fn what_is_withheld_is_as_closed_to_the_public_as_what_is_secret() {
+    for state in [State::Forwarded, State::InProgress, State::Closed] {
+        let mut case = whole(false, false, state);
+        case.case.withheld = true;
+        case.case.category = Some(CategoryId::new());
+        let seen = view(&case, Sight::Public);
+        let told = format!("{seen:?}");
+        for hidden in [TEXT, NAME, CONTACT, PLACE] {
+            assert!(!told.contains(hidden), "{state}: {told}");
+        }
+        assert!(seen.category.is_none() && seen.files.is_empty(), "{told}");
+        assert!(public_point(&case.case, None).is_none());
+        for inside in [Sight::Reporter, Sight::Officer] {
+            assert_eq!(view(&case, inside).body.as_deref(), Some(TEXT));
+        }
+        case.case.withheld = false;
+        assert_eq!(view(&case, Sight::Public).body.as_deref(), Some(TEXT));
     }
 }

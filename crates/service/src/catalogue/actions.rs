@@ -9,8 +9,8 @@ use web::access::{May, perm};
 use web::{Agency, App, Result, Trouble};
 
 use super::model::{Category, STANDARD, STANDARD_TEMPLATES, Template, words};
-use super::store::{self as sql, NewCategory};
-use crate::cases::Classed;
+use super::store as sql;
+use crate::cases::{Classed, Promise};
 
 /// Gives an agency without categories the standard ones, without units: a new agency has none.
 ///
@@ -22,16 +22,21 @@ pub fn seed(tx: &mut Tx<'_, '_>, may: &May<perm::CoordinateCases>) -> Result<()>
         return Ok(());
     }
     for (sort, standard) in (1..).zip(STANDARD) {
-        let row = NewCategory {
+        let row = Category {
             id: CategoryId::new(),
-            code: standard.code,
-            name: standard.name,
-            name_en: standard.name_en,
-            hint: standard.hint,
+            code: standard.code.to_owned(),
+            name: standard.name.to_owned(),
+            name_en: standard.name_en.to_owned(),
+            hint: standard.hint.to_owned(),
             unit: None,
             class: Classed(standard.class),
             proof: words(standard.proof),
             sort,
+            active: true,
+            answer_days: None,
+            resolve_days: None,
+            promised_on: None,
+            withheld: standard.withheld(),
         };
         sql::add(tx, &row)?;
     }
@@ -125,7 +130,8 @@ pub(super) fn facts(c: &Category) -> Json {
     json!({
         "code": c.code, "name": c.name, "name_en": c.name_en, "hint": c.hint, "unit": c.unit,
         "class": kernel::TextEnum::as_str(c.class.0), "proof": c.proof, "sort": c.sort,
-        "active": c.active,
+        "active": c.active, "answer_days": c.answer_days, "resolve_days": c.resolve_days,
+        "promised_on": c.promised_on, "withheld": c.withheld,
     })
 }
 
@@ -148,18 +154,7 @@ pub(super) fn add(
     if all.iter().any(|c| c.code == new.code) {
         return Err(Trouble::field("code", "catalogue-code-taken"));
     }
-    let row = NewCategory {
-        id: new.id,
-        code: &new.code,
-        name: &new.name,
-        name_en: &new.name_en,
-        hint: &new.hint,
-        unit: new.unit,
-        class: new.class,
-        proof: new.proof.clone(),
-        sort: new.sort,
-    };
-    sql::add(tx, &row)?;
+    sql::add(tx, new)?;
     keep(tx, may, "add", "case_category", new.id.0, None, &facts(new))
 }
 
@@ -189,6 +184,72 @@ pub(super) fn change(
         Some(&was),
         &facts(now),
     )
+}
+
+/// What the service of a category promises from a day on, as somebody who sets an agency up says it.
+///
+/// # Errors
+/// The faults of the database.
+pub fn promise(
+    tx: &mut Tx<'_, '_>,
+    may: &May<perm::CoordinateCases>,
+    was: &Category,
+    promised: Promise,
+) -> Result<()> {
+    let now = Category {
+        answer_days: promised.answer,
+        resolve_days: promised.resolve,
+        promised_on: promised.since,
+        ..was.clone()
+    };
+    change(tx, may, was, &now)
+}
+
+/// Puts a category one place up or down among those that are offered in the same list.
+///
+/// # Errors
+/// The faults of the database.
+pub(super) fn shift(
+    tx: &mut Tx<'_, '_>,
+    may: &May<perm::CoordinateCases>,
+    id: CategoryId,
+    is_up: bool,
+) -> Result<()> {
+    let agency = tx.agency();
+    let mut all = sql::all(tx.conn(), agency)?;
+    let at = all
+        .iter()
+        .position(|c| c.id == id)
+        .ok_or(Trouble::NotFound)?;
+    let to = if is_up {
+        at.checked_sub(1)
+    } else {
+        Some(at + 1)
+    };
+    let Some(to) = to.filter(|to| *to < all.len()) else {
+        tx.housekeeping();
+        return Ok(());
+    };
+    all.swap(at, to);
+    // Places may be shared or have gaps; afterwards each has its own.
+    for (sort, was) in (1..).zip(&all) {
+        let now = Category {
+            sort,
+            ..was.clone()
+        };
+        if was.sort == sort {
+            continue;
+        }
+        if was.id == id {
+            change(tx, may, was, &now)?;
+        } else {
+            sql::change(tx, &now)?;
+            let facts = |sort: i32| json!({ "sort": sort });
+            let event = Event::new(may.key(), "shift", "case_category", was.id);
+            tx.record(event.before(&facts(was.sort)).after(&facts(sort)));
+        }
+    }
+    Ok(())
 }
 
 /// Keeps a text, new or changed.

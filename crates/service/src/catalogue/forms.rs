@@ -1,12 +1,13 @@
 //! The forms of categories and texts: their fields, and what is read from them.
 
-use kernel::{CategoryId, TextEnum as _, UnitId};
-use law::time::Class;
+use kernel::{CategoryId, Date, TextEnum as _, UnitId};
+use law::Law;
+use law::time::{Class, Longest, longest};
 use register::snapshot::Snapshot;
 use uuid::Uuid;
 use web::components::{Choice, FieldKind, FieldView, Width};
 use web::words::Say;
-use web::{FieldError, Form, Reading, Result};
+use web::{FieldError, Form, Reading, Result, Trouble};
 
 use super::model::{Blank, Category, Template, words};
 use crate::cases::{Classed, LONGEST, Proof};
@@ -32,11 +33,51 @@ pub(super) fn blank(sort: i32) -> Category {
         proof: String::new(),
         sort,
         active: true,
+        answer_days: None,
+        resolve_days: None,
+        promised_on: None,
+        withheld: false,
     }
 }
 
+/// What the public sees of the reports of a category: the words of the form.
+const PUBLIC: &str = "public";
+const WITHHELD: &str = "withheld";
+
+/// What the service of a category promises, and what the law leaves to be promised.
+fn promise(c: &Category, t: &Say, today: Date) -> [FieldView; 2] {
+    let days = |d: Option<i32>| d.map(|d| d.to_string()).unwrap_or_default();
+    let most = |class| longest(Law::national().on(today), class).ok();
+    let field = |name, key: &'static str, hint: String, value| {
+        let field = FieldView::text(name, t.say(key)).hint(hint).optional();
+        field.digits().width(Width::Short).value(days(value))
+    };
+    let answer = most(Class::WithoutInspection).map(|(answer, _)| answer.days);
+    let [normative, without, with] =
+        CLASSES.map(|class| most(class).map_or(0, |(_, end)| end.days).to_string());
+    let ends = [
+        ("normative", &*normative),
+        ("without", &*without),
+        ("with", &*with),
+    ];
+    [
+        field(
+            "answer_days",
+            "catalogue-answer-days",
+            t.with("catalogue-answer-days-hint", "n", answer.unwrap_or(0)),
+            c.answer_days,
+        ),
+        field(
+            "resolve_days",
+            "catalogue-resolve-days",
+            t.with_text("catalogue-resolve-days-hint", &ends),
+            c.resolve_days,
+        ),
+    ]
+}
+
 /// The fields of a category; the code of one that is kept stands fast.
-pub(super) fn category(c: &Category, s: &Snapshot, t: &Say) -> Vec<FieldView> {
+pub(super) fn category(c: &Category, s: &Snapshot, t: &Say, today: Date) -> Vec<FieldView> {
     let class = |class: &Class| {
         Choice::new(class.as_str(), t.word("catalogue-class", class))
             .hint(t.word("catalogue-class-hint", class))
@@ -86,7 +127,19 @@ pub(super) fn category(c: &Category, s: &Snapshot, t: &Say) -> Vec<FieldView> {
             CLASSES.iter().map(class).collect(),
         )
         .value(c.class.0.as_str()),
+    ]);
+    fields.extend(promise(c, t, today));
+    let seen = |word| {
+        Choice::new(word, t.word("catalogue-seen", word)).hint(t.word("catalogue-seen-hint", word))
+    };
+    fields.extend([
         proof,
+        FieldView::radio(
+            "seen",
+            t.say("catalogue-seen"),
+            vec![seen(PUBLIC), seen(WITHHELD)],
+        )
+        .value(if c.withheld { WITHHELD } else { PUBLIC }),
         FieldView::text("sort", t.say("catalogue-sort"))
             .digits()
             .width(Width::Short)
@@ -102,7 +155,12 @@ pub(super) fn category(c: &Category, s: &Snapshot, t: &Say) -> Vec<FieldView> {
 ///
 /// # Errors
 /// Every field that was refused.
-pub(super) fn read_category(was: &Category, form: &Form, s: &Snapshot) -> Result<Category> {
+pub(super) fn read_category(
+    was: &Category,
+    form: &Form,
+    s: &Snapshot,
+    today: Date,
+) -> Result<Category> {
     let mut r = Reading::of(form);
     let mut c = was.clone();
     if c.code.is_empty() {
@@ -123,6 +181,12 @@ pub(super) fn read_category(was: &Category, form: &Form, s: &Snapshot) -> Result
         Some(class) => c.class = Classed(class),
         None => r.fault(FieldError::new("class", "field-needed")),
     }
+    read_promise(&mut c, was, &mut r, today)?;
+    match form.text("seen") {
+        PUBLIC => c.withheld = false,
+        WITHHELD => c.withheld = true,
+        _ => r.fault(FieldError::new("seen", "field-needed")),
+    }
     let ticked = form.all("proof").iter().filter_map(|w| Proof::from_word(w));
     c.proof = words(&ticked.collect::<Vec<_>>());
     match form.text("sort").parse::<i32>() {
@@ -132,6 +196,40 @@ pub(super) fn read_category(was: &Category, form: &Form, s: &Snapshot) -> Result
     c.active = form.text("active") == "ya";
     r.done()?;
     Ok(c)
+}
+
+/// Reads what is promised: nothing beyond what the guideline and the law leave.
+fn read_promise(c: &mut Category, was: &Category, r: &mut Reading<'_>, today: Date) -> Result<()> {
+    let (answer, end) = longest(Law::national().on(today), c.class.0)
+        .map_err(|gap| Trouble::Fault(gap.to_string()))?;
+    c.answer_days = read_days(r, "answer_days", &answer, "catalogue-answer-beyond");
+    c.resolve_days = read_days(r, "resolve_days", &end, "catalogue-resolve-beyond");
+    if let (Some(answer), Some(end)) = (c.answer_days, c.resolve_days)
+        && end < answer
+    {
+        r.fault(FieldError::new("resolve_days", "catalogue-resolve-first"));
+    }
+    if (c.answer_days, c.resolve_days) != (was.answer_days, was.resolve_days) {
+        c.promised_on = c.answer_days.or(c.resolve_days).map(|_| today);
+    }
+    Ok(())
+}
+
+fn read_days(
+    r: &mut Reading<'_>,
+    field: &'static str,
+    most: &Longest,
+    beyond: &'static str,
+) -> Option<i32> {
+    let days: i32 = r.maybe_parsed(field)?;
+    if days < 1 {
+        r.fault(FieldError::new(field, "catalogue-days-none"));
+    } else if days > i32::from(most.days) {
+        let law = most.cites.as_ref().map_or("", |c| &*c.regulation);
+        let fault = FieldError::new(field, beyond).with("n", most.days);
+        r.fault(fault.with("law", law));
+    }
+    Some(days)
 }
 
 /// The fields of a text.

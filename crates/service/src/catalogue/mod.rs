@@ -2,10 +2,13 @@
 //! that decides its clocks and the proof that a closure must show; and texts that answers begin with.
 
 pub mod actions;
+mod category;
 mod forms;
+mod history;
 pub mod model;
 mod pages;
 pub mod store;
+mod text;
 
 use web::Routes;
 use web::access::perm;
@@ -18,13 +21,14 @@ pub use model::{Blank, Category, Template};
 pub fn routes() -> Routes {
     Routes::new()
         .get::<perm::CoordinateCases>("/aduan/kategori", pages::list)
-        .get::<perm::CoordinateCases>("/aduan/kategori/baru", pages::new_category)
-        .post::<perm::CoordinateCases>("/aduan/kategori/baru", pages::add_category)
-        .get::<perm::CoordinateCases>("/aduan/kategori/{category}", pages::category)
-        .post::<perm::CoordinateCases>("/aduan/kategori/{category}", pages::change_category)
-        .get::<perm::CoordinateCases>("/aduan/templat/baru", pages::new_template)
-        .post::<perm::CoordinateCases>("/aduan/templat/baru", pages::add_template)
-        .get::<perm::CoordinateCases>("/aduan/templat/{template}", pages::template)
-        .post::<perm::CoordinateCases>("/aduan/templat/{template}", pages::change_template)
-        .post::<perm::CoordinateCases>("/aduan/templat/{template}/hapus", pages::drop_template)
+        .get::<perm::CoordinateCases>("/aduan/kategori/baru", category::show_new)
+        .post::<perm::CoordinateCases>("/aduan/kategori/baru", category::add)
+        .get::<perm::CoordinateCases>("/aduan/kategori/{category}", category::show)
+        .post::<perm::CoordinateCases>("/aduan/kategori/{category}", category::change)
+        .post::<perm::CoordinateCases>("/aduan/kategori/{category}/geser", category::shift)
+        .get::<perm::CoordinateCases>("/aduan/templat/baru", text::show_new)
+        .post::<perm::CoordinateCases>("/aduan/templat/baru", text::add)
+        .get::<perm::CoordinateCases>("/aduan/templat/{template}", text::show)
+        .post::<perm::CoordinateCases>("/aduan/templat/{template}", text::change)
+        .post::<perm::CoordinateCases>("/aduan/templat/{template}/hapus", text::remove)
 }

@@ -1,6 +1,6 @@
 //! A category, and what a new agency begins with.
 
-use kernel::{CategoryId, Locale, TextEnum as _, UnitId, text_enum};
+use kernel::{CategoryId, Date, Locale, TextEnum as _, UnitId, text_enum};
 use law::time::Class;
 use uuid::Uuid;
 
@@ -30,6 +30,14 @@ store::row! {
         pub sort: i32,
         /// Is it offered?
         pub active: bool,
+        /// Promised to the first follow-up, in working days; the guideline's limit where nothing is.
+        pub answer_days: Option<i32>,
+        /// Promised to the end, in working days; the guideline's limit where nothing is.
+        pub resolve_days: Option<i32>,
+        /// Since when this is promised.
+        pub promised_on: Option<Date>,
+        /// Are its reports withheld from the public until an officer opens them?
+        pub withheld: bool,
     }
 }
 
@@ -144,6 +152,14 @@ pub struct Standard {
     pub class: Class,
     /// Its proof.
     pub proof: &'static [Proof],
+}
+
+impl Standard {
+    /// Reports about officials name people; an officer looks before the public does.
+    #[must_use]
+    pub fn withheld(&self) -> bool {
+        self.class == Class::WithInspection
+    }
 }
 
 /// The categories that a new agency begins with: what residents of cities report most.

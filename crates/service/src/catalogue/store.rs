@@ -5,10 +5,9 @@ use kernel::{AgencyId, CategoryId, Timestamp, UnitId};
 use uuid::Uuid;
 
 use super::model::{Category, Template};
-use crate::cases::Classed;
 
-const CATEGORY: &str =
-    "select id, code, name, name_en, hint, unit_id, class, proof, sort, active from case_category";
+const CATEGORY: &str = "select id, code, name, name_en, hint, unit_id, class, proof, sort, active, answer_days, resolve_days,
+     promised_on, withheld from case_category";
 
 /// Every category, in their order.
 ///
@@ -39,46 +38,54 @@ pub fn templates(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Template>> {
     )
 }
 
-/// A category about to be kept.
-pub(super) struct NewCategory<'a> {
-    pub(super) id: CategoryId,
-    pub(super) code: &'a str,
-    pub(super) name: &'a str,
-    pub(super) name_en: &'a str,
-    pub(super) hint: &'a str,
-    pub(super) unit: Option<UnitId>,
-    pub(super) class: Classed,
-    pub(super) proof: String,
-    pub(super) sort: i32,
-}
-
-pub(super) fn add(tx: &mut Tx<'_, '_>, new: &NewCategory<'_>) -> Result<()> {
+pub(super) fn add(tx: &mut Tx<'_, '_>, new: &Category) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
     tx.run(
         "insert into case_category (agency_id, id, code, name, name_en, hint, unit_id, class, proof, sort,
-             active, changed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             active, answer_days, resolve_days, promised_on, withheld, changed_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         params![
             agency, new.id, new.code, new.name, new.name_en, new.hint, new.unit, new.class, new.proof,
-            new.sort, true, at
+            new.sort, new.active, new.answer_days, new.resolve_days, new.promised_on, new.withheld, at
         ],
     )?;
     Ok(())
 }
 
 /// Writes a category anew.
-pub(super) fn change(tx: &mut Tx<'_, '_>, category: &Category) -> Result<()> {
+pub(super) fn change(tx: &mut Tx<'_, '_>, c: &Category) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
     tx.run(
         "update case_category set name = $3, name_en = $4, hint = $5, unit_id = $6, class = $7, proof = $8,
-             sort = $9, active = $10, changed_at = $11
+             sort = $9, active = $10, answer_days = $11, resolve_days = $12, promised_on = $13,
+             withheld = $14, changed_at = $15
          where agency_id = $1 and id = $2",
         params![
-            agency, category.id, category.name, category.name_en, category.hint, category.unit,
-            category.class, category.proof, category.sort, category.active, at
+            agency, c.id, c.name, c.name_en, c.hint, c.unit, c.class, c.proof, c.sort, c.active,
+            c.answer_days, c.resolve_days, c.promised_on, c.withheld, at
         ],
     )?;
     Ok(())
+}
+
+/// Reports of a category on which a change would bear: those that run, of these the ones with a
+/// unit, and those that the public sees.
+pub(super) fn running(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    id: CategoryId,
+) -> Result<(i64, i64, i64)> {
+    let found = c.maybe(
+        "select count(*), count(unit_id),
+             coalesce(sum(case when secret = $3 and withheld = $3 and state <> 'unverified' and state <> 'postponed'
+               then 1 else 0 end), 0)
+         from service_case
+         where agency_id = $1 and category_id = $2
+           and state in ('unverified', 'postponed', 'forwarded', 'disputed', 'bound', 'in_progress',
+             'proposed', 'examined', 'contested')",
+        params![agency, id, false],
+    )?;
+    Ok(found.unwrap_or((0, 0, 0)))
 }
 
 /// Gives a category its unit, where it has none.

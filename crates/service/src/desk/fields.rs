@@ -40,6 +40,10 @@ text_enum! {
         Decide = "putuskan",
         /// Open again.
         Reopen = "buka-lagi",
+        /// The public may read it.
+        Show = "tampilkan",
+        /// The public may not read it.
+        Withhold = "tahan",
     }
 }
 
@@ -55,6 +59,8 @@ impl Action {
             Self::Archive => (K::CoordinateCases, H::Coordinator, Verb::Archive),
             Self::Unmerge => (K::CoordinateCases, H::Coordinator, Verb::Unmerge),
             Self::Reopen => (K::CoordinateCases, H::Coordinator, Verb::Reopen),
+            Self::Show => (K::CoordinateCases, H::Coordinator, Verb::Show),
+            Self::Withhold => (K::CoordinateCases, H::Coordinator, Verb::Withhold),
             Self::Answer => (K::HandleCases, H::Handler, Verb::Answer),
             Self::Propose => (K::HandleCases, H::Handler, Verb::Propose),
             Self::Dispose => (K::HandleCases, H::Handler, Verb::Dispose),
@@ -71,7 +77,13 @@ impl Action {
             (Self::Decide, State::Examined) => Verb::Pass,
             _ => verb,
         };
-        holds(key) && step(case.state, verb, hand).is_ok()
+        let fits = match self {
+            // What is secret is never read by the public, whatever else is said.
+            Self::Show => case.withheld && !case.secret,
+            Self::Withhold => !case.withheld && !case.secret,
+            _ => true,
+        };
+        fits && holds(key) && step(case.state, verb, hand).is_ok()
     }
 
     /// Does the case leave the desk of who did it?
@@ -186,7 +198,9 @@ pub(super) fn of(
         | Action::Archive
         | Action::Unmerge
         | Action::Refuse
-        | Action::Reopen => vec![words(4)],
+        | Action::Reopen
+        | Action::Show
+        | Action::Withhold => vec![words(4)],
     }
 }
 
@@ -279,6 +293,8 @@ pub(super) fn deed(
         Action::Unmerge => Deed::Unmerge(words(&mut r)),
         Action::Refuse => Deed::Refuse(words(&mut r)),
         Action::Reopen => Deed::Reopen(words(&mut r)),
+        Action::Show => Deed::Show(words(&mut r)),
+        Action::Withhold => Deed::Withhold(words(&mut r)),
     };
     r.done()?;
     Ok(deed)

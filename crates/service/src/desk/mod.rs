@@ -36,6 +36,8 @@ pub fn routes() -> Routes {
         .post::<perm::CoordinateCases>("/aduan/{case}/gabung", actions::coordinate)
         .post::<perm::CoordinateCases>("/aduan/{case}/pisahkan", actions::coordinate)
         .post::<perm::CoordinateCases>("/aduan/{case}/buka-lagi", actions::coordinate)
+        .post::<perm::CoordinateCases>("/aduan/{case}/tampilkan", actions::coordinate)
+        .post::<perm::CoordinateCases>("/aduan/{case}/tahan", actions::coordinate)
         .post::<perm::HandleCases>("/aduan/{case}/jawab", actions::handle)
         .post::<perm::HandleCases>("/aduan/{case}/disposisi", actions::handle)
         .post::<perm::HandleCases>("/aduan/{case}/bukan-wewenang", actions::handle)

@@ -300,6 +300,7 @@ fn flags(f: &Frame<'_>, seen: &Seen) -> Vec<String> {
     let mut flags: Vec<String> = [
         flag(seen.secret, "case-flag-secret"),
         flag(seen.anonymous, "case-flag-anonymous"),
+        flag(seen.withheld, "case-flag-withheld"),
     ]
     .into_iter()
     .flatten()

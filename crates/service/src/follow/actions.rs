@@ -133,7 +133,7 @@ pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> 
             _ => {}
         }
     }
-    if case.secret || !case.state.is_looked_at() {
+    if !case.is_public() {
         return Ok(());
     }
     let mails = sql::mails(tx.conn(), agency, case.id)?;

@@ -22,7 +22,7 @@ const WINDOW: i64 = 600;
 fn open(ask: &Anybody) -> Result<Case> {
     let number: CaseNumber = ask.param("number")?;
     let case = known(ask, number)?;
-    if case.secret || !case.state.is_looked_at() {
+    if !case.is_public() {
         return Err(Trouble::NotFound);
     }
     Ok(case)

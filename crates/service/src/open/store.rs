@@ -61,7 +61,8 @@ fn places<'v, T: store::Bind>(values: &mut Vec<Value<'v>>, items: &'v [T]) -> St
 fn condition<'v>(agency: &'v AgencyId, wanted: &'v Wanted) -> (String, Vec<Value<'v>>) {
     let mut values = vec![agency.value(), Value::Bool(false)];
     let states = places(&mut values, &wanted.states);
-    let mut sql = format!(" where agency_id = $1 and secret = $2 and state in ({states})");
+    let mut sql =
+        format!(" where agency_id = $1 and secret = $2 and withheld = $2 and state in ({states})");
     if let Some((from, to)) = &wanted.span {
         let from = place(&mut values, from.value());
         let to = place(&mut values, to.value());
@@ -112,7 +113,7 @@ pub(super) fn cases(
     c.all(&sql, &values)
 }
 
-/// How many cases a list holds. Where nothing but the state is asked for, two indexes answer and no
+/// How many cases a list holds. Where nothing but the state is asked for, three indexes answer and no
 /// report is read.
 pub(super) fn count(c: &mut Conn<'_>, agency: AgencyId, wanted: &Wanted) -> Result<i64> {
     if wanted.is_all() {
@@ -120,7 +121,9 @@ pub(super) fn count(c: &mut Conn<'_>, agency: AgencyId, wanted: &Wanted) -> Resu
         let states = places(&mut values, &wanted.states);
         let sql = format!(
             "select (select count(*) from service_case where agency_id = $1 and state in ({states}))
-                  - (select count(*) from service_case where agency_id = $1 and secret and state in ({states}))"
+                  - (select count(*) from service_case where agency_id = $1 and secret and state in ({states}))
+                  - (select count(*) from service_case
+                     where agency_id = $1 and withheld and not secret and state in ({states}))"
         );
         return c.one(&sql, &values);
     }
@@ -138,7 +141,7 @@ pub(super) fn numbered(
     let mut values = vec![agency.value(), Value::Bool(false)];
     let among = places(&mut values, numbers);
     let sql = format!(
-        "{CASE} where agency_id = $1 and secret = $2 and number in ({among}) order by received_at desc, id desc"
+        "{CASE} where agency_id = $1 and secret = $2 and withheld = $2 and number in ({among}) order by received_at desc, id desc"
     );
     c.all(&sql, &values)
 }

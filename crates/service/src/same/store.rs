@@ -36,7 +36,7 @@ pub(super) fn open_ones(
     most: i64,
 ) -> Result<Vec<Candidate>> {
     let sql = format!(
-        "{CANDIDATE} and secret = $5 and anonymous = $5
+        "{CANDIDATE} and secret = $5 and withheld = $5 and anonymous = $5
            and state in ('forwarded', 'disputed', 'bound', 'in_progress', 'proposed', 'examined', 'contested')
          order by received_at desc, id desc limit $6"
     );

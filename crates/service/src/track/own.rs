@@ -276,6 +276,7 @@ struct SentPage {
     public: String,
     contact: Option<String>,
     secret: bool,
+    withheld: bool,
     anonymous: bool,
 }
 
@@ -297,6 +298,7 @@ pub(super) fn sent(ask: &Anybody) -> Answer {
         public: format!("/lacak/{}", case.number),
         contact: case.contact.clone(),
         secret: case.secret,
+        withheld: case.withheld,
         anonymous: case.anonymous,
     };
     Ok(Reply::page(&page)?.secret())

@@ -85,6 +85,7 @@ struct ShowPage {
     case: CaseBody,
     lead: String,
     secret: bool,
+    withheld: bool,
     followed: Option<String>,
 }
 
@@ -150,7 +151,8 @@ pub(super) fn show(ask: &Anybody) -> Answer {
             shell: ask.shell_titled(title),
             lead: f.t.with("case-number", "number", number),
             secret: seen.secret,
-            followed: (!seen.secret && seen.state.is_looked_at()).then(|| base.clone()),
+            withheld: seen.withheld,
+            followed: whole.case.is_public().then(|| base.clone()),
             case: CaseBody::of(f, whole, &seen, &base),
         })
     })?;

@@ -14,10 +14,11 @@ use super::clocks;
 use super::closing::store::add_rating;
 use super::deeds::Office;
 use super::machine::{Hand, Refused, State, Verb, step};
-use super::model::{Case, CaseEvent, Classed, Closing, Closure, Message, MessageKind, Outcome};
+use super::model::{Case, CaseEvent, Closing, Closure, Message, MessageKind, Outcome};
 use super::number::CaseNumber;
 use super::terms::Terms;
 use super::{NewCase, intake, search, week_of};
+use crate::catalogue::Category;
 
 /// One step of a life.
 #[derive(Clone, Debug)]
@@ -52,8 +53,13 @@ pub struct Life {
 impl Life {
     /// A report as it came in.
     #[must_use]
-    pub fn begin(number: CaseNumber, new: &NewCase, class: Classed, received: Timestamp) -> Self {
-        let case = intake::shape(number, new, class, received);
+    pub fn begin(
+        number: CaseNumber,
+        new: &NewCase,
+        category: Option<&Category>,
+        received: Timestamp,
+    ) -> Self {
+        let case = intake::shape(number, new, category, received);
         let first = CaseEvent {
             seq: 1,
             at: received,

@@ -13,7 +13,7 @@ pub(super) fn add(tx: &mut Tx<'_, '_>, lives: &[Life]) -> Result<()> {
         "agency_id, id, number, kind, class, channel, state, closing, subject, body, anonymous, secret, \
          reporter_name, contact_kind, contact, address, village, landmark, place_key, latitude, longitude, \
          happened_on, category_id, unit_id, parent_id, inherits_id, hops, received_at, clock_from, \
-         recorded_at, due_on, due_what, told, version",
+         recorded_at, due_on, due_what, told, version, answer_days, resolve_days, promised_on, withheld",
         &cases,
     )?;
     let mut events: Vec<Vec<Value<'_>>> = Vec::new();
@@ -126,5 +126,9 @@ fn case<'v>(agency: &'v kernel::AgencyId, life: &'v Life) -> Vec<Value<'v>> {
         c.due_what.value(),
         c.told.value(),
         c.version.value(),
+        c.answer_days.value(),
+        c.resolve_days.value(),
+        c.promised_on.value(),
+        c.withheld.value(),
     ]
 }

@@ -84,6 +84,10 @@ pub enum Deed {
     },
     /// It is opened again.
     Reopen(String),
+    /// The public may read a report that was withheld.
+    Show(String),
+    /// The public may not read it.
+    Withhold(String),
     /// A second seat looks at the proposed closure before it counts.
     Examine(LookWhy),
     /// The reporter did not complete it in time.
@@ -116,6 +120,8 @@ impl Deed {
             Self::Decide { stands: true, .. } => Verb::Uphold,
             Self::Decide { stands: false, .. } => Verb::Overturn,
             Self::Reopen(_) => Verb::Reopen,
+            Self::Show(_) => Verb::Show,
+            Self::Withhold(_) => Verb::Withhold,
             Self::Expire => Verb::Expire,
             Self::AutoClose => Verb::AutoClose,
             Self::Wake => Verb::Wake,
@@ -134,6 +140,8 @@ impl Deed {
             | Self::Write(t)
             | Self::Contest(t)
             | Self::Reopen(t)
+            | Self::Show(t)
+            | Self::Withhold(t)
             | Self::Dispose { reason: t, .. }
             | Self::Arbitrate { reason: t, .. }
             | Self::Decide { note: t, .. } => Some(t),

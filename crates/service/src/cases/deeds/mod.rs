@@ -21,6 +21,7 @@ use super::closing::{looks, rating};
 use super::history::store::{self as history, NewEvent};
 use super::machine::{State, Verb, step};
 use super::model::{Case, CaseEvent};
+use super::promise::Promise;
 use super::store::{self as sql, Left};
 use super::terms::Terms;
 use super::{clocks, week_of};
@@ -67,6 +68,8 @@ pub fn act(
         parent: case.parent,
         hops: case.hops,
         due: None,
+        promise: Promise::to(&case),
+        withheld: case.withheld,
     };
     let seq = case.version + 1;
     part::own_part(tx, office, doer, &case, deed, seq, &mut left)?;
@@ -85,6 +88,10 @@ pub fn act(
         state,
         class: left.class,
         unit: left.unit,
+        answer_days: left.promise.answer,
+        resolve_days: left.promise.resolve,
+        promised_on: left.promise.since,
+        withheld: left.withheld,
         ..case.clone()
     };
     let events: Vec<CaseEvent> = history::events(tx.conn(), agency, id)?;
@@ -100,7 +107,7 @@ pub fn act(
         return Err(Trouble::Stale);
     }
     let rating = match state {
-        State::Closed => Some(rating::link(tx, &after)?),
+        State::Closed if case.state != state => Some(rating::link(tx, &after)?),
         _ => None,
     };
     tell(tx, &after, deed, rating.as_deref())?;

@@ -1,6 +1,6 @@
 //! What each deed checks and writes of its own, besides the step.
 
-use kernel::{CaseId, UnitId};
+use kernel::{CaseId, CategoryId, UnitId};
 use law::time::Class;
 use platform::settings::Setting;
 use store::Tx;
@@ -9,6 +9,7 @@ use web::{Result, Trouble};
 use super::Deed;
 use super::doer::{Doer, Office};
 use super::notes::say;
+use crate::cases::Promise;
 use crate::cases::closing::{self, store as closures};
 use crate::cases::history::store as history;
 use crate::cases::machine::{Hand, State};
@@ -45,18 +46,8 @@ pub(super) fn own_part(
             ..
         } => {
             left.unit = Some(known(office, *unit)?);
-            if let Some(category) = category {
-                let agency = tx.agency();
-                let found = catalogue::store::one(tx.conn(), agency, *category)?;
-                let found = found.ok_or_else(|| Trouble::field("category", "case-no-category"))?;
-                left.category = Some(found.id);
-                if case.kind == Kind::Complaint {
-                    left.class = found.class;
-                }
-            }
-            if *inspection {
-                left.class = Classed(Class::WithInspection);
-            }
+            let class = inspection.then_some(Classed(Class::WithInspection));
+            sort(tx, case, *category, class, left)?;
         }
         Deed::Dispose { unit, .. } => {
             let unit = known(office, *unit)?;
@@ -111,7 +102,47 @@ pub(super) fn own_part(
             }
             left.closing = None;
         }
+        Deed::Show(_) => left.withheld = false,
+        Deed::Withhold(_) => left.withheld = true,
         Deed::Postpone(_) | Deed::Archive(_) | Deed::Expire => {}
+    }
+    Ok(())
+}
+
+/// Puts a case under a category, whose promise and openness it takes where that is another one. What
+/// somebody withheld by hand stays withheld, and what is inspected is promised no end.
+fn sort(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    category: Option<CategoryId>,
+    class: Option<Classed>,
+    left: &mut Left,
+) -> Result<()> {
+    let agency = tx.agency();
+    let found = match category {
+        None => None,
+        Some(id) => {
+            let found = catalogue::store::one(tx.conn(), agency, id)?;
+            Some(found.ok_or_else(|| Trouble::field("category", "case-no-category"))?)
+        }
+    };
+    if let Some(found) = found.as_ref().filter(|_| case.kind == Kind::Complaint) {
+        left.class = found.class;
+    }
+    left.class = class.unwrap_or(left.class);
+    match found {
+        Some(found) if case.category != Some(found.id) => {
+            let was = match case.category {
+                Some(id) => catalogue::store::one(tx.conn(), agency, id)?,
+                None => None,
+            };
+            let by_hand = case.withheld && !was.is_some_and(|c| c.withheld);
+            left.category = Some(found.id);
+            left.promise = Promise::of(&found, case.kind, left.class);
+            left.withheld = found.withheld || by_hand;
+        }
+        _ if left.class != case.class => left.promise.resolve = None,
+        _ => {}
     }
     Ok(())
 }
@@ -134,7 +165,7 @@ fn below(office: &Office<'_>, top: Option<UnitId>, unit: UnitId) -> bool {
 /// nothing, and that is not over.
 #[must_use]
 pub fn can_be_joined(case: &Case) -> bool {
-    !case.secret && !case.anonymous && case.state.is_looked_at() && !case.state.is_over()
+    case.is_public() && !case.anonymous && !case.state.is_over()
 }
 
 /// The case that another is merged into: not itself, not one that is merged or archived.
@@ -157,7 +188,9 @@ fn parent(tx: &mut Tx<'_, '_>, doer: &Doer, case: &Case, into: CaseId) -> Result
 fn still_open_to(tx: &mut Tx<'_, '_>, office: &Office<'_>, case: &Case) -> Result<()> {
     let agency = tx.agency();
     let events = history::events(tx.conn(), agency, case.id)?;
-    let closed = events.iter().rev().find(|e| e.state == State::Closed);
+    let closed = events
+        .iter()
+        .rfind(|e| e.state == State::Closed && e.was != Some(State::Closed));
     let terms = Terms::read(tx.conn(), agency)?;
     let open = closed.is_none_or(|e| {
         let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(e.at));

@@ -10,7 +10,7 @@ use crate::cases::search;
 
 const LINE: &str =
     "select id, number, kind, state, closing, subject, anonymous, secret, village, category_id,
-            unit_id, hops, received_at, due_on, due_what from service_case where agency_id = $1";
+            unit_id, hops, received_at, due_on, due_what, withheld from service_case where agency_id = $1";
 
 /// A value of a statement, and how the statement names it.
 fn place<'v>(values: &mut Vec<Value<'v>>, value: Value<'v>) -> String {
@@ -71,7 +71,7 @@ fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
     if wanted.public {
         let at = place(values, Value::Bool(false));
         text.push_str(&format!(
-            " and secret = {at} and state not in ('unverified', 'postponed', 'archived', 'merged')"
+            " and secret = {at} and withheld = {at} and state not in ('unverified', 'postponed', 'archived', 'merged')"
         ));
     }
     if let Some(village) = &wanted.village {

@@ -74,6 +74,22 @@ store::row! {
         pub told: i32,
         /// Raised by every step.
         pub version: i32,
+        /// Promised to the first follow-up, in working days.
+        pub answer_days: Option<i32>,
+        /// Promised to the end, in working days.
+        pub resolve_days: Option<i32>,
+        /// Since when the service promised this.
+        pub promised_on: Option<Date>,
+        /// Withheld from the public until an officer opens it.
+        pub withheld: bool,
+    }
+}
+
+impl Case {
+    /// May anybody read what it says? Not before somebody has looked at it.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        !self.secret && !self.withheld && self.state.is_looked_at()
     }
 }
 
@@ -210,5 +226,15 @@ store::row! {
         pub due_on: Option<Date>,
         /// What is due.
         pub due_what: Option<Due>,
+        /// Withheld from the public until an officer opens it.
+        pub withheld: bool,
+    }
+}
+
+impl Line {
+    /// May anybody read what it says?
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        !self.secret && !self.withheld && self.state.is_looked_at()
     }
 }

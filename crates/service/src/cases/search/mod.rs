@@ -97,6 +97,7 @@ fn of_report(case: &Case) -> Words {
     // looked for. A secret one has no open words at all.
     let mut shown = case.clone();
     shown.state = super::State::Forwarded;
+    shown.withheld = false;
     let whole = Whole {
         case: shown,
         events: Vec::new(),

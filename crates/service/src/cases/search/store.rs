@@ -115,7 +115,11 @@ pub(crate) fn condition<'v>(values: &mut Vec<Value<'v>>, sought: &'v Sought) -> 
     if sought.open {
         let hidden = State::ALL.iter().filter(|s| !s.is_looked_at());
         let hidden: Vec<String> = hidden.map(|s| format!("'{s}'")).collect();
-        looked_at = format!(" and state not in ({})", hidden.join(", "));
+        let no = place(Value::Bool(false));
+        looked_at = format!(
+            " and withheld = {no} and state not in ({})",
+            hidden.join(", ")
+        );
     }
     format!(
         "{looked_at} and id in (select w.case_id from (select case_id from case_word
