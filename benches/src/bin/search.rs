@@ -4,6 +4,7 @@
 //! ```text
 //! cargo run --release -p abdi-benches --bin search -- --reports 1800000
 //! cargo run --release -p abdi-benches --bin search -- --city --reports 100000
+//! cargo run --release -p abdi-benches --bin search -- --db postgres://... --reports 0   # those of `year --before`
 //! ```
 
 use std::io::Write as _;
@@ -14,19 +15,13 @@ use abdi::city::dice::Dice;
 use abdi_benches::machine;
 use abdi_benches::postgres::Server;
 use abdi_benches::stats::{Histogram, ms};
-use abdi_benches::year::setup::Agency;
-use abdi_benches::year::{Plan, REPORTERS, REPORTS, Sizes, setup, store as sql, texts};
+use abdi_benches::year::{Plan, REPORTERS, REPORTS, Sizes, past, setup, store as sql, texts};
 use anyhow::{Context as _, Result};
 use clap::Parser;
-use jiff::SignedDuration;
-use kernel::{AgencyId, Clock as _, SystemClock, Zone};
-use register::snapshot::program_snapshot;
-use service::cases::bulk::{Life, Step, keep};
+use kernel::{AgencyId, Clock as _, SystemClock};
 use service::cases::lists::{page, tally};
 use service::cases::search::sought;
-use service::cases::{
-    CaseNumber, Channel, Hand, Kind, NewCase, Office, Place, Sight, Verb, Wanted,
-};
+use service::cases::{Sight, Wanted};
 
 /// What a server that takes in a year at once is given.
 const SETTINGS: [&str; 5] = [
@@ -36,17 +31,15 @@ const SETTINGS: [&str; 5] = [
     "max_wal_size=16GB",
     "checkpoint_timeout=30min",
 ];
-/// Reports kept in one transaction.
-const PART: usize = 5_000;
 /// Lines of a page.
 const LINES: i64 = 30;
-/// The seed of the reports and of the questions.
+/// The seed of the questions.
 const SEED: u64 = 20_261_128;
 
 /// Look for words in reports by the million
 #[derive(Parser)]
 struct Arguments {
-    /// How many reports
+    /// How many reports; none where the database has them already
     #[arg(long, default_value_t = REPORTS)]
     reports: usize,
     /// One city on SQLite instead of the country on PostgreSQL
@@ -55,7 +48,7 @@ struct Arguments {
     /// Questions of each kind
     #[arg(long, default_value_t = 2_000)]
     questions: usize,
-    /// An empty database of your own
+    /// A database of your own: empty, or with no reports to be made
     #[arg(long, value_name = "URL")]
     db: Option<String>,
 }
@@ -131,24 +124,25 @@ impl Arguments {
             reporters: REPORTERS,
         };
         let sizes = Sizes::of(agencies);
-        let made = setup::make(&db, &plan, &sizes)?;
         let begun = Instant::now();
-        let mut reports = 0;
-        for (place, agency) in made.iter().enumerate() {
-            reports += self.fill(&db, agency, sizes.part(place, self.reports, 1))?;
-            if place % 30 == 29 {
-                eprintln!("{reports} reports, {} s", begun.elapsed().as_secs());
-            }
-        }
+        let (ids, reports) = if self.reports == 0 {
+            let known = db.read(web::session::store::agencies)?;
+            (known.into_iter().map(|a| a.id).collect(), 0)
+        } else {
+            let made = setup::make(&db, &plan, &sizes)?;
+            let reports = past::fill(&db, &made, &sizes, self.reports)?;
+            (made.iter().map(|a| a.id).collect::<Vec<_>>(), reports)
+        };
         let took = begun.elapsed();
         // SQLite counts what its planner needs to know after every large transaction.
         if !self.city {
             let actor = ::store::Actor::program(AgencyId(0), "abdi benchmark", SystemClock.now());
             abdi_benches::nation::store::analyse(&db, &actor)?;
         }
-        let size = match &server {
-            Some(_) => db.read(sql::size)?,
-            None => i64::try_from(std::fs::metadata(folder.path().join("city.db"))?.len())?,
+        let size = if self.city {
+            i64::try_from(std::fs::metadata(folder.path().join("city.db"))?.len())?
+        } else {
+            db.read(sql::size)?
         };
         say(&format!(
             "{reports} reports of {agencies} agencies made in {} s, {} a second; on disk {} MiB",
@@ -156,57 +150,10 @@ impl Arguments {
             reports as u128 * 1000 / took.as_millis().max(1),
             size / (1024 * 1024)
         ))?;
-        self.ask(&db, &made, &sizes)
+        self.ask(&db, &ids, &sizes)
     }
 
-    /// Reports of one agency with their first steps.
-    fn fill(&self, db: &::store::Db, agency: &Agency, count: usize) -> Result<usize> {
-        let now = SystemClock.now();
-        let actor = ::store::Actor::program(agency.id, "abdi benchmark", now);
-        let s = program_snapshot(db, agency.id, Zone::Wib.date_of(now))
-            .map_err(|e| anyhow::anyhow!("{e:?}"))?;
-        let office = Office {
-            s: &s,
-            zone: Zone::Wib,
-        };
-        let unit = agency.handlers.first().and_then(|h| h.unit);
-        for begun in (0..count).step_by(PART) {
-            let mut lives: Vec<Life> = Vec::with_capacity(PART);
-            for n in begun..count.min(begun + PART) {
-                let mut dice = Dice::of(SEED, u64::from(agency.id.0.unsigned_abs()), n);
-                let back = i64::try_from((count - n) * 500_000 / count)?;
-                let at = now - SignedDuration::from_mins(back + 1);
-                let new = NewCase {
-                    place: Place {
-                        address: texts::address(&mut dice),
-                        village: texts::place(&mut dice),
-                        ..Place::default()
-                    },
-                    secret: dice.chance(60),
-                    anonymous: dice.chance(120),
-                    ..NewCase::new(Kind::Complaint, Channel::Web, texts::body(&mut dice))
-                };
-                let number = CaseNumber::draw().map_err(|e| anyhow::anyhow!("{e:?}"))?;
-                let mut life = Life::begin(number, &new, None, at);
-                let step = Step {
-                    at: at + SignedDuration::from_secs(30),
-                    verb: Verb::Forward,
-                    hand: Hand::Coordinator,
-                    actor: "Koordinator",
-                    unit,
-                    text: "",
-                    closing: None,
-                };
-                life.then(&step).map_err(|e| anyhow::anyhow!("{e:?}"))?;
-                lives.push(life);
-            }
-            let kept = db.write(&actor, "reports", |tx| keep(tx, &office, &mut lives));
-            kept.map_err(|e| anyhow::anyhow!("{e:?}"))?;
-        }
-        Ok(count)
-    }
-
-    fn ask(&self, db: &::store::Db, agencies: &[Agency], sizes: &Sizes) -> Result<()> {
+    fn ask(&self, db: &::store::Db, agencies: &[AgencyId], sizes: &Sizes) -> Result<()> {
         say(
             "| question | lookup and a page: p50 ms | p95 | p99 | with the counts of the tabs: p50 | p95 | p99 | lines |",
         )?;
@@ -218,7 +165,7 @@ impl Arguments {
                 let mut dice = Dice::of(SEED, 2, about.len());
                 for _ in 0..self.questions {
                     let at = sizes.draw(&mut dice);
-                    let agency = agencies.get(at).context("no agency")?.id;
+                    let agency = *agencies.get(at).context("no agency")?;
                     let typed = words(&mut dice);
                     let begun = Instant::now();
                     db.read(|c| {

@@ -19,11 +19,11 @@ use abdi_benches::machine;
 use abdi_benches::postgres;
 use abdi_benches::stats::ms;
 use abdi_benches::year::life::{self, STEPS, Seen, Step, Ways, World};
-use abdi_benches::year::{Plan, Sizes, check, setup, store as sql};
+use abdi_benches::year::{Plan, Sizes, check, past, setup, store as sql};
 use anyhow::{Context as _, Result, ensure};
 use clap::Parser;
-use kernel::{Clock as _, SystemClock};
-use store::Db;
+use kernel::{AgencyId, Clock as _, SystemClock};
+use store::{Actor, Db};
 
 /// What a server of 24 GiB is given; every commit is still on disk when it is answered.
 const SETTINGS: [&str; 4] = [
@@ -46,6 +46,9 @@ struct Arguments {
     /// So many reports instead
     #[arg(long)]
     reports: Option<usize>,
+    /// So many reports are there already when it begins: brought in by whole tables, not lived
+    #[arg(long, default_value_t = 0)]
+    before: usize,
     /// One city on SQLite instead of the country on PostgreSQL
     #[arg(long)]
     city: bool,
@@ -211,6 +214,18 @@ impl Arguments {
             plan.reporters,
             self.connections
         ))?;
+        if self.before > 0 {
+            let begun = Instant::now();
+            let there = past::fill(&db, &agencies, &sizes, self.before)?;
+            if !self.city {
+                let actor = Actor::program(AgencyId(0), "abdi benchmark", SystemClock.now());
+                abdi_benches::nation::store::analyse(&db, &actor)?;
+            }
+            say(&format!(
+                "{there} reports were there before, brought in in {} s",
+                begun.elapsed().as_secs()
+            ))?;
+        }
         let world = Arc::new(World {
             plan,
             sizes,

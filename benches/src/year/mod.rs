@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod life;
+pub mod past;
 pub mod setup;
 pub mod store;
 pub mod texts;
