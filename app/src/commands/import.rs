@@ -13,16 +13,18 @@ use store::Actor;
 use web::access::May;
 
 use super::common::{Common, Format, OfAgency};
+use super::import_reports::OfReports;
 use super::stop::Stop;
 use super::{out, progress};
 
-/// Import a sheet: the national export or the position map; or compare an older local list.
+/// Import a sheet: the national export, the position map, reports of residents from another system;
+/// or compare an older local list.
 ///
 /// An export without any column of the national system is an older list: it changes nothing, and
 /// its differences from the register wait to be decided under "Impor" on screen.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  abdi import siasn export.xlsx --dry-run --format json\n  abdi import positions peta.xlsx\n  abdi import simpeg daftar-2019.csv --as-of 2019-12-31\n\nExit codes: 0 every row was accepted, 3 some rows were rejected (also in a dry run), 4 the file cannot be read or is not one."
+    after_help = "Examples:\n  abdi import siasn export.xlsx --dry-run --format json\n  abdi import positions peta.xlsx\n  abdi import simpeg daftar-2019.csv --as-of 2019-12-31\n  abdi import complaints lapor.csv --source \"SP4N-LAPOR!\" --unit \"Dinas PU=1.03.01\" --dry-run\n\nExit codes: 0 every row was accepted, 3 some rows were rejected (also in a dry run), 4 the file cannot be read or is not one."
 )]
 pub struct Import {
     #[command(flatten)]
@@ -38,12 +40,14 @@ pub struct Import {
     /// The date on which the sheet is true, where the sheet does not say it.
     #[arg(long)]
     as_of: Option<Date>,
+    #[command(flatten)]
+    of_reports: OfReports,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    pub(super) format: Format,
     /// The language of the messages.
     #[arg(long, default_value = "id")]
-    language: Locale,
+    pub(super) language: Locale,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -54,6 +58,8 @@ enum Kind {
     Positions,
     /// An older local list, compared and not applied.
     Simpeg,
+    /// Reports of residents from another system or a sheet of the counter.
+    Complaints,
 }
 
 /// What a look at a sheet found.
@@ -118,6 +124,11 @@ impl Import {
             Kind::Siasn => BatchKind::Siasn,
             Kind::Positions => BatchKind::Positions,
             Kind::Simpeg => BatchKind::Simpeg,
+            Kind::Complaints => {
+                return self
+                    .of_reports
+                    .run(self, &db, &agency, (&name, &bytes), self.dry_run);
+            }
         };
         let today = SystemClock.today(agency.zone);
         let work = progress::steps("reading", if self.dry_run { 2 } else { 3 }, self.format);

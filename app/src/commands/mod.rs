@@ -12,6 +12,7 @@ mod duplicates;
 mod export;
 mod forecast;
 mod import;
+mod import_reports;
 mod init;
 mod journal;
 mod law;

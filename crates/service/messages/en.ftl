@@ -1376,3 +1376,64 @@ case-same-here-n = { $n ->
     [one] one more person
    *[other] { $n } more people
  }
+case-import-title = Import reports
+case-import-lead = Bring a list of reports from another system, such as SP4N-LAPOR! or a sheet of the counter. Abdi checks it row by row before anything changes.
+case-import-source = Other system
+case-import-source-hint = The same name each time: the system and the number there keep a report from coming in twice.
+case-import-file-hint = CSV with commas, semicolons or tabs; XLSX, XLS or ODS. At least the date of receipt and the text.
+case-import-sample = Download a sample
+case-import-nothing-changes = Nothing changes until you press “Take in”. Reporters of old reports are sent nothing.
+case-import-none-text = Begin with the sample, or with the export of the other system as it is.
+case-import-counts = { $accepted } of { $total }
+case-import-see-sample = Download the sample to see the names of the columns.
+case-import-state-checked = Waiting
+case-import-state-applied = Taken in
+case-import-state-dropped = Put away
+case-import-from = From { $source }
+case-import-rows = Reports in the file
+case-import-new = New, ready
+case-import-taken = Taken in
+case-import-known = Here already
+case-import-rejected = To be mended
+case-import-units = { $n ->
+    [one] { $n } name of a unit is not known
+   *[other] { $n } names of units are not known
+}
+case-import-units-hint = Say which unit is meant; your choice is remembered for the next files.
+case-import-units-do = Keep what the names mean
+case-import-unit-rows = { $n ->
+    [one] { $n } report
+   *[other] { $n } reports
+}
+case-import-gone = { $agency } (the unit is no more)
+case-import-apply-title = Take in
+case-import-apply-text = { $n ->
+    [one] { $n } report is ready
+   *[other] { $n } reports are ready
+} to come in as one step: all or none. What was closed in the other system comes in as closed, with its own dates.
+case-import-apply-some = { $n ->
+    [one] Yes, leave out { $n } row to be mended.
+   *[other] Yes, leave out { $n } rows to be mended.
+}
+case-import-apply-do = { $n ->
+    [one] Take in { $n } report
+   *[other] Take in { $n } reports
+}
+case-import-nothing-new = There is no new report in this file.
+case-import-drop-do = Put this file away
+case-import-home-text = Download only the rows to be mended, with the reasons in the last column. Name and contact of anonymous reporters are left out. Mend them, then bring them back as a new file.
+case-import-was-applied = Taken in { $date }. The file itself is not kept any longer.
+case-import-was-dropped = Put away; brought { $date }. The file itself is not kept any longer.
+case-import-not-waiting = This file is not waiting any more; reload the page to see how it stands.
+case-import-looked-long-ago = Some reports of this file have just come in by another step. Reload the page and try again.
+case-import-has-errors = There are rows to be mended. Tick “leave out” or mend them first.
+flash-case-import-named = The names of units are kept and the file was checked again.
+flash-case-import-applied = The reports are in.
+flash-case-import-dropped = The file was put away.
+case-did-carry = Was closed in the other system
+case-outcome-carried = Closed in the other system; whether the reporter agreed is not recorded here.
+reason-import-of-reports = import of reports
+subject-case-import = list of reports
+verb-carry = brought as closed
+verb-name-units = said what names of units mean
+verb-put-away = put away

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod figures;
 pub mod follow;
 pub mod gratification;
+pub mod imports;
 pub mod mask;
 mod once;
 pub mod open;
@@ -132,6 +133,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "promises",
         sql: include_str!("catalogue/promise.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 18,
+        name: "imports",
+        sql: include_str!("imports/imports.sql"),
+    },
 ];
 
 const MENU: &[MenuItem] = &[
@@ -212,6 +219,7 @@ pub fn area() -> Area {
             .and(channels::routes())
             .and(figures::routes())
             .and(follow::routes())
+            .and(imports::routes())
             .and(wbs::routes())
             .and(gratification::routes()),
         menu: MENU,
@@ -260,6 +268,10 @@ pub fn area() -> Area {
             Nightly {
                 name: "followers never confirmed",
                 run: follow::nightly,
+            },
+            Nightly {
+                name: "lists that nobody took",
+                run: imports::nightly,
             },
             Nightly {
                 name: "talks of whistleblowers",

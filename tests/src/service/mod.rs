@@ -2,6 +2,7 @@
 //! what helps to route them.
 
 mod apart;
+mod brought;
 mod catalogue;
 pub mod chats;
 mod crew;

@@ -9,8 +9,9 @@ use super::actions;
 use super::look::{Look, Looks};
 use super::pages::{batch, refused};
 use super::store::{self as sql, BatchRow};
-use crate::imports::bad_rows::{BadRows, bad_rows};
+use crate::imports::bad_rows::bad_rows;
 use crate::imports::findings::Severity;
+use crate::imports::home::BadRows;
 
 text_enum! {
     /// A kind of file to take home.

@@ -2,6 +2,7 @@
 //! repaired and checked rows with findings. Nothing here knows a database or a page.
 
 pub mod findings;
+pub mod home;
 mod layout;
 mod people;
 pub mod positions;

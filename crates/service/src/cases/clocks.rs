@@ -88,7 +88,7 @@ fn pauses(events: &[CaseEvent], terms: &Terms, zone: Zone, until: Timestamp) -> 
     let mut open: Option<(Verb, Timestamp)> = None;
     for event in events {
         match event.verb {
-            Verb::Postpone | Verb::Confirm | Verb::AutoClose | Verb::Uphold => {
+            Verb::Postpone | Verb::Confirm | Verb::AutoClose | Verb::Carry | Verb::Uphold => {
                 open = Some((event.verb, event.at));
             }
             Verb::Complete | Verb::Expire | Verb::Archive | Verb::Reopen | Verb::Wake => {

@@ -80,6 +80,8 @@ text_enum! {
         Overturn = "overturn",
         /// Nobody answered a proposed closure.
         AutoClose = "auto_close",
+        /// It had been closed in another system before it was brought here.
+        Carry = "carry",
         /// Buka kembali.
         Reopen = "reopen",
         /// The day for which it was planned has come.
@@ -189,6 +191,7 @@ pub const TABLE: &[Line] = {
         (S::Proposed, V::Confirm, &[Reporter], S::Closed),
         (S::Proposed, V::Contest, &[Reporter], S::Contested),
         (S::Proposed, V::AutoClose, &[System], S::Closed),
+        (S::Proposed, V::Carry, &[System], S::Closed),
         (S::Contested, V::Uphold, &[Reviewer], S::Closed),
         (S::Contested, V::Overturn, &[Reviewer], S::InProgress),
         (

@@ -147,6 +147,8 @@ fn told(
     let closed = case.state == State::Closed;
     let once = closed || has(Verb::Reopen) || has(Verb::Wake);
     let proposed = events.iter().rev().find(|e| e.verb == Verb::Propose);
+    // Of what was closed in another system nobody knows here whether the reporter agreed.
+    let heard = !has(Verb::Carry) || has(Verb::Reopen);
     let days = proposed.filter(|_| closed).map(|e| {
         let began = zone.date_of(case.clock_from);
         (zone.date_of(e.at) - began).get_days()
@@ -154,8 +156,10 @@ fn told(
     Told {
         in_time,
         solved: closed,
-        contested: proposed.map(|_| has(Verb::Contest)),
-        reopened: once.then(|| has(Verb::Reopen)),
+        contested: proposed.filter(|_| heard).map(|_| has(Verb::Contest)),
+        reopened: once
+            .then(|| has(Verb::Reopen))
+            .filter(|again| heard || *again),
         days,
     }
 }

@@ -5,9 +5,6 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::{Cell, Limits, ReadError, Sheet};
 
-/// A quoted cell that runs over more lines than this is a stray quote mark, not a quote.
-const QUOTED_LINES_MOST: usize = 50;
-
 /// Reads a text file into one sheet.
 ///
 /// # Errors
@@ -120,7 +117,8 @@ fn split(text: &str, separator: char, limits: Limits) -> Result<Vec<Vec<Cell>>, 
             })
     };
     while !rest.is_empty() {
-        let (value, after) = quoted(rest, separator).unwrap_or_else(|| bare(rest, separator));
+        let (value, after) =
+            quoted(rest, separator, limits.quoted_lines).unwrap_or_else(|| bare(rest, separator));
         push(&mut row, value)?;
         rest = match after.chars().next() {
             Some(c) if c == separator => {
@@ -171,14 +169,14 @@ fn bare(text: &str, separator: char) -> (String, &str) {
 }
 
 /// A cell in quotes; `None` when the text does not open one, or the quote never closes well.
-fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
+fn quoted(text: &str, separator: char, lines_most: usize) -> Option<(String, &str)> {
     let mut rest = text.trim_start_matches(' ').strip_prefix('"')?;
     let mut value = String::new();
     let mut lines = 0;
     loop {
         let end = rest.find('"')?;
         lines += rest[..end].matches('\n').count();
-        if lines > QUOTED_LINES_MOST {
+        if lines > lines_most {
             return None;
         }
         value.push_str(&rest[..end]);

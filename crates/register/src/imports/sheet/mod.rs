@@ -90,6 +90,8 @@ pub struct Limits {
     pub rows: usize,
     /// The last column that may hold a value.
     pub columns: usize,
+    /// Lines that one quoted cell of a text file may run over; beyond them the mark was a stray one.
+    pub quoted_lines: usize,
 }
 
 impl Default for Limits {
@@ -99,6 +101,7 @@ impl Default for Limits {
             unpacked: 1 << 30,
             rows: 250_000,
             columns: 512,
+            quoted_lines: 50,
         }
     }
 }

@@ -67,6 +67,19 @@ pub fn clean(text: &str) -> (Cow<'_, str>, Noticed) {
     (value, noticed)
 }
 
+/// A long text as a person reads it: its lines stay, what nobody sees goes.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let seen = lines.chars().filter_map(|c| match c {
+        '\n' => Some('\n'),
+        '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{3000}' | '\t' => Some(' '),
+        c if is_hidden(c) => None,
+        c => Some(c),
+    });
+    seen.collect::<String>().trim().to_owned()
+}
+
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
@@ -158,6 +171,15 @@ mod tests {
         assert!(clean("'19").1.apostrophe && !clean("'Ai").1.apostrophe);
         assert!(clean("\u{a0}19").1.hidden && !clean("a\nb").1.hidden);
         assert!(clean("#N/A").1.error);
+    }
+
+    #[test]
+    fn a_long_text_keeps_its_lines_and_nothing_unseen() {
+        assert_eq!(
+            visible(" Jalan\u{a0}rusak.\r\nTolong\u{0}\u{202e}!\n"),
+            "Jalan rusak.\nTolong!"
+        );
+        assert_eq!(visible("\u{200b}\n "), "");
     }
 
     #[test]

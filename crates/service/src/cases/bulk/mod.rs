@@ -1,5 +1,6 @@
-//! Whole lives of cases, made beforehand and kept together: for the made city and for loads. Each
-//! life goes the ways that the table of states allows, and its deadline is computed like any other.
+//! Whole lives of cases, kept together: those of the made city, and those that were lived in another
+//! system before they were brought here. Each life goes the ways that the table of states allows, and its
+//! deadline is computed like any other.
 
 mod store;
 
@@ -47,6 +48,7 @@ pub struct Life {
     pub(super) events: Vec<CaseEvent>,
     pub(super) messages: Vec<Message>,
     pub(super) closures: Vec<Closure>,
+    pub(super) recorded: Timestamp,
     rated: Option<i32>,
 }
 
@@ -79,6 +81,7 @@ impl Life {
             events: vec![first],
             messages: Vec::new(),
             closures: Vec::new(),
+            recorded: received,
             rated: None,
         }
     }
@@ -87,6 +90,36 @@ impl Life {
     #[must_use]
     pub fn id(&self) -> CaseId {
         self.case.id
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number(&self) -> CaseNumber {
+        self.case.number
+    }
+
+    /// When it was written down here, where that was later than it came in.
+    pub fn recorded_at(&mut self, at: Timestamp) {
+        self.recorded = at;
+    }
+
+    /// A note among officers.
+    pub fn note(&mut self, at: Timestamp, author: &str, text: &str) {
+        self.messages.push(Message {
+            id: MessageId::new(),
+            at,
+            kind: MessageKind::Note,
+            author: author.to_owned(),
+            unit: None,
+            body: text.to_owned(),
+        });
+    }
+
+    /// To whom the last closure handed it over.
+    pub fn handed_to(&mut self, whom: &str) {
+        if let Some(closure) = self.closures.last_mut() {
+            closure.handed_to = Some(whom.to_owned());
+        }
     }
 
     /// Where it stands.
@@ -116,7 +149,8 @@ impl Life {
         let from = self.case.unit;
         let said = !next.text.is_empty();
         let message = match next.verb {
-            Verb::Answer => Some(MessageKind::Reply),
+            // An answer of which only the day is known has no words.
+            Verb::Answer => said.then_some(MessageKind::Reply),
             Verb::Write | Verb::Complete => Some(MessageKind::Reporter),
             _ => None,
         };
@@ -186,6 +220,7 @@ impl Life {
         match next.verb {
             Verb::Confirm => closure.outcome = Outcome::Confirmed,
             Verb::AutoClose => closure.outcome = Outcome::ByTime,
+            Verb::Carry => closure.outcome = Outcome::Carried,
             Verb::Contest => {
                 closure.outcome = Outcome::Contested;
                 closure.contested_at = Some(next.at);
@@ -212,11 +247,23 @@ impl Life {
     }
 }
 
-/// Keeps many lives in one transaction.
+/// Keeps many lives of a made city in one transaction.
 ///
 /// # Errors
 /// The faults of the database.
 pub fn keep(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Result<()> {
+    add(tx, office, lives)?;
+    let told = json!({ "cases": lives.len() });
+    let agency = tx.agency();
+    tx.record(Event::new("program", "make_cases", "agency", agency).after(&told));
+    Ok(())
+}
+
+/// Writes many lives; whoever brings them tells the journal of each.
+///
+/// # Errors
+/// The faults of the database.
+pub(crate) fn add(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Result<()> {
     let agency = tx.agency();
     let terms = Terms::read(tx.conn(), agency)?;
     for life in lives.iter_mut() {
@@ -238,7 +285,5 @@ pub fn keep(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) -> Res
             add_rating(tx, rated, &month, score, None)?;
         }
     }
-    let told = json!({ "cases": lives.len() });
-    tx.record(Event::new("program", "make_cases", "agency", agency).after(&told));
     Ok(())
 }

@@ -121,7 +121,7 @@ fn case<'v>(agency: &'v kernel::AgencyId, life: &'v Life) -> Vec<Value<'v>> {
         c.hops.value(),
         c.received_at.value(),
         c.clock_from.value(),
-        c.received_at.value(),
+        life.recorded.value(),
         c.due_on.value(),
         c.due_what.value(),
         c.told.value(),

@@ -109,6 +109,8 @@ text_enum! {
         Confirmed = "confirmed",
         /// Nobody said anything: closed by time, counted apart.
         ByTime = "by_time",
+        /// Closed in another system; whether anybody agreed is not known here.
+        Carried = "carried",
         /// The reporter went on writing.
         Withdrawn = "withdrawn",
         /// The reporter does not agree; nobody has decided yet.
