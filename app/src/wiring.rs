@@ -30,11 +30,8 @@ pub fn areas() -> Vec<Area> {
 pub fn migrations() -> Vec<Migration> {
     let areas = areas();
     let of_areas = areas.iter().flat_map(|a| a.migrations).copied();
-    store::journal::MIGRATIONS
-        .iter()
-        .copied()
-        .chain(of_areas)
-        .collect()
+    let of_store = [store::journal::MIGRATIONS, store::seal::MIGRATIONS].concat();
+    of_store.into_iter().chain(of_areas).collect()
 }
 
 /// The messages of the areas.

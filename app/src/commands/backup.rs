@@ -22,7 +22,8 @@ Example:
 
 The copy shows one moment. It is a SQLite file on both engines, and abdi restore takes it to either.
 Its last bytes are its own sum: abdi restore refuses a backup that was cut off or altered.
-It holds everything, secrets too: keep it as safe as the database itself.")]
+It holds everything but the key: what is sealed (whistleblowing, gratification, second factors, tokens
+of channels) can be read only with the key file, which must be kept as well, and apart from it.")]
 pub struct Backup {
     /// The file to make; it must not exist
     file: PathBuf,
@@ -53,7 +54,15 @@ impl Backup {
             }
         }
         let bytes = part.keep_as(&self.file)?;
-        out::line(&format!("{} is whole: {bytes} bytes", self.file.display()))
+        out::line(&format!("{} is whole: {bytes} bytes", self.file.display()))?;
+        let sealed = db.read(store::seal::known)?;
+        if !sealed.is_empty() {
+            out::note(&format!(
+                "The key is not in it. Keep {} as well, apart from the backup: without it what is sealed cannot be read again.",
+                common.key_file().display()
+            ));
+        }
+        Ok(())
     }
 }
 

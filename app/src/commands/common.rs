@@ -1,12 +1,13 @@
 //! What several commands share: the database, the agency, the date, the shape of the output.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use kernel::{Clock as _, Date, SystemClock};
 use store::Db;
 use web::Agency;
 
+use super::keys;
 use super::stop::Stop;
 
 /// The database when none is named.
@@ -24,6 +25,9 @@ pub struct Common {
         hide_env_values = true
     )]
     pub db: Option<String>,
+    /// The file of the keys that seal what must not be readable in the database [default: beside the SQLite file, as FILE.key; else abdi.key]
+    #[arg(long, env = "ABDI_KEY_FILE", global = true, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
     /// What is logged to standard error: error, warn, info, debug, or a filter like web=debug
     #[arg(long, env = "ABDI_LOG", global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -65,11 +69,20 @@ impl Common {
         self.db.as_deref().unwrap_or(USUAL_DB)
     }
 
-    /// Opens a database that must be there already, with a current schema.
+    /// Where the keys are.
+    pub fn key_file(&self) -> PathBuf {
+        let named = self.key_file.clone();
+        named.unwrap_or_else(|| keys::usual(self.url()))
+    }
+
+    /// Opens a database that must be there already, with a current schema and its keys.
     pub fn open(&self) -> Result<Db, Stop> {
         let db = open_existing(self.url())?;
         match db.missing_migrations(&crate::migrations())? {
-            0 => Ok(db),
+            0 => {
+                keys::open(&db, &self.key_file(), false, SystemClock.now())?;
+                Ok(db)
+            }
             missing => Err(Stop::Refused(format!(
                 "the schema of the database lacks {missing} steps; run: abdi db migrate --db URL"
             ))),

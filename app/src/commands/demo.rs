@@ -11,7 +11,7 @@ use store::Db;
 use super::common::{Common, Format, open_or_make};
 use super::serve::Opening;
 use super::stop::Stop;
-use super::{out, progress};
+use super::{keys, out, progress};
 use crate::clock::ShiftedClock;
 use crate::{demo, migrations, sealer};
 
@@ -58,6 +58,9 @@ impl Demo {
         let url = common.db.as_deref().unwrap_or(USUAL_DB);
         let db = open_or_make(url)?;
         db.migrate(&migrations(), clock.now())?;
+        let key_file = common.key_file.clone();
+        let key_file = key_file.unwrap_or_else(|| keys::usual(url));
+        keys::open(&db, &key_file, true, clock.now())?;
         if demo::existing(&db)?.is_none() {
             make(&db, self.reports, &*clock)?;
         }

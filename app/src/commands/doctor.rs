@@ -9,8 +9,8 @@ use store::{Db, Engine, journal};
 use web::Agency;
 
 use super::common::{Common, Format, open_existing, sqlite_path};
-use super::out;
 use super::stop::Stop;
+use super::{keys, out};
 use crate::migrations;
 
 /// Free space under which writing will soon fail.
@@ -100,9 +100,11 @@ impl Doctor {
         {
             notes.wrong("file", Stop::from(e).words());
         }
-        if schema(&mut notes, &db)
-            && let Err(stop) = self.agencies(&mut notes, &db, now)
-        {
+        let current = schema(&mut notes, &db);
+        if current {
+            key(&mut notes, &db, &common.key_file());
+        }
+        if current && let Err(stop) = self.agencies(&mut notes, &db, now) {
             notes.wrong("database", stop.words());
         }
         self.print(&notes.0)
@@ -195,6 +197,16 @@ pub fn clock_fault(newest: Option<Timestamp>, now: Timestamp) -> Option<String> 
         "the clock of this machine says {now:.0}, but something was recorded at {newest:.0}, which is later: \
          set the clock (timedatectl set-ntp true) before anything else is written"
     ))
+}
+
+/// Are the keys there that sealed something?
+fn key(notes: &mut Notes, db: &Db, path: &Path) {
+    let found = keys::read(path).and_then(|k| keys::suffice(db, path, k.as_deref()).map(|()| k));
+    match found {
+        Ok(Some(_)) => notes.good("key", format!("{} is there", path.display())),
+        Ok(None) => notes.watch("key", "none yet; abdi serve makes it at its start"),
+        Err(stop) => notes.wrong("key", stop.words()),
+    }
 }
 
 fn schema(notes: &mut Notes, db: &Db) -> bool {

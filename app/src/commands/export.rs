@@ -15,7 +15,14 @@ use super::{out, progress};
 use crate::migrations;
 
 /// What grants a way in is never taken out.
-const SECRETS: [&str; 4] = ["password", "totp_secret", "totp_pending", "token_hash"];
+const SECRETS: [&str; 6] = [
+    "password",
+    "totp_secret",
+    "totp_pending",
+    "token_hash",
+    "signing_secret",
+    "access_token",
+];
 /// Tables that say nothing about the agency: what is open at the moment.
 const PASSING: [&str; 4] = ["session", "one_time_link", "recovery_code", "idempotency"];
 
@@ -28,7 +35,8 @@ Example:
 
 One line a row, the table first: {\"table\":\"person_fact\",\"agency_id\":1,...}. Instants are
 microseconds since 1970, dates YYYY-MM-DD, bytes hexadecimal. The same facts give the same bytes on
-both engines. Passwords, second factors and tokens stay behind.")]
+both engines. Passwords, second factors and tokens stay behind; whistleblowing and gratification stay
+sealed, so that an export tells nobody of them.")]
 pub struct Export {
     #[command(flatten)]
     agency: OfAgency,

@@ -4,8 +4,8 @@ use clap::Args;
 use kernel::{Clock as _, SystemClock, Zone};
 
 use super::common::{Common, open_or_make};
-use super::out;
 use super::stop::Stop;
+use super::{keys, out};
 use crate::{migrations, setup};
 
 /// Make an empty agency and print the one-time link for its first account
@@ -42,12 +42,17 @@ impl Init {
         let now = SystemClock.now();
         let db = open_or_make(common.url())?;
         db.migrate(&migrations(), now)?;
+        keys::open(&db, &common.key_file(), true, now)?;
         let agency = setup::make_agency(&db, name, code, self.zone, now)?;
         let path = setup::link(&db, &agency, now)?.unwrap_or_default();
         store::journal::seal(&db, &store::Actor::program(agency.id, "sealer", now))?;
         out::note(&format!(
             "{name} ({code}) is ready in {}.",
             plain_url(common.url())
+        ));
+        out::note(&format!(
+            "Keep a copy of its key, {}, apart from the backups: they cannot be read wholly without it.",
+            common.key_file().display()
         ));
         out::note("Start with:  abdi serve");
         out::note("Then open this link once, within three days, to make the first account:");

@@ -15,6 +15,8 @@ mod import;
 mod import_reports;
 mod init;
 mod journal;
+mod key;
+mod keys;
 mod law;
 mod log;
 mod mail;
@@ -80,6 +82,7 @@ enum Command {
     Db(db::Db),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Key(key::KeyCommand),
     Doctor(doctor::Doctor),
     User(user::User),
     Openapi(openapi::Openapi),
@@ -125,6 +128,7 @@ fn dispatch(cli: &Cli) -> Result<(), Stop> {
         Command::Db(c) => c.run(common),
         Command::Backup(c) => c.run(common),
         Command::Restore(c) => c.run(common),
+        Command::Key(c) => c.run(common),
         Command::Doctor(c) => c.run(common),
         Command::User(c) => c.run(common),
         Command::Openapi(c) => c.run(),

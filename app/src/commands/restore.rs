@@ -9,6 +9,7 @@ use store::Db;
 use super::backup::{Part, unseal};
 use super::common::{Common, Format, open_or_make, sqlite_path};
 use super::db::{copy_all, report};
+use super::keys;
 use super::stop::Stop;
 use crate::migrations;
 
@@ -20,7 +21,8 @@ Example:
   abdi restore /var/backups/abdi/2026-11-24.db --db postgres://abdi@db/abdi_new
 
 The backup itself is not touched. A backup of an older version is brought up to date on the way.
-Either everything arrives or nothing does; check the result with abdi journal verify.")]
+What is sealed in it needs its key file: put it beside the new database as FILE.key, or name it with
+--key-file. Either everything arrives or nothing does; check the result with abdi journal verify.")]
 pub struct Restore {
     /// The backup
     file: PathBuf,
@@ -64,6 +66,9 @@ impl Restore {
                 self.file.display()
             )));
         }
+        let key_file = common.key_file();
+        let keys = keys::read(&key_file)?;
+        keys::suffice(&backup, &key_file, keys.as_deref())?;
         let sums = copy_all(&backup, &open_or_make(url)?, self.format)?;
         report(&sums, self.format)
     }

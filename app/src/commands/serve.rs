@@ -11,8 +11,9 @@ use web::Config;
 
 use super::common::{Common, open_existing};
 use super::doctor::clock_fault;
-use super::out;
+use super::key::all_anew;
 use super::stop::Stop;
+use super::{keys, out};
 use crate::server::{self, Door, StopSignal};
 use crate::{migrations, setup, wire};
 
@@ -58,6 +59,14 @@ impl Serve {
             return Err(Stop::Refused(
                 "the database holds no agency; run abdi init".to_owned(),
             ));
+        }
+        keys::open(&db, &common.key_file(), true, clock.now())?;
+        let sealed = all_anew(&db)?;
+        if sealed.changed > 0 {
+            tracing::info!(
+                rows = sealed.changed,
+                "values that were readable were sealed"
+            );
         }
         for agency in &agencies {
             // With a clock that was set back, sessions and deadlines would be judged wrongly.

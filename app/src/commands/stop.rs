@@ -55,6 +55,9 @@ impl From<StoreError> for Stop {
             StoreError::InUse(why) => Self::Database(format!(
                 "another program holds the database: {why}. Nothing was changed; let it finish or stop it, then try again."
             )),
+            StoreError::NoKey(name) => Self::Refused(format!(
+                "the key {name} that seals values is not at hand. Bring the key file back, or name it with --key-file; abdi key show says what is missing."
+            )),
             StoreError::Contended => Self::Database(
                 "another transaction changed the same rows; nothing was changed, try again"
                     .to_owned(),

@@ -96,6 +96,49 @@ on_both_engines! {
         assert!(target.export() == place.export());
     }
 
+    fn a_sealed_backup_wants_its_key_and_takes_no_other(engine) {
+        let place = Place::empty(engine);
+        let key = place.path("own.key");
+        let with = |key: &std::path::Path, args: &[&str]| run(&[args, &["--key-file", arg(key)]].concat());
+        let found = ["init", "--agency", "Kota Contoh", "--code", "KTC", "--db", &place.url];
+        with(&key, &found).good();
+        let kept = fs::read_to_string(&key).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        let file = place.path("all.backup");
+        let said = with(&key, &["backup", arg(&file), "--db", &place.url]);
+        assert!(said.err.contains("own.key"), "{said:?}");
+        said.good();
+        let key_line = kept.lines().last().unwrap();
+        let inside = fs::read(&file).unwrap();
+        assert!(!inside.windows(64).any(|w| w == key_line.as_bytes()), "the key is in the backup");
+        // Without the key, and with another one: refused, and nothing is there.
+        let target = Place::empty(engine);
+        let nowhere = place.path("no.key");
+        let restore = ["restore", arg(&file), "--db", &target.url];
+        with(&nowhere, &restore).stopped(4, &["no.key", "--key-file"]);
+        let other = place.path("other.key");
+        fs::write(&other, "00".repeat(32)).unwrap();
+        with(&other, &restore).stopped(4, &["holds other keys"]);
+        fs::write(&other, "no key at all").unwrap();
+        with(&other, &restore).stopped(4, &["line 1", "64 hexadecimal digits"]);
+        with(&key, &restore).good();
+        // What serves and looks says so too, and makes no new key over the loss.
+        let serve = ["serve", "--listen", "127.0.0.1:0", "--db", &target.url];
+        with(&nowhere, &serve).stopped(4, &["no key file at"]);
+        assert!(!nowhere.exists());
+        let looked = with(&nowhere, &["doctor", "--db", &target.url]);
+        assert!(looked.out.contains("WRONG  key"), "{looked:?}");
+        // A new key opens what the old one sealed, and stands first.
+        with(&key, &["key", "rotate", "--db", &target.url]).good();
+        let shown = with(&key, &["key", "show", "--db", &target.url]).good();
+        assert_eq!((shown.matches("seals").count(), shown.matches("opens").count()), (1, 1));
+        assert!(fs::read_to_string(&key).unwrap().contains(key_line));
+    }
+
     fn nothing_is_overwritten(engine) {
         let place = Place::with_people(engine, 5);
         let file = place.path("all.backup");

@@ -33,13 +33,17 @@ impl Ended {
     }
 }
 
+/// The keys of every place of these stories.
+const KEY_FILE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/process.key");
+
 /// The program, ready for its arguments, deaf to the settings of whoever runs the tests.
 pub fn abdi(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_abdi"));
     command
         .args(args)
         .env_remove("ABDI_DB")
-        .env_remove("ABDI_LOG");
+        .env_remove("ABDI_LOG")
+        .env("ABDI_KEY_FILE", KEY_FILE);
     command
 }
 

@@ -474,6 +474,7 @@ reason-a-new-agency = a new agency
 reason-a-link = one-time link
 reason-a-token = token
 reason-copy = copy of the database
+reason-values-sealed-anew = values sealed anew
 reason-forget-idempotency-keys = old keys of repeats forgotten
 reason-read = protected data seen
 reason-seal-the-journal = journal sealed

@@ -462,6 +462,7 @@ reason-a-new-agency = instansi baru
 reason-a-link = tautan sekali pakai
 reason-a-token = token
 reason-copy = menyalin basis data
+reason-values-sealed-anew = nilai disegel ulang
 reason-forget-idempotency-keys = melupakan kunci pengulangan lama
 reason-read = melihat data yang dilindungi
 reason-seal-the-journal = menyegel jurnal

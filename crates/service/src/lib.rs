@@ -1,6 +1,7 @@
 //! What the city owes its residents: complaints from every channel, answered with proof, on one
 //! honest clock.
 
+mod apart;
 pub mod cases;
 pub mod catalogue;
 pub mod channels;
@@ -140,6 +141,15 @@ pub const MIGRATIONS: &[store::Migration] = &[
         sql: include_str!("imports/imports.sql"),
     },
 ];
+
+/// What the area keeps sealed.
+#[must_use]
+pub fn sealed() -> Vec<store::seal::Sealed> {
+    let mut all = vec![channels::connect::store::SEALED];
+    all.extend(wbs::SEALED);
+    all.extend(gratification::SEALED);
+    all
+}
 
 const MENU: &[MenuItem] = &[
     MenuItem {

@@ -3,6 +3,7 @@
 use kernel::Date;
 use uuid::Uuid;
 
+use crate::seal::Seals;
 use crate::{Error, Get, Result, Value, check, lite, pg, value};
 
 /// Which engine a connection talks to.
@@ -17,7 +18,7 @@ pub enum Engine {
 /// A connection. SQL is written with `$1` placeholders for both engines.
 pub enum Conn<'c> {
     /// SQLite.
-    Lite(&'c rusqlite::Connection),
+    Lite(&'c rusqlite::Connection, &'c Seals),
     /// PostgreSQL, inside or outside a transaction.
     Pg(&'c mut pg::Client),
 }
@@ -70,8 +71,17 @@ impl Conn<'_> {
     #[must_use]
     pub const fn engine(&self) -> Engine {
         match self {
-            Self::Lite(_) => Engine::Sqlite,
+            Self::Lite(..) => Engine::Sqlite,
             Self::Pg(_) => Engine::Postgres,
+        }
+    }
+
+    /// The keys that seal values.
+    #[must_use]
+    pub fn seals(&self) -> &Seals {
+        match self {
+            Self::Lite(_, seals) => seals,
+            Self::Pg(c) => c.seals(),
         }
     }
 
@@ -84,7 +94,7 @@ impl Conn<'_> {
     ) -> Result<()> {
         check::record(self.engine(), sql);
         match self {
-            Self::Lite(c) => lite::each(c, sql, params, each),
+            Self::Lite(c, _) => lite::each(c, sql, params, each),
             Self::Pg(c) => pg::each(c, sql, params, each),
         }
     }
@@ -119,7 +129,7 @@ impl Conn<'_> {
     pub(crate) fn run(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64> {
         check::record(self.engine(), sql);
         match self {
-            Self::Lite(c) => lite::run(c, sql, params),
+            Self::Lite(c, _) => lite::run(c, sql, params),
             Self::Pg(c) => pg::run(c, sql, params),
         }
     }
@@ -132,7 +142,7 @@ impl Conn<'_> {
         rows: &[Vec<Value<'_>>],
     ) -> Result<u64> {
         match self {
-            Self::Lite(c) => lite::insert_many(c, table, columns, rows),
+            Self::Lite(c, _) => lite::insert_many(c, table, columns, rows),
             Self::Pg(c) => pg::insert_many(c, table, columns, rows),
         }
     }
@@ -140,7 +150,7 @@ impl Conn<'_> {
     /// Runs a script of several statements without parameters (migrations, pragmas).
     pub(crate) fn script(&mut self, sql: &str) -> Result<()> {
         match self {
-            Self::Lite(c) => c.execute_batch(sql).map_err(|e| Error::lite(&e, sql)),
+            Self::Lite(c, _) => c.execute_batch(sql).map_err(|e| Error::lite(&e, sql)),
             Self::Pg(c) => c.script(sql),
         }
     }
@@ -148,7 +158,7 @@ impl Conn<'_> {
     /// Prepares a statement without running it; an error says why it would not run.
     pub fn prepare_only(&mut self, sql: &str) -> Result<()> {
         match self {
-            Self::Lite(c) => c
+            Self::Lite(c, _) => c
                 .prepare(&lite::placeholders(sql))
                 .map(drop)
                 .map_err(|e| Error::lite(&e, sql)),

@@ -25,7 +25,8 @@ pub struct TableSum {
 }
 
 /// One value of a row, held on its way from one engine to the other.
-enum Cell {
+#[derive(Clone)]
+pub(crate) enum Cell {
     Null,
     Int(i64),
     Bool(bool),
@@ -37,7 +38,7 @@ enum Cell {
 
 impl Cell {
     /// Reads a column by the DDL word it was declared with.
-    fn read(row: &Row<'_>, at: usize, word: &str) -> Result<Self> {
+    pub(crate) fn read(row: &Row<'_>, at: usize, word: &str) -> Result<Self> {
         fn typed<T: Get>(row: &Row<'_>, at: usize, cell: fn(T) -> Cell) -> Result<Cell> {
             Ok(Option::<T>::get(row, at)?.map_or(Cell::Null, cell))
         }
@@ -55,7 +56,16 @@ impl Cell {
         }
     }
 
-    fn value(&self) -> Value<'_> {
+    /// The bytes of a text or of bytes.
+    pub(crate) fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Text(text) => Some(text.as_bytes()),
+            Self::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn value(&self) -> Value<'_> {
         match self {
             Self::Null => Value::Null,
             Self::Int(n) => Value::Int(*n),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kernel::Timestamp;
 
+use crate::seal::{Key, Seals};
 use crate::{Actor, Conn, Engine, Error, Migration, Result, Tx, Value, lite, migrate, pg};
 
 /// A transaction that changed so many rows may have changed what the planner should know.
@@ -37,6 +38,23 @@ impl Db {
         Ok(Self {
             pool: Arc::new(pool),
         })
+    }
+
+    /// The keys that seal values.
+    #[must_use]
+    pub fn seals(&self) -> &Seals {
+        match &*self.pool {
+            Pool::Lite(pool) => &pool.seals,
+            Pool::Pg(pool) => &pool.seals,
+        }
+    }
+
+    /// Gives the keys that seal values: the first seals, every one opens.
+    pub fn use_keys(&self, keys: Vec<Key>) {
+        match &*self.pool {
+            Pool::Lite(pool) => pool.seals.give(keys),
+            Pool::Pg(pool) => pool.seals.give(keys),
+        }
     }
 
     /// Which engine this is.

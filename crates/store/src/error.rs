@@ -43,6 +43,12 @@ pub enum Error {
     /// The database belongs to a newer or an altered version of the program.
     #[error("{0}")]
     Schema(String),
+    /// A key that seals values is not at hand, by its name; none at all where the name is empty.
+    #[error("the key {0} that seals values is not at hand")]
+    NoKey(String),
+    /// A sealed value cannot be opened.
+    #[error("a sealed value cannot be opened: {0}")]
+    Seal(String),
     /// Any other fault, with the engine's words.
     #[error("{message} (in: {statement})")]
     Engine {

@@ -20,6 +20,7 @@ pub mod journal;
 mod lite;
 mod migrate;
 mod pg;
+pub mod seal;
 mod sql;
 mod tls;
 mod tx;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::seal::Seals;
 use crate::{Conn, Engine, Error, Result, Row, Value, check};
 
 /// At most this many transactions share one fsync.
@@ -27,6 +28,8 @@ pub(crate) struct Pool {
     readers_at_once: usize,
     readers: Mutex<(Vec<Connection>, usize)>,
     reader_free: Condvar,
+    /// The keys that seal values.
+    pub(crate) seals: Arc<Seals>,
 }
 
 thread_local! {
@@ -57,6 +60,7 @@ impl Drop for Lent<'_> {
 struct Writer {
     conn: Connection,
     batch: Option<Arc<Batch>>,
+    seals: Arc<Seals>,
 }
 
 #[derive(Default)]
@@ -70,6 +74,7 @@ impl Pool {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let conn = Connection::open(path).map_err(|e| Error::lite(&e, "open"))?;
         let file = identity(path);
+        let seals = Arc::<Seals>::default();
         // WAL is switched on once, by the writer, before any reader opens the file.
         conn.execute_batch(
             "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full;
@@ -81,7 +86,12 @@ impl Pool {
         Ok(Self {
             path: path.to_owned(),
             file,
-            writer: Mutex::new(Writer { conn, batch: None }),
+            writer: Mutex::new(Writer {
+                conn,
+                batch: None,
+                seals: seals.clone(),
+            }),
+            seals,
             waiting: AtomicUsize::new(0),
             readers_at_once: (cores * READERS_A_CORE).clamp(4, 16),
             readers: Mutex::new((Vec::new(), 0)),
@@ -95,7 +105,7 @@ impl Pool {
             conn: Some(self.reader()?),
         };
         Ok(match &lent.conn {
-            Some(conn) => f(&mut Conn::Lite(conn)),
+            Some(conn) => f(&mut Conn::Lite(conn, &self.seals)),
             None => return Err(Error::Schema("a reader without a connection".to_owned())),
         })
     }
@@ -204,7 +214,7 @@ impl Pool {
     /// Direct use of the writer for migrations and backups.
     pub(crate) fn with_writer<T>(&self, f: impl FnOnce(&mut Conn<'_>) -> T) -> T {
         let writer = lock(&self.writer);
-        f(&mut Conn::Lite(&writer.conn))
+        f(&mut Conn::Lite(&writer.conn, &self.seals))
     }
 
     /// Copies the whole database, as it is at this moment, to a new file while readers and the
@@ -306,7 +316,7 @@ impl Writer {
             return Ok(Err(Error::lite(&e, "savepoint").into()));
         }
         let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            f(&mut Conn::Lite(&self.conn))
+            f(&mut Conn::Lite(&self.conn, &self.seals))
         }));
         let end = if matches!(answer, Ok(Ok(_))) {
             "release one"

@@ -1,13 +1,14 @@
 //! PostgreSQL: a pool of blocking clients, each with its cache of prepared statements.
 
 use std::collections::HashMap;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use postgres::Statement;
 use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::types::{FromSql, ToSql, Type};
 
+use crate::seal::Seals;
 use crate::tls::{Connector, Wanted};
 use crate::{Conn, Engine, Error, Result, Row, Value, check};
 
@@ -29,6 +30,7 @@ pub struct Client {
     client: postgres::Client,
     prepared: HashMap<String, Statement>,
     used: Instant,
+    seals: Arc<Seals>,
 }
 
 pub(crate) struct Pool {
@@ -36,6 +38,8 @@ pub(crate) struct Pool {
     tls: Connector,
     idle: Mutex<(Vec<Client>, usize)>,
     free: Condvar,
+    /// The keys that seal values.
+    pub(crate) seals: Arc<Seals>,
 }
 
 /// The bytes of a column as PostgreSQL sends them.
@@ -78,6 +82,7 @@ impl Pool {
         let pool = Self {
             config,
             tls,
+            seals: Arc::default(),
             idle: Mutex::new((Vec::new(), 0)),
             free: Condvar::new(),
         };
@@ -92,6 +97,7 @@ impl Pool {
             .map_err(|e| Error::Unreachable(reason(&e)))?;
         Ok(Client {
             client,
+            seals: self.seals.clone(),
             prepared: HashMap::new(),
             used: Instant::now(),
         })
@@ -200,6 +206,11 @@ impl Pool {
 }
 
 impl Client {
+    /// The keys that seal values.
+    pub(crate) fn seals(&self) -> &Seals {
+        &self.seals
+    }
+
     /// Is the other side still there? Asked only where there is reason to doubt it.
     fn is_alive(&mut self) -> bool {
         !self.client.is_closed()

@@ -4,6 +4,7 @@ use kernel::{AccountId, AgencyId, Timestamp, TxId};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::seal::Seals;
 use crate::{Conn, Engine, FromRow, Get, Result, Value, journal};
 
 /// Who acts, for which agency, at what time.
@@ -133,6 +134,12 @@ impl<'t, 'c> Tx<'t, 'c> {
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.conn.engine()
+    }
+
+    /// The keys that seal values.
+    #[must_use]
+    pub fn seals(&self) -> &Seals {
+        self.conn.seals()
     }
 
     /// A reader within the transaction, for functions that take `&mut Conn`.

@@ -47,6 +47,7 @@ pub fn abdi_fed(url: &str, arguments: &[&str], input: &str) -> Said {
         ])
         .args(["--nocapture", "--test-threads=2"])
         .env(ARGUMENTS, all.join("\n"))
+        .env("ABDI_KEY_FILE", super::engine::key_file())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

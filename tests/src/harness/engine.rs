@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use postgres::NoTls;
 use store::Db;
+use store::seal::Key;
 use uuid::Uuid;
 
 use super::town::{self, Town};
@@ -173,6 +174,23 @@ fn folder() -> tempfile::TempDir {
 fn home() -> PathBuf {
     let exe = std::env::current_exe().unwrap();
     exe.ancestors().nth(2).unwrap().join("journeys")
+}
+
+/// The key that seals in every world.
+pub fn key() -> Key {
+    Key::of([7; 32])
+}
+
+/// The file of that key, for the command line.
+pub fn key_file() -> PathBuf {
+    let file = home().join("worlds.key");
+    if !file.exists() {
+        let part = home().join(Uuid::new_v4().simple().to_string());
+        fs::create_dir_all(home()).unwrap();
+        fs::write(&part, key().line()).unwrap();
+        fs::rename(&part, &file).unwrap();
+    }
+    file
 }
 
 /// Names one build of this binary: another build may make another town.

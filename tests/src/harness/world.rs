@@ -86,6 +86,9 @@ impl World {
 
     fn around((copy, town): (Copy, Town), behind_tls: bool) -> Self {
         let db = Db::open(&copy.url()).unwrap();
+        let key = engine::key();
+        store::seal::note(&db, &key.name(), town::opening()).unwrap();
+        db.use_keys(vec![key]);
         let clock = Arc::new(HandClock(AtomicI64::new(town::opening().as_second())));
         let config = Config {
             demo: false,

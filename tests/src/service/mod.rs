@@ -18,6 +18,7 @@ mod open311;
 mod road;
 mod routing;
 mod same;
+mod sealed;
 mod search;
 mod time;
 

@@ -1,6 +1,7 @@
 //! Every SQL statement of the second factor.
 
 use kernel::{AccountId, AgencyId, Timestamp};
+use store::seal::Sealed;
 use store::{Bind as _, Conn, Result, Tx, params, row};
 
 row! {
@@ -18,18 +19,42 @@ row! {
     }
 }
 
+/// What stands sealed: the secrets of authenticators.
+pub const SEALED: Sealed = Sealed {
+    table: "account",
+    key: &["id"],
+    columns: &["totp_secret", "totp_pending"],
+};
+
 /// The second factor of an account.
 pub fn factor(c: &mut Conn<'_>, agency: AgencyId, account: AccountId) -> Result<Option<FactorRow>> {
-    c.maybe(
+    let found: Option<FactorRow> = c.maybe(
         "select totp_secret, totp_pending, factor_off_asked_by, factor_off_asked_at
          from account where agency_id = $1 and id = $2",
         params![agency, account],
-    )
+    )?;
+    let Some(mut row) = found else {
+        return Ok(None);
+    };
+    let spot = SEALED.row(c.seals(), agency, &[account.value()]);
+    for (column, kept) in [
+        ("totp_secret", &mut row.secret),
+        ("totp_pending", &mut row.pending),
+    ] {
+        if let Some(bytes) = kept {
+            *bytes = spot.open_bytes(column, bytes)?;
+        }
+    }
+    Ok(Some(row))
 }
 
 /// Keeps a secret that is offered to an authenticator.
 pub fn set_pending(tx: &mut Tx<'_, '_>, account: AccountId, secret: Option<&[u8]>) -> Result<()> {
     let agency = tx.agency();
+    let spot = SEALED.row(tx.seals(), agency, &[account.value()]);
+    let secret = secret
+        .map(|s| spot.seal_bytes("totp_pending", s))
+        .transpose()?;
     tx.run(
         "update account set totp_pending = $3 where agency_id = $1 and id = $2",
         params![agency, account, secret],
@@ -40,6 +65,8 @@ pub fn set_pending(tx: &mut Tx<'_, '_>, account: AccountId, secret: Option<&[u8]
 /// The offered secret becomes the one in use; the code that confirmed it is spent.
 pub fn adopt(tx: &mut Tx<'_, '_>, account: AccountId, secret: &[u8], step: i64) -> Result<()> {
     let agency = tx.agency();
+    let spot = SEALED.row(tx.seals(), agency, &[account.value()]);
+    let secret = spot.seal_bytes("totp_secret", secret)?;
     tx.run(
         "update account set totp_secret = $3, totp_last_step = $4, totp_pending = null,
                 factor_off_asked_by = null, factor_off_asked_at = null

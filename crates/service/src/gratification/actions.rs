@@ -8,6 +8,7 @@ use web::{Result, Trouble};
 use super::SUBJECT;
 use super::model::{NewReport, Outcome, Report, State, Step, after};
 use super::store as sql;
+use crate::apart;
 use crate::cases::{CaseNumber, Photo};
 use crate::once::Sent;
 
@@ -26,7 +27,7 @@ pub(super) fn report(
     }
     sql::add(tx, id, number, who, new)?;
     for photo in photos {
-        let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
+        let file = apart::add_picture(tx, id.0, photo)?;
         sql::add_file(tx, id, file)?;
     }
     tx.record(Event::new(may.key(), "report", SUBJECT, id));

@@ -10,7 +10,9 @@ mod show;
 mod store;
 pub mod waiting;
 
+pub(crate) use store::SEALED;
 use web::Routes;
+
 use web::access::perm;
 
 /// The word under which the journal keeps what is done here: its viewer shows it to nobody else.

@@ -8,6 +8,7 @@ use web::{Ask, Result, Trouble};
 
 use super::model::{self, Report, State, Whole};
 use super::store as sql;
+use crate::apart;
 
 /// The state of a report in a badge.
 pub(super) fn badge(t: &Say, report: &Report) -> Badge {
@@ -106,14 +107,14 @@ impl Body {
 pub(super) fn picture<P: Permission>(ask: &Ask<P>, report: Report) -> Result<Vec<u8>> {
     let (file, agency): (FileId, _) = (ask.param("file")?, ask.agency_id());
     let found = ask.app.db.read(|c| {
+        let id = report.id.0;
         let whole = sql::whole(c, agency, report)?;
-        if whole.files.contains(&file) {
-            register::decrees::store::any_scan(c, agency, file)
-        } else {
-            Ok(None)
+        match whole.files.contains(&file) {
+            true => apart::picture(c, agency, id, file),
+            false => Ok(None),
         }
     })?;
-    Ok(found.ok_or(Trouble::NotFound)?.content)
+    found.ok_or(Trouble::NotFound)
 }
 
 /// The word of a state, for the tabs.

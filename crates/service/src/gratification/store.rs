@@ -1,10 +1,25 @@
 //! Every statement of the register of gratification.
 
 use kernel::{AccountId, AgencyId, Date, FileId, GiftId, PersonId};
-use store::{Conn, Result, Tx, params};
+use store::seal::Sealed;
+use store::{Bind as _, Conn, Result, Tx, params};
 
-use super::model::{NewReport, Outcome, Report, State, Step, Whole};
+use super::model::{NewReport, Outcome, Report, State, Step, Taken, Whole};
 use crate::cases::CaseNumber;
+
+/// What stands sealed: who reports, who gave, what, and the reasons.
+pub(crate) const SEALED: [Sealed; 2] = [
+    Sealed {
+        table: "gratification",
+        key: &["id"],
+        columns: &["reporter", "giver", "relation", "occasion", "what", "more"],
+    },
+    Sealed {
+        table: "gratification_step",
+        key: &["report_id", "seq"],
+        columns: &["reason"],
+    },
+];
 
 const REPORT: &str = "select id, number, account_id, person_id, reporter, received_on, giver, relation, occasion,
             what, rupiah, held, more, state, outcome, reported_at, forwarded_on, reference, decided_on,
@@ -19,22 +34,55 @@ pub(super) fn add(
     new: &NewReport,
 ) -> Result<()> {
     let (agency, at, state) = (tx.agency(), tx.at(), State::Reported);
-    let name = tx.actor().name.clone();
+    let [reports, _] = SEALED;
+    let spot = reports.row(tx.seals(), agency, &[id.value()]);
+    let [name, giver, relation] = [
+        spot.seal("reporter", &tx.actor().name)?,
+        spot.seal("giver", &new.giver)?,
+        spot.seal("relation", &new.relation)?,
+    ];
+    let [occasion, what, more] = [
+        spot.seal("occasion", &new.occasion)?,
+        spot.seal("what", &new.what)?,
+        spot.seal("more", &new.more)?,
+    ];
     tx.run(
         "insert into gratification (agency_id, id, number, account_id, person_id, reporter, received_on, giver,
              relation, occasion, what, rupiah, held, more, state, reported_at, version)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1)",
         params![
-            agency, id, number, account, person, name, new.received_on, new.giver, new.relation,
-            new.occasion, new.what, new.rupiah, new.held, new.more, state, at
+            agency, id, number, account, person, name, new.received_on, giver, relation, occasion,
+            what, new.rupiah, new.held, more, state, at
         ],
     )?;
     Ok(())
 }
 
+/// Opens a report that was read.
+fn opened(c: &Conn<'_>, agency: AgencyId, mut r: Report) -> Result<Report> {
+    let [reports, _] = SEALED;
+    let spot = reports.row(c.seals(), agency, &[r.id.value()]);
+    for (column, text) in [
+        ("reporter", &mut r.reporter),
+        ("giver", &mut r.giver),
+        ("relation", &mut r.relation),
+        ("occasion", &mut r.occasion),
+        ("what", &mut r.what),
+        ("more", &mut r.more),
+    ] {
+        *text = spot.open(column, text)?;
+    }
+    Ok(r)
+}
+
+fn all_opened(c: &Conn<'_>, agency: AgencyId, found: Vec<Report>) -> Result<Vec<Report>> {
+    found.into_iter().map(|r| opened(c, agency, r)).collect()
+}
+
 pub(super) fn one(c: &mut Conn<'_>, agency: AgencyId, id: GiftId) -> Result<Option<Report>> {
     let sql = format!("{REPORT} and id = $2");
-    c.maybe(&sql, params![agency, id])
+    let found: Option<Report> = c.maybe(&sql, params![agency, id])?;
+    found.map(|r| opened(c, agency, r)).transpose()
 }
 
 /// The reports of one account, the newest first.
@@ -48,7 +96,8 @@ pub(super) fn own(
     let sql = format!(
         "{REPORT} and account_id = $2 order by reported_at desc, id desc limit $3 offset $4"
     );
-    c.all(&sql, params![agency, account, size, skip])
+    let found = c.all(&sql, params![agency, account, size, skip])?;
+    all_opened(c, agency, found)
 }
 
 /// How many reports an account made.
@@ -68,16 +117,17 @@ pub(super) fn page(
     skip: i64,
 ) -> Result<Vec<Report>> {
     let order = "order by received_on desc, id desc limit";
-    match state {
+    let found = match state {
         None => {
             let sql = format!("{REPORT} {order} $2 offset $3");
-            c.all(&sql, params![agency, size, skip])
+            c.all(&sql, params![agency, size, skip])?
         }
         Some(state) => {
             let sql = format!("{REPORT} and state = $2 {order} $3 offset $4");
-            c.all(&sql, params![agency, state, size, skip])
+            c.all(&sql, params![agency, state, size, skip])?
         }
-    }
+    };
+    all_opened(c, agency, found)
 }
 
 /// How many reports stand in each state.
@@ -95,12 +145,18 @@ pub(super) fn whole(c: &mut Conn<'_>, agency: AgencyId, report: Report) -> Resul
         "select file_id from gratification_file where agency_id = $1 and report_id = $2 order by at, file_id",
         params![agency, id],
     )?;
+    let [_, steps] = SEALED;
+    let mut taken: Vec<Taken> = c.all(
+        "select seq, at, step, actor_name, reason from gratification_step
+         where agency_id = $1 and report_id = $2 order by seq",
+        params![agency, id],
+    )?;
+    for step in &mut taken {
+        let spot = steps.row(c.seals(), agency, &[id.value(), step.seq.value()]);
+        step.reason = spot.open("reason", &step.reason)?;
+    }
     Ok(Whole {
-        taken: c.all(
-            "select at, step, actor_name, reason from gratification_step
-             where agency_id = $1 and report_id = $2 order by seq",
-            params![agency, id],
-        )?,
+        taken,
         files: files.into_iter().map(|(file,)| file).collect(),
         report,
     })
@@ -149,6 +205,9 @@ pub(super) fn add_step(
 ) -> Result<()> {
     let (agency, at, seq) = (tx.agency(), tx.at(), report.version + 1);
     let (account, name) = (tx.actor().account, tx.actor().name.clone());
+    let [_, steps] = SEALED;
+    let spot = steps.row(tx.seals(), agency, &[report.id.value(), seq.value()]);
+    let reason = spot.seal("reason", reason)?;
     tx.run(
         "insert into gratification_step (agency_id, report_id, seq, at, step, account_id, actor_name, reason)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",

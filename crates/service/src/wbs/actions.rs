@@ -12,6 +12,7 @@ use web::{Result, Trouble};
 use super::SUBJECT;
 use super::model::{Ending, NewReport, Report, Side, State, Step, after};
 use super::{phrase, store as sql};
+use crate::apart;
 use crate::cases::{CaseNumber, Photo};
 use crate::once::Sent;
 
@@ -55,7 +56,7 @@ pub(super) fn submit(
 
 fn add_photos(tx: &mut Tx<'_, '_>, id: WhistleId, photos: &[Photo]) -> Result<()> {
     for photo in photos {
-        let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
+        let file = apart::add_picture(tx, id.0, photo)?;
         sql::add_file(tx, id, file)?;
     }
     Ok(())

@@ -15,6 +15,8 @@ mod store;
 mod talk;
 pub mod waiting;
 
+pub(crate) use store::SEALED;
+
 use web::access::perm;
 use web::{Agency, App, Result, Routes};
 

@@ -1,6 +1,6 @@
 //! What a whistleblowing report is, and the ways it goes. Pure.
 
-use kernel::{FileId, Timestamp, UnitId, WhistleId, text_enum};
+use kernel::{FileId, MessageId, Timestamp, UnitId, WhistleId, text_enum};
 
 use crate::cases::CaseNumber;
 
@@ -134,6 +134,8 @@ store::row! {
     /// Something that was said.
     #[derive(Clone, Debug)]
     pub(super) struct Said {
+        /// Its id.
+        pub(super) id: MessageId,
         /// When.
         pub(super) at: Timestamp,
         /// By whom.
@@ -147,6 +149,8 @@ store::row! {
     /// A step that was taken.
     #[derive(Clone, Debug)]
     pub(super) struct Taken {
+        /// The version of the report that it made.
+        pub(super) seq: i32,
         /// When.
         pub(super) at: Timestamp,
         /// Which.

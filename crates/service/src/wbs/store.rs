@@ -1,10 +1,30 @@
 //! Every statement of the register of whistleblowing.
 
 use kernel::{AgencyId, FileId, MessageId, Timestamp, UnitId, WhistleId};
+use store::seal::Sealed;
 use store::{Bind as _, Conn, Result, Tx, Value, params};
 
-use super::model::{Ending, NewReport, Report, Side, State, Step, Whole};
+use super::model::{Ending, NewReport, Report, Said, Side, State, Step, Taken, Whole};
 use crate::cases::CaseNumber;
+
+/// What stands sealed: what is told, said and reasoned.
+pub(crate) const SEALED: [Sealed; 3] = [
+    Sealed {
+        table: "wbs_report",
+        key: &["id"],
+        columns: &["what", "who", "place", "happened", "why", "how", "evidence"],
+    },
+    Sealed {
+        table: "wbs_message",
+        key: &["id"],
+        columns: &["body"],
+    },
+    Sealed {
+        table: "wbs_step",
+        key: &["report_id", "seq"],
+        columns: &["reason"],
+    },
+];
 
 const REPORT: &str =
     "select id, number, state, ending, standing, what, who, place, happened, why, how,
@@ -19,21 +39,53 @@ pub(super) fn add(
     new: &NewReport,
 ) -> Result<()> {
     let (agency, at, state) = (tx.agency(), tx.at(), State::Received);
+    let [reports, ..] = SEALED;
+    let spot = reports.row(tx.seals(), agency, &[id.value()]);
+    let [what, who, place] = [
+        spot.seal("what", &new.what)?,
+        spot.seal("who", &new.who)?,
+        spot.seal("place", &new.place)?,
+    ];
+    let [happened, why, how] = [
+        spot.seal("happened", &new.happened)?,
+        spot.seal("why", &new.why)?,
+        spot.seal("how", &new.how)?,
+    ];
+    let evidence = spot.seal("evidence", &new.evidence)?;
     tx.run(
         "insert into wbs_report (agency_id, id, number, phrase, state, standing, what, who, place, happened,
              why, how, evidence, unit_id, received_at, changed_at, version)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 1)",
         params![
-            agency, id, number, phrase, state, new.standing, new.what, new.who, new.place,
-            new.happened, new.why, new.how, new.evidence, new.unit, at
+            agency, id, number, phrase, state, new.standing, what, who, place, happened, why, how,
+            evidence, new.unit, at
         ],
     )?;
     Ok(())
 }
 
+/// Opens a report that was read.
+fn opened(c: &Conn<'_>, agency: AgencyId, mut r: Report) -> Result<Report> {
+    let [reports, ..] = SEALED;
+    let spot = reports.row(c.seals(), agency, &[r.id.value()]);
+    for (column, text) in [
+        ("what", &mut r.what),
+        ("who", &mut r.who),
+        ("place", &mut r.place),
+        ("happened", &mut r.happened),
+        ("why", &mut r.why),
+        ("how", &mut r.how),
+        ("evidence", &mut r.evidence),
+    ] {
+        *text = spot.open(column, text)?;
+    }
+    Ok(r)
+}
+
 pub(super) fn one(c: &mut Conn<'_>, agency: AgencyId, id: WhistleId) -> Result<Option<Report>> {
     let sql = format!("{REPORT} and id = $2");
-    c.maybe(&sql, params![agency, id])
+    let found: Option<Report> = c.maybe(&sql, params![agency, id])?;
+    found.map(|r| opened(c, agency, r)).transpose()
 }
 
 pub(super) fn by_number(
@@ -42,7 +94,8 @@ pub(super) fn by_number(
     number: CaseNumber,
 ) -> Result<Option<Report>> {
     let sql = format!("{REPORT} and number = $2");
-    c.maybe(&sql, params![agency, number])
+    let found: Option<Report> = c.maybe(&sql, params![agency, number])?;
+    found.map(|r| opened(c, agency, r)).transpose()
 }
 
 /// The report of a number with the hash of its phrase.
@@ -64,16 +117,27 @@ pub(super) fn whole(c: &mut Conn<'_>, agency: AgencyId, report: Report) -> Resul
         "select file_id from wbs_file where agency_id = $1 and report_id = $2 order by at, file_id",
         params![agency, id],
     )?;
+    let [_, messages, steps] = SEALED;
+    let mut said: Vec<Said> = c.all(
+        "select id, at, side, body from wbs_message where agency_id = $1 and report_id = $2 order by at, id",
+        params![agency, id],
+    )?;
+    for m in &mut said {
+        let spot = messages.row(c.seals(), agency, &[m.id.value()]);
+        m.body = spot.open("body", &m.body)?;
+    }
+    let mut taken: Vec<Taken> = c.all(
+        "select seq, at, step, actor_name, reason from wbs_step
+         where agency_id = $1 and report_id = $2 order by seq",
+        params![agency, id],
+    )?;
+    for step in &mut taken {
+        let spot = steps.row(c.seals(), agency, &[id.value(), step.seq.value()]);
+        step.reason = spot.open("reason", &step.reason)?;
+    }
     Ok(Whole {
-        said: c.all(
-            "select at, side, body from wbs_message where agency_id = $1 and report_id = $2 order by at, id",
-            params![agency, id],
-        )?,
-        taken: c.all(
-            "select at, step, actor_name, reason from wbs_step
-             where agency_id = $1 and report_id = $2 order by seq",
-            params![agency, id],
-        )?,
+        said,
+        taken,
         files: files.into_iter().map(|(file,)| file).collect(),
         report,
     })
@@ -120,7 +184,8 @@ pub(super) fn page(
         " order by received_at desc, id desc limit ${} offset ${at}",
         at - 1
     ));
-    c.all(&sql, &values)
+    let found: Vec<Report> = c.all(&sql, &values)?;
+    found.into_iter().map(|r| opened(c, agency, r)).collect()
 }
 
 /// How many reports stand in each state; none about the departments of the reader.
@@ -144,6 +209,9 @@ pub(super) fn add_said(
     body: &str,
 ) -> Result<()> {
     let (agency, at, id) = (tx.agency(), tx.at(), MessageId::new());
+    let [_, messages, _] = SEALED;
+    let spot = messages.row(tx.seals(), agency, &[id.value()]);
+    let body = spot.seal("body", body)?;
     tx.run(
         "insert into wbs_message (agency_id, id, report_id, at, side, body) values ($1, $2, $3, $4, $5, $6)",
         params![agency, id, report, at, side, body],
@@ -203,6 +271,9 @@ pub(super) fn add_step(
 ) -> Result<()> {
     let (agency, at, seq) = (tx.agency(), tx.at(), report.version + 1);
     let (account, name) = (tx.actor().account, tx.actor().name.clone());
+    let [.., steps] = SEALED;
+    let spot = steps.row(tx.seals(), agency, &[report.id.value(), seq.value()]);
+    let reason = spot.seal("reason", reason)?;
     tx.run(
         "insert into wbs_step (agency_id, report_id, seq, at, step, state, account_id, actor_name, reason)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

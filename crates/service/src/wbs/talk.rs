@@ -9,6 +9,7 @@ use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 use super::door::{counted, nobody, photos, pictures};
 use super::model::{Report, Side, Whole};
 use super::{actions, store as sql};
+use crate::apart;
 use crate::cases::LONGEST;
 use crate::once;
 use crate::track::Anybody;
@@ -157,12 +158,12 @@ pub(super) fn picture<P: web::access::Permission>(
     report: &Report,
 ) -> Result<Vec<u8>> {
     let (file, agency): (FileId, AgencyId) = (ask.param("file")?, ask.agency_id());
-    let found = ask.app.db.read(|c| {
-        if sql::has_file(c, agency, report.id, file)? {
-            register::decrees::store::any_scan(c, agency, file)
-        } else {
-            Ok(None)
-        }
-    })?;
-    Ok(found.ok_or(Trouble::NotFound)?.content)
+    let found = ask
+        .app
+        .db
+        .read(|c| match sql::has_file(c, agency, report.id, file)? {
+            true => apart::picture(c, agency, report.id.0, file),
+            false => Ok(None),
+        })?;
+    found.ok_or(Trouble::NotFound)
 }

@@ -1,7 +1,8 @@
 //! Every SQL statement of how channels are connected and how they do.
 
 use kernel::{AgencyId, Date, Timestamp};
-use store::{Conn, Result, Tx, params};
+use store::seal::Sealed;
+use store::{Bind as _, Conn, Result, Tx, params};
 
 use crate::channels::model::Channel;
 
@@ -50,18 +51,40 @@ store::row! {
     }
 }
 
+/// What stands sealed: with what a platform signs, and by what it knows the agency.
+pub(crate) const SEALED: Sealed = Sealed {
+    table: "channel_account",
+    key: &["channel"],
+    columns: &["signing_secret", "access_token"],
+};
+
+/// Opens a connection that was read.
+fn opened(c: &Conn<'_>, agency: AgencyId, mut link: Connection) -> Result<Connection> {
+    let spot = SEALED.row(c.seals(), agency, &[link.channel.value()]);
+    for (column, kept) in [
+        ("signing_secret", &mut link.signing_secret),
+        ("access_token", &mut link.access_token),
+    ] {
+        if let Some(bytes) = kept {
+            *bytes = spot.open_bytes(column, bytes)?;
+        }
+    }
+    Ok(link)
+}
+
 /// The connected channels of an agency.
 ///
 /// # Errors
 /// The faults of the database.
 pub fn all(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Connection>> {
-    c.all(
+    let found: Vec<Connection> = c.all(
         "select channel, active, base_url, media_url, ids, names, template, expected_a_day, token_ends_on,
                 signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well, test_said,
                 cursor, polled_at
          from channel_account where agency_id = $1 order by channel",
         params![agency],
-    )
+    )?;
+    found.into_iter().map(|l| opened(c, agency, l)).collect()
 }
 
 /// A connected channel.
@@ -69,13 +92,14 @@ pub fn all(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Connection>> {
 /// # Errors
 /// The faults of the database.
 pub fn one(c: &mut Conn<'_>, agency: AgencyId, channel: Channel) -> Result<Option<Connection>> {
-    c.maybe(
+    let found: Option<Connection> = c.maybe(
         "select channel, active, base_url, media_url, ids, names, template, expected_a_day, token_ends_on,
                 signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well, test_said,
                 cursor, polled_at
          from channel_account where agency_id = $1 and channel = $2",
         params![agency, channel],
-    )
+    )?;
+    found.map(|l| opened(c, agency, l)).transpose()
 }
 
 /// Agencies that have an open channel.
@@ -93,6 +117,13 @@ pub fn agencies(c: &mut Conn<'_>) -> Result<Vec<AgencyId>> {
 /// Keeps how a channel is connected; secrets that are not given stay as they are.
 pub(super) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<()> {
     let agency = tx.agency();
+    let spot = SEALED.row(tx.seals(), agency, &[c.channel.value()]);
+    let sealed = |column: &'static str, plain: &Option<Vec<u8>>| {
+        let plain = plain.as_deref();
+        plain.map(|p| spot.seal_bytes(column, p)).transpose()
+    };
+    let secret = sealed("signing_secret", &c.signing_secret)?;
+    let token = sealed("access_token", &c.access_token)?;
     tx.run(
         "insert into channel_account (agency_id, channel, active, base_url, media_url, ids, names, template,
                 expected_a_day, token_ends_on, signing_secret, access_token)
@@ -114,8 +145,8 @@ pub(super) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<()> {
             c.template,
             c.expected_a_day,
             c.token_ends_on,
-            c.signing_secret,
-            c.access_token
+            secret,
+            token
         ],
     )?;
     Ok(())

@@ -1,0 +1,377 @@
+//! Values that must not be readable in the database: sealed under a key that is not in it
+//! (ChaCha20-Poly1305, RFC 8439), each bound to agency, table, column and row, so that a value that
+//! was moved or altered opens nowhere.
+
+mod store;
+
+use std::sync::{Arc, OnceLock};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use kernel::AgencyId;
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
+use ring::hkdf;
+use ring::rand::{SecureRandom as _, SystemRandom};
+use sha2::{Digest as _, Sha256};
+
+use crate::migrate::hex;
+use crate::{Error, Migration, Result, Value};
+
+pub use store::{Resealed, known, note, reseal};
+
+/// The table of the keys that sealed something.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    area: "seal",
+    number: 1,
+    name: "keys that sealed something",
+    sql: include_str!("seal.sql"),
+}];
+
+/// What stands before a sealed value; nobody can type it into a form.
+const MARK: &[u8] = b"\x01sealed1:";
+/// Bytes of the name of a key.
+const NAME: usize = 8;
+/// Bytes that are drawn for each value; its own key and nonce come of them.
+const SALT: usize = 16;
+
+/// A key: 32 bytes that live in a file of their own.
+#[derive(Clone)]
+pub struct Key {
+    name: [u8; NAME],
+    secret: [u8; 32],
+}
+
+impl Key {
+    /// Draws a key.
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn draw() -> Result<Self> {
+        let mut secret = [0; 32];
+        fill(&mut secret)?;
+        Ok(Self::of(secret))
+    }
+
+    /// The key of these bytes.
+    #[must_use]
+    pub fn of(secret: [u8; 32]) -> Self {
+        let digest = Sha256::new()
+            .chain_update(b"abdi key name")
+            .chain_update(secret)
+            .finalize();
+        let mut name = [0; NAME];
+        name.iter_mut()
+            .zip(digest)
+            .for_each(|(to, from)| *to = from);
+        Self { name, secret }
+    }
+
+    /// Reads a key as it stands in its file: 64 hexadecimal digits.
+    #[must_use]
+    pub fn parse(line: &str) -> Option<Self> {
+        let line = line.trim();
+        if line.len() != 64 || !line.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut secret = [0; 32];
+        for (at, to) in secret.iter_mut().enumerate() {
+            *to = u8::from_str_radix(line.get(at * 2..at * 2 + 2)?, 16).ok()?;
+        }
+        Some(Self::of(secret))
+    }
+
+    /// The key as it stands in its file.
+    #[must_use]
+    pub fn line(&self) -> String {
+        hex(&self.secret)
+    }
+
+    /// Its name, which says nothing of it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        hex(&self.name)
+    }
+
+    /// The key and nonce of one value.
+    fn of_value(&self, salt: &[u8]) -> Result<(LessSafeKey, Nonce)> {
+        let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, salt).extract(&self.secret);
+        let mut drawn = [0; 44];
+        let okm = prk.expand(&[b"abdi value"], Length(44));
+        okm.and_then(|o| o.fill(&mut drawn)).map_err(|_| broken())?;
+        let (key, nonce) = drawn.split_at(32);
+        let key = UnboundKey::new(&CHACHA20_POLY1305, key).map_err(|_| broken())?;
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;
+        Ok((LessSafeKey::new(key), nonce))
+    }
+}
+
+/// How many bytes are wanted of a derivation.
+struct Length(usize);
+
+impl hkdf::KeyType for Length {
+    fn len(&self) -> usize {
+        self.0
+    }
+}
+
+/// A fault of the cipher that no value can cause.
+fn broken() -> Error {
+    Error::Seal("the cipher refused its own key".to_owned())
+}
+
+fn fill(bytes: &mut [u8]) -> Result<()> {
+    SystemRandom::new()
+        .fill(bytes)
+        .map_err(|_| Error::Seal("the operating system gives no randomness".to_owned()))
+}
+
+/// The keys of a program: the first seals, every one opens. Empty until they are given.
+#[derive(Default)]
+pub struct Seals(OnceLock<Vec<Key>>);
+
+impl std::fmt::Debug for Seals {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names = self.keys().iter().map(Key::name);
+        f.debug_list().entries(names).finish()
+    }
+}
+
+impl Seals {
+    /// Gives the keys, once.
+    pub(crate) fn give(self: &Arc<Self>, keys: Vec<Key>) {
+        // A second giving changes nothing: a program has one set of keys.
+        drop(self.0.set(keys));
+    }
+
+    fn keys(&self) -> &[Key] {
+        self.0.get().map_or(&[], Vec::as_slice)
+    }
+
+    fn first(&self) -> Result<&Key> {
+        self.keys()
+            .first()
+            .ok_or_else(|| Error::NoKey(String::new()))
+    }
+
+    fn seal(&self, bound: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
+        let key = self.first()?;
+        let mut salt = [0; SALT];
+        fill(&mut salt)?;
+        let (cipher, nonce) = key.of_value(&salt)?;
+        let mut sealed = plain.to_vec();
+        cipher
+            .seal_in_place_append_tag(nonce, Aad::from(bound), &mut sealed)
+            .map_err(|_| broken())?;
+        Ok([&key.name[..], &salt, &sealed].concat())
+    }
+
+    fn open(&self, bound: &[u8], sealed: &[u8], place: &str) -> Result<Vec<u8>> {
+        let spoilt = || Error::Seal(format!("{place} was altered or moved"));
+        let (name, rest) = sealed.split_at_checked(NAME).ok_or_else(spoilt)?;
+        let (salt, text) = rest.split_at_checked(SALT).ok_or_else(spoilt)?;
+        let key = self.keys().iter().find(|k| k.name == *name);
+        let key = key.ok_or_else(|| Error::NoKey(hex(name)))?;
+        let (cipher, nonce) = key.of_value(salt)?;
+        let mut text = text.to_vec();
+        let opened = cipher.open_in_place(nonce, Aad::from(bound), &mut text);
+        Ok(opened.map_err(|_| spoilt())?.to_vec())
+    }
+}
+
+/// The sealed columns of a table, all text or all bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Sealed {
+    /// The table.
+    pub table: &'static str,
+    /// What names a row beside the agency.
+    pub key: &'static [&'static str],
+    /// What is sealed.
+    pub columns: &'static [&'static str],
+}
+
+/// One row of such a table.
+pub struct Spot<'s> {
+    seals: &'s Seals,
+    of: Sealed,
+    bound: Vec<u8>,
+}
+
+impl Sealed {
+    /// A row, named by the values of its key.
+    #[must_use]
+    pub fn row<'s>(&self, seals: &'s Seals, agency: AgencyId, key: &[Value<'_>]) -> Spot<'s> {
+        let mut bound = Vec::new();
+        part(&mut bound, self.table.as_bytes());
+        part(&mut bound, &agency.0.to_be_bytes());
+        for value in key {
+            match value {
+                Value::Uuid(id) => part(&mut bound, id.as_bytes()),
+                Value::Int(n) => part(&mut bound, &n.to_be_bytes()),
+                Value::Text(text) => part(&mut bound, text.as_bytes()),
+                Value::Owned(text) => part(&mut bound, text.as_bytes()),
+                Value::Bytes(bytes) => part(&mut bound, bytes),
+                _ => part(&mut bound, &[]),
+            }
+        }
+        Spot {
+            seals,
+            of: *self,
+            bound,
+        }
+    }
+}
+
+fn part(to: &mut Vec<u8>, bytes: &[u8]) {
+    to.extend(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
+    to.extend(bytes);
+}
+
+impl Spot<'_> {
+    fn bound(&self, column: &str) -> Vec<u8> {
+        let mut bound = self.bound.clone();
+        part(&mut bound, column.as_bytes());
+        bound
+    }
+
+    /// Seals bytes for a column.
+    ///
+    /// # Errors
+    /// [`Error::NoKey`] where no key was given.
+    pub fn seal_bytes(&self, column: &str, plain: &[u8]) -> Result<Vec<u8>> {
+        let sealed = self.seals.seal(&self.bound(column), plain)?;
+        Ok([MARK, &sealed].concat())
+    }
+
+    /// Opens the bytes of a column; what was kept before there were seals is as it was.
+    ///
+    /// # Errors
+    /// [`Error::NoKey`] without the key, [`Error::Seal`] for what was altered or moved.
+    pub fn open_bytes(&self, column: &str, kept: &[u8]) -> Result<Vec<u8>> {
+        match kept.strip_prefix(MARK) {
+            Some(sealed) => {
+                let place = format!("{}.{column}", self.of.table);
+                self.seals.open(&self.bound(column), sealed, &place)
+            }
+            None => Ok(kept.to_vec()),
+        }
+    }
+
+    /// Seals a text for a column.
+    ///
+    /// # Errors
+    /// [`Error::NoKey`] where no key was given.
+    pub fn seal(&self, column: &str, plain: &str) -> Result<String> {
+        let sealed = self.seals.seal(&self.bound(column), plain.as_bytes())?;
+        let mark = String::from_utf8_lossy(MARK);
+        Ok(format!("{mark}{}", STANDARD_NO_PAD.encode(sealed)))
+    }
+
+    /// Opens the text of a column; what was kept before there were seals is as it was.
+    ///
+    /// # Errors
+    /// [`Error::NoKey`] without the key, [`Error::Seal`] for what was altered or moved.
+    pub fn open(&self, column: &str, kept: &str) -> Result<String> {
+        let Some(text) = kept.as_bytes().strip_prefix(MARK) else {
+            return Ok(kept.to_owned());
+        };
+        let spoilt = || Error::Seal(format!("{}.{column} was altered", self.of.table));
+        let sealed = STANDARD_NO_PAD.decode(text).map_err(|_| spoilt())?;
+        let place = format!("{}.{column}", self.of.table);
+        let plain = self.seals.open(&self.bound(column), &sealed, &place)?;
+        String::from_utf8(plain).map_err(|_| spoilt())
+    }
+}
+
+/// The name of the key under which a value is sealed; nothing for one that is not.
+fn sealed_under(kept: &[u8], text: bool) -> Option<String> {
+    let sealed = kept.strip_prefix(MARK)?;
+    if text {
+        let opened = STANDARD_NO_PAD.decode(sealed).ok()?;
+        return opened.get(..NAME).map(hex);
+    }
+    sealed.get(..NAME).map(hex)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::Bind as _;
+
+    const NOTES: Sealed = Sealed {
+        table: "note",
+        key: &["id"],
+        columns: &["body", "more"],
+    };
+
+    fn seals(keys: &[u8]) -> Arc<Seals> {
+        let seals = Arc::new(Seals::default());
+        seals.give(keys.iter().map(|k| Key::of([*k; 32])).collect());
+        seals
+    }
+
+    #[test]
+    fn a_value_opens_where_it_was_sealed_and_nowhere_else() {
+        let seals = seals(&[1]);
+        let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let at = |agency: i32, id: &Uuid| NOTES.row(&seals, AgencyId(agency), &[id.value()]);
+        let kept = at(1, &one).seal("body", "rahasia").unwrap();
+        assert!(!kept.contains("rahasia"));
+        assert_eq!(at(1, &one).open("body", &kept).unwrap(), "rahasia");
+        assert_ne!(at(1, &one).seal("body", "rahasia").unwrap(), kept);
+        for moved in [
+            at(1, &other).open("body", &kept),
+            at(2, &one).open("body", &kept),
+            at(1, &one).open("more", &kept),
+        ] {
+            assert!(matches!(moved, Err(Error::Seal(_))), "{moved:?}");
+        }
+        // Every letter counts.
+        for n in MARK.len()..kept.len() {
+            let mut altered = kept.clone().into_bytes();
+            altered[n] = if altered[n] == b'A' { b'B' } else { b'A' };
+            let altered = String::from_utf8(altered).unwrap();
+            assert!(altered == kept || at(1, &one).open("body", &altered).is_err());
+        }
+        let bytes = at(1, &one).seal_bytes("body", &[0, 1, 2]).unwrap();
+        assert_eq!(at(1, &one).open_bytes("body", &bytes).unwrap(), [0, 1, 2]);
+        // From before there were seals.
+        assert_eq!(at(1, &one).open("body", "lama").unwrap(), "lama");
+    }
+
+    #[test]
+    fn without_the_key_nothing_opens_and_an_older_key_still_does() {
+        let id = Uuid::from_u128(1);
+        let of = |seals: &Arc<Seals>, kept: &str| {
+            NOTES
+                .row(seals, AgencyId(1), &[id.value()])
+                .open("body", kept)
+        };
+        let old = seals(&[1]);
+        let kept = NOTES
+            .row(&old, AgencyId(1), &[id.value()])
+            .seal("body", "x")
+            .unwrap();
+        for wrong in [seals(&[]), seals(&[2])] {
+            assert!(matches!(of(&wrong, &kept), Err(Error::NoKey(n)) if n.len() == 16));
+        }
+        assert_eq!(of(&seals(&[2, 1]), &kept).unwrap(), "x");
+        let none = seals(&[]);
+        let spot = NOTES.row(&none, AgencyId(1), &[id.value()]);
+        assert!(matches!(spot.seal("body", "x"), Err(Error::NoKey(_))));
+    }
+
+    #[test]
+    fn a_key_is_read_as_it_is_written() {
+        let key = Key::draw().unwrap();
+        let read = Key::parse(&format!(" {}\n", key.line())).unwrap();
+        assert_eq!((read.name(), read.secret), (key.name(), key.secret));
+        let long = key.line() + "0";
+        let letters = "g".repeat(64);
+        for bad in ["", "00", &long, &letters] {
+            assert!(Key::parse(bad).is_none(), "{bad}");
+        }
+        assert!(!format!("{:?}", seals(&[1])).contains("0101"));
+    }
+}
