@@ -25,7 +25,7 @@ Example:
   abdi demo
   abdi demo --no-serve --db sqlite:city.db
 
-Everybody in it is made up. Twelve of its accounts can be entered without a password, so it is served
+Everybody in it is made up. Thirteen of its accounts can be entered without a password, so it is served
 to this machine only. A second start finds the city and serves it at once.")]
 pub struct Demo {
     /// Only make the city

@@ -130,7 +130,9 @@ impl User {
             Command::Add(c) => c.run(&call),
             Command::Invite(c) => {
                 let id = call.account(&c.login)?;
-                let path = call.write("a new link", |tx, may| actions::invite(tx, may, id))?;
+                let path = call.write("a new link", |tx, may| {
+                    actions::invite(tx, may, id, call.today)
+                })?;
                 show(&path)
             }
             Command::Token(c) => c.run(&call),
@@ -233,7 +235,7 @@ impl Add {
                 };
                 actions::grant(tx, may, &new, today)?;
             }
-            actions::invite(tx, may, account)
+            actions::invite(tx, may, account, today)
         })?;
         show(&path)
     }

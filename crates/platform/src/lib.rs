@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod delegation;
 pub mod factor;
+pub mod guarded;
 mod home;
 pub mod journal;
 pub mod links;
@@ -22,6 +23,14 @@ const MESSAGES: web::words::Messages = web::words::Messages {
     id: include_str!("../messages/id.ftl"),
     en: include_str!("../messages/en.ftl"),
 };
+
+/// The tables of the area; accounts and sessions are of [`web`].
+const MIGRATIONS: &[store::Migration] = &[store::Migration {
+    area: "platform",
+    number: 1,
+    name: "guarded roles",
+    sql: include_str!("guarded/guarded.sql"),
+}];
 
 const fn item(label: &'static str, href: &'static str, permission: Key, order: u16) -> MenuItem {
     MenuItem {
@@ -53,13 +62,14 @@ pub fn area() -> web::Area {
             .and(home::routes())
             .and(me::routes())
             .and(accounts::routes())
+            .and(guarded::routes())
             .and(delegation::routes())
             .and(settings::routes())
             .and(journal::routes()),
         menu: MENU,
         search: None,
         messages: MESSAGES,
-        migrations: &[],
+        migrations: MIGRATIONS,
         waiting: home::WAITING,
         nightly: &[],
         cards: &[],

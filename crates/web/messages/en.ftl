@@ -112,6 +112,7 @@ role-case-coordinator = Complaints coordinator
 role-case-handler = Complaints officer of a unit
 role-case-arbiter = Arbiter of complaints
 role-inspectorate = Inspectorate
+role-gratification-unit = Gratification control unit (UPG)
 role-public = Public
 role-acting = Acting as { $role } by a Plt/Plh assignment.
 role-delegated = Acting as { $role } by delegation.

@@ -109,6 +109,7 @@ role-case-coordinator = Koordinator pengaduan
 role-case-handler = Pejabat penghubung pengaduan
 role-case-arbiter = Penetap kewenangan pengaduan
 role-inspectorate = Inspektorat
+role-gratification-unit = Unit Pengendalian Gratifikasi (UPG)
 role-public = Umum
 role-acting = Bertindak sebagai { $role } karena penugasan Plt/Plh.
 role-delegated = Bertindak sebagai { $role } karena pelimpahan wewenang.

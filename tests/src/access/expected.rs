@@ -71,7 +71,7 @@ pub struct Viewer {
 }
 
 /// Everybody who asks.
-pub const VIEWERS: [Viewer; 10] = [
+pub const VIEWERS: [Viewer; 11] = [
     Viewer {
         who: None,
         roles: &[Role::Public],
@@ -111,6 +111,10 @@ pub const VIEWERS: [Viewer; 10] = [
     Viewer {
         who: Some("inspektur"),
         roles: &[Role::Public, Role::Inspectorate],
+    },
+    Viewer {
+        who: Some("upg"),
+        roles: &[Role::Public, Role::GratificationUnit],
     },
 ];
 

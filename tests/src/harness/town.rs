@@ -131,10 +131,11 @@ const PEOPLE: [Someone; 7] = [
 ];
 
 /// Accounts for reports of residents, of nobody in the register: key, role, unit.
-const DESKS: [(&str, Role, Option<&str>); 5] = [
+const DESKS: [(&str, Role, Option<&str>); 6] = [
     ("koordinator", Role::CaseCoordinator, None),
     ("penetap", Role::CaseArbiter, None),
     ("inspektur", Role::Inspectorate, None),
+    ("upg", Role::GratificationUnit, None),
     ("penghubung", Role::CaseHandler, Some("dinas")),
     ("penghubung-badan", Role::CaseHandler, Some("badan")),
 ];

@@ -354,29 +354,30 @@ fn gratification_is_between_who_reports_and_the_unit_that_controls_it() {
             "pengelola",
             "auditor",
             "inspektur",
+            "upg",
         ] {
             w.signed_in(who).peek(&own).expect(404);
             w.signed_in(who).peek(&shot).expect(404);
             let list = w.signed_in(who).open("/gratifikasi").expect(200);
             list.hides("Parsel");
-            if who != "inspektur" {
+            if who != "upg" {
                 w.signed_in(who).peek("/upg").expect(403);
                 let journal = w.signed_in(who).peek("/jurnal?kind=gratification");
                 assert!(!journal.text().contains(&key), "{who}");
             }
         }
         // Eight working days are left to pass it on, and it is the unit that does.
-        let home = w.signed_in("inspektur").open("/beranda").expect(200);
+        let home = w.signed_in("upg").open("/beranda").expect(200);
         home.says("1 laporan gratifikasi menunggu UPG");
-        let desk = w.signed_in("inspektur").open("/upg").expect(200);
+        let desk = w.signed_in("upg").open("/upg").expect(200);
         desk.says("Parsel buah")
             .says("SITI AMINAH")
             .says("8 Desember 2026");
         let report = desk.link("/upg/0");
         let step = |fields: &[(&str, &str)]| {
-            let page = w.signed_in("inspektur").open(&report).expect(200);
+            let page = w.signed_in("upg").open(&report).expect(200);
             let form = page.form(&format!("{report}/langkah"));
-            w.signed_in("inspektur").press(&form.with_all(fields))
+            w.signed_in("upg").press(&form.with_all(fields))
         };
         let early = [("step", "teruskan"), ("on", "2026-11-01"), ("reason", "x")];
         step(&early).expect(422).says("antara penerimaan");
@@ -395,11 +396,11 @@ fn gratification_is_between_who_reports_and_the_unit_that_controls_it() {
         ];
         step(&decide).expect(200).says("Milik negara");
         nurse.open(&own).says("Milik negara").says("KPK-0001");
-        let done = w.signed_in("inspektur").open("/upg?status=decided");
+        let done = w.signed_in("upg").open("/upg?status=decided");
         done.expect(200).says("Parsel buah");
 
         // Nobody decides on the own report.
-        let mut inspector = w.signed_in("inspektur");
+        let mut inspector = w.signed_in("upg");
         let form = inspector
             .open("/gratifikasi/baru")
             .form("/gratifikasi/baru");
@@ -504,5 +505,53 @@ fn what_is_sent_twice_is_one_report_and_the_same_phrase() {
         w.signed_in("perawat").press(&form).expect(200);
         let own = w.signed_in("perawat").open("/gratifikasi").expect(200);
         assert_eq!(own.all("a[href^='/gratifikasi/0']", "href").len(), 2);
+    });
+}
+
+#[test]
+fn who_else_comes_to_read_what_stands_apart_is_told_to_those_who_do() {
+    on_both(|w| {
+        let account = |who: &str| w.town.accounts[who].to_string();
+        let give = |who: &str, role: &str| {
+            let mut admin = w.signed_in("admin");
+            let at = format!("/akun/{}/peran/baru", account(who));
+            let page = admin.open(&at).expect(200);
+            let form = page.form(&at).with("role", role).with("unit", "");
+            admin.press(&form).expect(200)
+        };
+        // An administrator makes a second self that reads: the inspectorate reads of it.
+        give("guru", "inspectorate");
+        let mut inspector = w.signed_in("inspektur");
+        inspector
+            .open("/beranda")
+            .says("1 perubahan pemegang peran Anda");
+        let page = inspector.open("/peran-dijaga").expect(200);
+        page.says("WAHYU NUGROHO").says("MAYA LESTARI");
+        let form = page.form("/peran-dijaga/");
+        // Nobody else, and not who was given the role, can say that it was seen.
+        for who in ["guru", "upg", "admin", "kepala"] {
+            w.signed_in(who).press(&form).expect(404);
+        }
+        w.signed_in("upg").open("/peran-dijaga").hides("WAHYU");
+        let seen = inspector.press(&form).expect(200);
+        seen.says("Sudah dilihat").hides("Saya sudah melihatnya");
+        inspector.open("/beranda").hides("pemegang peran Anda");
+        inspector.press(&form).expect(409);
+        // A link for the password of a holder is as good as the role.
+        let mut admin = w.signed_in("admin");
+        let page = admin
+            .open(&format!("/akun/{}", account("guru")))
+            .expect(200);
+        admin.press(&page.form(&format!("/akun/{}/tautan", account("guru"))));
+        let page = w.signed_in("inspektur").open("/peran-dijaga");
+        page.says("Tautan kata sandi dibuat untuk WAHYU NUGROHO");
+        // The other register has its own holders; ordinary roles are told to nobody.
+        give("perawat", "gratification_unit");
+        give("kabid", "auditor");
+        let page = w.signed_in("upg").open("/peran-dijaga").expect(200);
+        page.says("SITI AMINAH").hides("RATNA");
+        w.signed_in("perawat").open("/upg").expect(200);
+        w.signed_in("perawat").peek("/inspektorat/wbs").expect(403);
+        w.signed_in("guru").peek("/upg").expect(403);
     });
 }

@@ -38,7 +38,7 @@ const PART: usize = 4_000;
 const STREAM: u64 = 77;
 
 /// The accounts: persona, name, role, the category whose unit it answers for.
-const DESKS: [(&str, &str, Role, Option<&str>); 4] = [
+const DESKS: [(&str, &str, Role, Option<&str>); 5] = [
     (
         "koordinator-aduan",
         "Koordinator Pengaduan",
@@ -61,6 +61,12 @@ const DESKS: [(&str, &str, Role, Option<&str>); 4] = [
         "pemeriksa-aduan",
         "Pemeriksa Inspektorat",
         Role::Inspectorate,
+        None,
+    ),
+    (
+        "pengendali-gratifikasi",
+        "Unit Pengendalian Gratifikasi",
+        Role::GratificationUnit,
         None,
     ),
 ];

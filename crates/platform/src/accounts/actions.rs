@@ -12,6 +12,7 @@ use web::{FieldError, Result, Trouble};
 use super::model::{self, Held};
 use super::store::{self as sql, AccountRow, RoleRow};
 use crate::factor;
+use crate::guarded;
 use crate::links;
 use crate::links::model::Purpose;
 use crate::signin;
@@ -86,6 +87,7 @@ pub fn invite(
     tx: &mut Tx<'_, '_>,
     may: &May<perm::WriteAccounts>,
     id: AccountId,
+    today: Date,
 ) -> Result<String> {
     let row = existing(tx, id)?;
     if row.closed_at.is_some() {
@@ -96,6 +98,7 @@ pub fn invite(
     } else {
         Purpose::Invitation
     };
+    guarded::link_made(tx, id, today)?;
     links::actions::make(tx, may.key(), purpose, Some(id))
 }
 
@@ -196,6 +199,7 @@ pub fn grant(
         valid_to: new.to,
     };
     sql::add_role(tx, &given)?;
+    guarded::given(tx, new.role, new.account)?;
     let event = Event::new(may.key(), "grant_role", "account", new.account);
     tx.record(event.after(&facts_of(&given)));
     Ok(given.id)

@@ -6,7 +6,7 @@ use web::access::Role;
 
 /// The roles an account can be given. That of the employee comes with the person, that of the
 /// public with nobody.
-pub const GRANTABLE: [Role; 8] = [
+pub const GRANTABLE: [Role; 9] = [
     Role::AgencyAdmin,
     Role::PersonnelOfficer,
     Role::UnitHead,
@@ -15,6 +15,7 @@ pub const GRANTABLE: [Role; 8] = [
     Role::CaseHandler,
     Role::CaseArbiter,
     Role::Inspectorate,
+    Role::GratificationUnit,
 ];
 
 /// A role that an account holds or held.

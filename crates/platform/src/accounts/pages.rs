@@ -260,7 +260,7 @@ fn create(ask: &Ask<perm::WriteAccounts>) -> Answer {
     let done = read_new(ask).and_then(|new| {
         ask.app.db.write(&ask.who.actor, "a new account", |tx| {
             let id = actions::create(tx, &ask.may, &new)?;
-            let path = actions::invite(tx, &ask.may, id)?;
+            let path = actions::invite(tx, &ask.may, id, ask.who.today)?;
             Ok((id, new.name.clone(), path))
         })
     });
@@ -293,7 +293,7 @@ fn invite(ask: &Ask<perm::WriteAccounts>) -> Answer {
     let row = ask.app.db.read(|c| sql::account(c, agency, id))?;
     let row = row.ok_or(Trouble::NotFound)?;
     let path = ask.app.db.write(&ask.who.actor, "a link", |tx| {
-        actions::invite(tx, &ask.may, id)
+        actions::invite(tx, &ask.may, id, ask.who.today)
     })?;
     link_page(ask, id, &row.name, &path)
 }

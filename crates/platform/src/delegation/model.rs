@@ -20,7 +20,8 @@ pub fn offered(roles: &[HeldRole], own_unit: Option<UnitId>) -> Vec<HeldRole> {
             | Role::Auditor
             | Role::CaseCoordinator
             | Role::CaseArbiter
-            | Role::Inspectorate => held.unit,
+            | Role::Inspectorate
+            | Role::GratificationUnit => held.unit,
             Role::Employee | Role::Public => continue,
         };
         if matches!(held.role, Role::UnitHead | Role::CaseHandler) && unit.is_none() {

@@ -8,7 +8,7 @@ use web::words::Say;
 use web::{App, Result};
 
 use crate::accounts::actions::FACTOR_OFF_HOURS;
-use crate::{accounts, delegation, factor};
+use crate::{accounts, delegation, factor, guarded};
 
 /// A delegation that ends within so many days is told to both sides.
 const ENDING_DAYS: i32 = 7;
@@ -21,6 +21,7 @@ pub(crate) const WAITING: &[WaitingSource] = &[
     first_officer,
     delegations_ending,
     factors_to_drop,
+    guarded::waiting,
 ];
 
 /// No second factor yet, or few recovery codes left.

@@ -6,7 +6,7 @@ mod pages;
 pub(crate) use pages::{offered, routes};
 
 /// The parts of the demo, in the order in which they are offered.
-pub const PARTS: [&str; 12] = [
+pub const PARTS: [&str; 13] = [
     "sekda",
     "kepala-bkpsdm",
     "pengelola-kepegawaian",
@@ -19,6 +19,7 @@ pub const PARTS: [&str; 12] = [
     "penghubung-aduan",
     "penetap-aduan",
     "pemeriksa-aduan",
+    "pengendali-gratifikasi",
 ];
 
 /// Somebody whom a visitor of the demo may be.

@@ -129,7 +129,12 @@ impl House {
         let db = Db::open(&format!("sqlite:{}", folder.path().join("t.db").display())).unwrap();
         let start: Timestamp = "2026-11-24T02:00:00Z".parse().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(start.as_second())));
-        let migrations: Vec<_> = [store::journal::MIGRATIONS, web::base().migrations].concat();
+        let migrations: Vec<_> = [
+            store::journal::MIGRATIONS,
+            web::base().migrations,
+            crate::area().migrations,
+        ]
+        .concat();
         db.migrate(&migrations, start).unwrap();
         db.use_keys(vec![store::seal::Key::of([7; 32])]);
         let chart = Chart {

@@ -34,7 +34,8 @@ pub fn handed_over(
             | Role::Auditor
             | Role::CaseCoordinator
             | Role::CaseArbiter
-            | Role::Inspectorate => held.unit,
+            | Role::Inspectorate
+            | Role::GratificationUnit => held.unit,
             // The own file and what is public are nobody's to hand over.
             Role::Employee | Role::Public => continue,
         };

@@ -15,6 +15,8 @@ text_enum! {
         CaseArbiter = "case_arbiter",
         /// Looks again at contested closures and at reports about officials (Inspektorat, APIP).
         Inspectorate = "inspectorate",
+        /// Keeps the register of gratification (Unit Pengendalian Gratifikasi, UPG).
+        GratificationUnit = "gratification_unit",
         /// Answers the reports of a unit (pejabat penghubung).
         CaseHandler = "case_handler",
         /// Leads a unit; also given by holding or acting in its managing seat (kepala unit).
@@ -215,6 +217,10 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::ReadCases, S::Own),
             (K::ReviewCases, S::Agency),
             (K::HandleWhistle, S::Agency),
+        ],
+        Role::GratificationUnit => &[
+            (K::SignedIn, S::Own),
+            (K::ReadUnits, S::Agency),
             (K::HandleGratification, S::Agency),
         ],
         Role::CaseHandler => &[

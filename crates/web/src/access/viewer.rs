@@ -47,7 +47,8 @@ impl HeldRole {
             | Role::Auditor
             | Role::CaseCoordinator
             | Role::CaseArbiter
-            | Role::Inspectorate => self.unit,
+            | Role::Inspectorate
+            | Role::GratificationUnit => self.unit,
             Role::UnitHead | Role::CaseHandler | Role::Employee | Role::Public => None,
         }
     }

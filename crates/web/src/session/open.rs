@@ -270,6 +270,7 @@ fn factor_wanted(app: &App, agency: AgencyId, roles: &[HeldRole], on: Date) -> R
                 | Role::CaseCoordinator
                 | Role::CaseArbiter
                 | Role::Inspectorate
+                | Role::GratificationUnit
         );
         whole && r.narrowed_to().is_none()
     });
