@@ -346,10 +346,10 @@ fn the_line_to_postgresql_is_secret_and_its_other_end_is_known() {
             .status();
         assert!(owner.unwrap().success());
     }
-    // Only lines under TLS are let in.
+    // Across the network only lines under TLS are let in.
     fs::write(
         data.join("pg_hba.conf"),
-        "hostssl all all 127.0.0.1/32 trust\n",
+        "local all all trust\nhostssl all all 127.0.0.1/32 trust\n",
     )
     .unwrap();
     host.crash().unwrap();
@@ -369,6 +369,9 @@ fn the_line_to_postgresql_is_secret_and_its_other_end_is_known() {
         by("127.0.0.1", ""),
         by("127.0.0.1", &format!("sslmode=verify-ca&{ours}")),
         by("127.0.0.1", &format!("sslmode=require&{ours}")),
+        // A socket in the file system has no line that anybody could listen to.
+        host.socket_url(),
+        format!("{}?sslmode=verify-full&{ours}", host.socket_url()),
     ] {
         run(&["user", "list", "--db", &good]).good();
     }

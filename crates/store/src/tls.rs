@@ -87,9 +87,16 @@ impl Wanted {
         })
     }
 
-    /// Puts the mode into the driver's settings and makes the connector.
+    /// Puts the mode into the driver's settings and makes the connector. As with libpq, a socket in
+    /// the file system is asked without TLS, whatever was said: nobody can listen to it.
     pub(crate) fn connector(&self, config: &mut postgres::Config) -> Result<Connector> {
-        config.ssl_mode(self.mode);
+        let local = |host: &postgres::config::Host| matches!(host, postgres::config::Host::Unix(_));
+        let hosts = config.get_hosts();
+        let mode = match !hosts.is_empty() && hosts.iter().all(local) {
+            true => postgres::config::SslMode::Disable,
+            false => self.mode,
+        };
+        config.ssl_mode(mode);
         let provider = Arc::new(ring::default_provider());
         let verifier: Arc<dyn ServerCertVerifier> = match self.check {
             Check::Nothing => Arc::new(Lenient {
@@ -222,6 +229,8 @@ impl MakeTlsConnect<Socket> for Connector {
     type Error = io::Error;
 
     fn make_tls_connect(&mut self, host: &str) -> io::Result<Handshake> {
+        // The driver asks for a socket's half, too, and then does without it.
+        let host = if host.is_empty() { "localhost" } else { host };
         let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
         Ok(Handshake {
             tls: TlsConnector::from(self.0.clone()),
