@@ -12,7 +12,13 @@ use crate::words::Say;
 
 /// What stands at the foot of every page and is not repeated in the head of the public ones, which
 /// holds what residents come for.
-const FOOT: [&str; 3] = ["/formasi", "/data-terbuka", "/dasar-hukum"];
+const FOOT: [&str; 5] = [
+    "/formasi",
+    "/data-terbuka",
+    "/dasar-hukum",
+    "/hitung",
+    "/wbs",
+];
 
 /// An entry of the menu as an area declares it.
 #[derive(Clone, Copy, Debug)]
