@@ -75,6 +75,7 @@ fn one(db: &Db, agency: &Agency, count: usize) -> Result<usize> {
                 unit,
                 text: "",
                 closing: None,
+                look: None,
             };
             life.then(&step).map_err(|e| anyhow::anyhow!("{e:?}"))?;
             lives.push(life);

@@ -8,11 +8,14 @@ mod texts;
 use jiff::ToSpan as _;
 use kernel::{AgencyId, CaseId, CategoryId, Date, Locale, Timestamp, Zone};
 use platform::accounts::actions::{self, NewAccount, NewRole};
+use platform::settings::Setting;
+use platform::settings::actions::{self as settings, NewValue};
 use register::model::UnitKind;
 use register::snapshot::program_snapshot;
 use service::cases::bulk::{Life, keep};
 use service::cases::{
-    CaseNumber, Channel, Contact, ContactKind, Kind, NewCase, Office, Place, Promise, search,
+    self, CaseNumber, Channel, Contact, ContactKind, Kind, LookWhy, NewCase, Office, Place,
+    Promise, drawn, search,
 };
 use service::catalogue::{self, model::STANDARD};
 use store::{Actor, Db, Tx};
@@ -25,13 +28,12 @@ use texts::{NAMES, STREETS, TEXTS};
 
 /// Reports from which units are suggested on the first day; the first night learns from more.
 const TAUGHT: i64 = 1_500;
+/// Of a thousand closures so many are drawn for a second look.
+const SAMPLED: i64 = 50;
+/// The stream of chance of what the second seat finds.
+const LOOKS: u64 = 78;
 /// Categories with what their services promise: working days to the first follow-up, and to the end.
-const PROMISES: [(&str, i32, i32); 4] = [
-    ("jalan", 3, 10),
-    ("lampu", 1, 3),
-    ("sampah", 1, 2),
-    ("kependudukan", 2, 3),
-];
+const PROMISES: [(&str, i32, i32); 3] = [("jalan", 3, 12), ("lampu", 2, 8), ("sampah", 2, 8)];
 /// Reports that are written in one transaction.
 const PART: usize = 4_000;
 /// The stream of chance of the reports.
@@ -76,6 +78,10 @@ struct Teller<'a> {
     categories: &'a [catalogue::Category],
     wards: Vec<&'a str>,
     now: Timestamp,
+    /// The seed of the city, for chance that touches no other.
+    seed: u64,
+    /// The seed of the lot by which closures are drawn.
+    lot: Vec<u8>,
     /// The first report of each flood.
     floods: Vec<(Date, CaseId)>,
 }
@@ -98,13 +104,14 @@ pub(super) fn make(
         s: &s,
         zone: Zone::Wib,
     };
-    let categories = db.write(&actor, "make the reports of residents", |tx| {
+    let (categories, lot) = db.write(&actor, "make the reports of residents", |tx| {
         catalogue::actions::begin(tx, &May::program(actor.clone()), &s)?;
         promise(tx, &actor, today)?;
         let categories = catalogue::store::all(tx.conn(), agency)?;
         desks(tx, &actor, &categories, today)?;
         search::made(tx)?;
-        Ok::<_, web::Trouble>(categories)
+        sample(tx, &actor, today)?;
+        Ok::<_, web::Trouble>((categories, cases::seed(tx)?))
     })?;
     let wards = s.units.iter().filter(|u| u.kind == UnitKind::Ward);
     let mut teller = Teller {
@@ -113,6 +120,8 @@ pub(super) fn make(
             .map(|u| u.name.trim_start_matches("Kelurahan "))
             .collect(),
         now,
+        seed,
+        lot,
         floods: Vec::new(),
     };
     let moments = match season::is_many(reports) {
@@ -135,6 +144,18 @@ pub(super) fn make(
     service::figures::keep(db, &actor, &s, Zone::Wib)?;
     service::routing::own::keep_of(db, &actor, &s, TAUGHT)?;
     Ok(())
+}
+
+/// The city draws closures for a second look, since the first of its two years.
+fn sample(tx: &mut Tx<'_, '_>, actor: &Actor, today: Date) -> web::Result<()> {
+    let from = today.saturating_sub(2.years());
+    let new = NewValue {
+        setting: Setting::CasesSampledPermille,
+        value: SAMPLED.to_string(),
+        from,
+        note: "Satu dari dua puluh penutupan dilihat kursi kedua".to_owned(),
+    };
+    settings::set(tx, &May::program(actor.clone()), &new, from)
 }
 
 /// What the services of the city promise, since the first of its two years.
@@ -211,6 +232,7 @@ impl Teller<'_> {
         let fallback = STANDARD.iter().find_map(|s| self.category(s.code)?.unit);
         let unit = category.and_then(|c| c.unit).or(fallback);
         let mut life = Life::begin(CaseNumber::of(number(n)), &new, category, at);
+        let life_id = life.id();
         let same_as = match sky {
             Sky::Flood if code == "drainase" => self.same(dice, Zone::Wib.date_of(at), life.id()),
             _ => None,
@@ -223,11 +245,22 @@ impl Teller<'_> {
                 unit,
                 other: fallback.unwrap_or(unit),
                 same_as,
+                look: self.look(n, life_id),
                 long: moment.is_some(),
             }
             .tell(dice);
         }
         life
+    }
+
+    /// Whether a second seat looks at the closure of a report: by the lot of the agency, as in any
+    /// other, or because its pictures are doubted.
+    fn look(&self, n: usize, id: CaseId) -> Option<(LookWhy, Dice)> {
+        let mut dice = Dice::of(self.seed, LOOKS, n);
+        if drawn(&self.lot, id, SAMPLED) {
+            return Some((LookWhy::Sampled, dice));
+        }
+        dice.chance(15).then_some((LookWhy::Doubt, dice))
     }
 
     /// The first report of the flood of a day, for some of those that follow.

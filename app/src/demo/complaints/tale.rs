@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use kernel::{CaseId, Date, Timestamp, UnitId, Zone};
 use service::cases::bulk::{Life, Step};
-use service::cases::{Closing, Hand, State, Verb};
+use service::cases::{Closing, Hand, LookWhy, State, Verb};
 
 use crate::city::dice::Dice;
 
@@ -16,6 +16,8 @@ pub(super) struct Tale<'l> {
     pub(super) other: UnitId,
     /// An earlier report that tells the same.
     pub(super) same_as: Option<CaseId>,
+    /// Chance of its own for the second seat, where the closure is drawn or its pictures are doubted.
+    pub(super) look: Option<(LookWhy, Dice)>,
     /// Does it plan, wake and open again, as in a city of years?
     pub(super) long: bool,
 }
@@ -55,6 +57,10 @@ impl Tale<'_> {
             unit,
             text,
             closing,
+            look: match (verb, &self.look) {
+                (Verb::Examine, Some((why, _))) => Some(*why),
+                _ => None,
+            },
         };
         self.at = at;
         self.life.then(&step).is_ok()
@@ -178,7 +184,7 @@ impl Tale<'_> {
             None,
             planned,
         );
-        if !said || !self.go(24 * 15, V::AutoClose, H::System, "") {
+        if !said || !self.passes() || !self.go(24 * 15, V::AutoClose, H::System, "") {
             return;
         }
         let until = i64::from((day - Zone::Wib.date_of(self.at)).get_days()).max(1);
@@ -214,6 +220,41 @@ impl Tale<'_> {
             text,
             None,
             Some((closing, None)),
-        )
+        ) && self.passes()
+    }
+
+    /// Does the closure come before the reporter? A second seat may look first; one that it does not
+    /// let stand is done and proposed once more.
+    fn passes(&mut self) -> bool {
+        let Some((why, mut dice)) = self.look.clone() else {
+            return true;
+        };
+        if !self.go(0, Verb::Examine, Hand::System, "") {
+            return false;
+        }
+        let falls = match why {
+            LookWhy::Sampled => 120,
+            LookWhy::Doubt => 550,
+        };
+        if dice.chance(falls) {
+            let found = "Foto bukan dari lokasi ini; keadaan di lapangan belum berubah.";
+            let text = "Dikerjakan ulang hari ini, foto terbaru terlampir di berkas unit.";
+            let again = Some((Closing::DoneProven, None));
+            let sent = self.go(dice.range(10, 70), Verb::Overturn, Hand::Reviewer, found)
+                && self.go_with(
+                    dice.range(20, 90),
+                    Verb::Propose,
+                    Hand::Handler,
+                    text,
+                    None,
+                    again,
+                )
+                && self.go(0, Verb::Examine, Hand::System, "");
+            if !sent {
+                return false;
+            }
+        }
+        let found = "Diperiksa di lokasi, sesuai dengan yang diusulkan.";
+        self.go(dice.range(10, 110), Verb::Pass, Hand::Reviewer, found)
     }
 }

@@ -51,6 +51,7 @@ pub fn life(record: &Record, number: CaseNumber, from: From<'_>) -> Result<Life,
         unit: record.unit,
         text: "",
         closing: None,
+        look: None,
     };
     match record.stood {
         Stood::New => {}

@@ -15,7 +15,7 @@ use super::clocks;
 use super::closing::store::add_rating;
 use super::deeds::Office;
 use super::machine::{Hand, Refused, State, Verb, step};
-use super::model::{Case, CaseEvent, Closing, Closure, Message, MessageKind, Outcome};
+use super::model::{Case, CaseEvent, Closing, Closure, LookWhy, Message, MessageKind, Outcome};
 use super::number::CaseNumber;
 use super::terms::Terms;
 use super::{NewCase, intake, search, week_of};
@@ -38,6 +38,18 @@ pub struct Step<'a> {
     pub text: &'a str,
     /// How it ends, where it is proposed.
     pub closing: Option<(Closing, Option<Date>)>,
+    /// Why a second seat looks, where it is asked to.
+    pub look: Option<LookWhy>,
+}
+
+/// A look of a second seat at a closure.
+#[derive(Clone, Debug)]
+pub(super) struct Look {
+    pub(super) seq: i32,
+    pub(super) why: LookWhy,
+    pub(super) unit: Option<UnitId>,
+    pub(super) asked_at: Timestamp,
+    pub(super) decided: Option<(Outcome, Timestamp)>,
 }
 
 /// A case with its whole life so far.
@@ -49,6 +61,7 @@ pub struct Life {
     pub(super) messages: Vec<Message>,
     pub(super) closures: Vec<Closure>,
     pub(super) recorded: Timestamp,
+    pub(super) looks: Vec<Look>,
     rated: Option<i32>,
 }
 
@@ -82,6 +95,7 @@ impl Life {
             messages: Vec::new(),
             closures: Vec::new(),
             recorded: received,
+            looks: Vec::new(),
             rated: None,
         }
     }
@@ -217,6 +231,26 @@ impl Life {
         let Some(closure) = self.closures.last_mut() else {
             return;
         };
+        if let Some(why) = next.look {
+            closure.look = Some(why);
+            closure.doubt = (why == LookWhy::Doubt).then(|| "reused".to_owned());
+            self.looks.push(Look {
+                seq: closure.seq,
+                why,
+                unit: self.case.unit,
+                asked_at: next.at,
+                decided: None,
+            });
+        }
+        let decided = match next.verb {
+            Verb::Pass => Some(Outcome::Upheld),
+            Verb::Overturn => Some(Outcome::Overturned),
+            _ => None,
+        };
+        let open = self.looks.iter_mut().find(|l| l.decided.is_none());
+        if let (Some(look), Some(outcome)) = (open, decided) {
+            look.decided = Some((outcome, next.at));
+        }
         match next.verb {
             Verb::Confirm => closure.outcome = Outcome::Confirmed,
             Verb::AutoClose => closure.outcome = Outcome::ByTime,

@@ -1,5 +1,6 @@
 //! The statements that keep whole lives of cases: each table in batches.
 
+use kernel::TextEnum as _;
 use store::{Bind as _, Result, Tx, Value};
 
 use super::Life;
@@ -85,6 +86,30 @@ pub(super) fn add(tx: &mut Tx<'_, '_>, lives: &[Life]) -> Result<()> {
         "agency_id, case_id, seq, at, closing, planned_on, handed_to, reason, proof, doubt, outcome, \
          contested_at, contest, decider, decision",
         &closures,
+    )?;
+    let looks: Vec<Vec<Value<'_>>> = lives
+        .iter()
+        .flat_map(|life| life.looks.iter().map(|l| (&life.case.id, l)))
+        .map(|(id, l)| {
+            vec![
+                agency.value(),
+                id.value(),
+                l.seq.value(),
+                l.why.value(),
+                l.unit.value(),
+                l.asked_at.value(),
+                l.decided
+                    .map_or(Value::Null, |(outcome, _)| Value::Text(outcome.as_str())),
+                l.decided
+                    .map(|(_, at)| at)
+                    .map_or(Value::Null, |at| Value::Int(at.as_microsecond())),
+            ]
+        })
+        .collect();
+    tx.insert_many(
+        "case_look",
+        "agency_id, case_id, seq, why, unit_id, asked_at, outcome, decided_at",
+        &looks,
     )?;
     Ok(())
 }
