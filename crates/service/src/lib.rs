@@ -140,6 +140,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "imports",
         sql: include_str!("imports/imports.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 19,
+        name: "orders taken back",
+        sql: include_str!("crew/withdrawn.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

@@ -1,7 +1,7 @@
 //! What officers ask of each other: calls in the discussion, hand-over notes, orders for the field;
 //! and the board and the form for reports that are typed in.
 
-use super::{at_desk, picture, report, work};
+use super::{at_desk, picture, report, set, work};
 use crate::harness::{Form, Page, World, on_both};
 
 fn answered_case(w: &World, more: &[(&str, &str)]) -> String {
@@ -164,6 +164,132 @@ fn an_order_is_taken_along_and_reported_done_with_a_picture() {
         public.hides("Foto lapangan").hides("pukul 14");
         boss.upload(&form.action, &said, (&photo, "a.jpg", &picture(5)))
             .expect(404);
+    });
+}
+
+#[test]
+fn an_order_is_taken_back_with_a_reason_and_who_was_to_go_is_told() {
+    on_both(|w| {
+        let number = answered_case(w, &[]);
+        let typed = [
+            ("officer", "kepala"),
+            ("instruction", "Ukur lubang"),
+            ("due_on", "2026-11-30"),
+        ];
+        let page = ordered(w, &number, &typed).expect(200);
+        let form = form_to(&page, "batal");
+        let why = form.typed.first().unwrap().clone();
+        w.signed_in("penghubung")
+            .press(&form)
+            .expect(422)
+            .says("Bagian ini perlu diisi");
+        w.signed_in("penghubung-badan")
+            .submit(&form.action, &[(&why, "Bukan kami")])
+            .expect(404);
+        let taken_back = form.clone().with(&why, "Jalan sudah diaspal provinsi");
+        w.signed_in("penghubung")
+            .press(&taken_back)
+            .expect(200)
+            .says("dibatalkan 24 November 2026")
+            .says("Tugas lapangan untuk");
+        w.signed_in("penghubung").press(&taken_back).expect(409);
+        let list = w.signed_in("kepala").open("/aduan/lapangan").expect(200);
+        list.says("Tugas yang dibatalkan")
+            .says("Jalan sudah diaspal provinsi")
+            .says("Tidak ada tugas lapangan");
+        w.signed_in("kepala")
+            .open("/beranda")
+            .says(&format!("Baca panggilan dalam laporan {number}"));
+        assert!(w.events().iter().any(|e| e.verb == "withdraw_order"));
+    });
+}
+
+/// An order that the head of the department reports done with a picture.
+fn fetched(w: &World, number: &str, seed: u32) {
+    let typed = [
+        ("officer", "kepala"),
+        ("instruction", "Ukur lubang"),
+        ("due_on", "2026-11-30"),
+    ];
+    ordered(w, number, &typed).expect(200);
+    let form = form_to(&w.signed_in("kepala").open("/aduan/lapangan"), "selesai");
+    let id = form.action.split('/').nth(3).unwrap().to_owned();
+    let photo = format!("photo-{id}");
+    for _ in 0..2 {
+        w.signed_in("kepala")
+            .upload(&form.action, &[], (&photo, "a.jpg", &picture(seed)));
+    }
+}
+
+#[test]
+fn a_picture_from_the_field_is_shown_as_proof_and_an_old_one_is_not() {
+    on_both(|w| {
+        set(w, "cases_sampled_permille", "1000");
+        let number = answered_case(w, &[]);
+        let said = [("reason", "Kami periksa")];
+        work(w, "penghubung", &number, "jawab", &said).expect(200);
+        fetched(w, &number, 5);
+        fetched(w, &number, 6);
+        let page = at_desk(w, "penghubung", &number, "usulkan");
+        page.says("Foto lapangan sebagai bukti")
+            .says("Foto lapangan 1");
+        let files = page.all("input[name=field]", "value");
+        assert_eq!(files.len(), 2, "sent twice, kept once");
+        let propose = |field: &str| {
+            let typed = [
+                ("closing", "done_proven"),
+                ("reason", "Sudah"),
+                ("field", field),
+            ];
+            work(w, "penghubung", &number, "usulkan", &typed)
+        };
+        propose("7").expect(422).says("“7” tidak dikenali");
+        propose("01900000-0000-7000-8000-000000000000")
+            .expect(422)
+            .says("tidak ada lagi, atau sudah tampil");
+        propose(&files[0]).expect(200);
+        let shown = |w: &World, file: &str| {
+            let page = w.stranger().open(&format!("/lacak/{number}"));
+            page.text().contains(file)
+        };
+        assert!(shown(w, &files[0]) && !shown(w, &files[1]));
+        // What fell needs a picture from later; the one that was shown stays shown.
+        w.pass_days(1);
+        let verdict = [("verdict", "overturn"), ("reason", "Masih tutup")];
+        work(w, "inspektur", &number, "putuskan", &verdict).expect(200);
+        at_desk(w, "penghubung", &number, "usulkan").says("Foto lapangan 1");
+        propose(&files[1])
+            .expect(422)
+            .says("sebelum laporan dikerjakan kembali");
+        assert!(!shown(w, &files[1]), "nothing is half applied");
+        fetched(w, &number, 7);
+        let page = at_desk(w, "penghubung", &number, "usulkan");
+        let now = page.all("input[name=field]", "value");
+        let new = now.iter().find(|f| !files.contains(f)).unwrap();
+        propose(new).expect(200);
+        assert!(shown(w, new));
+    });
+}
+
+#[test]
+fn who_holds_a_seat_or_leads_a_unit_is_called_by_its_name() {
+    on_both(|w| {
+        let number = answered_case(w, &[]);
+        for name in ["kepala-dinas-kesehatan", "dinas-kesehatan"] {
+            let note = format!("Mohon arahan @{name}.");
+            noted(w, "penghubung", &number, &[("note", &note)]).expect(200);
+            let page = at_desk(w, "kepala", &number, "");
+            page.says("PENGHUBUNG memanggil Anda");
+            w.signed_in("kepala")
+                .press(&form_to(&page, "dibaca"))
+                .expect(200);
+        }
+        for name in ["kepala-dinas-perikanan", "dinas"] {
+            let note = format!("Mohon arahan @{name}.");
+            noted(w, "penghubung", &number, &[("note", &note)])
+                .expect(422)
+                .says(&format!("Akun @{name} tidak ada"));
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! What time does: reminders, superiors, closing by itself, waking on the planned day, and the clock
 //! that a second report of the same place inherits.
 
-use super::{at_desk, report, work};
+use super::{at_desk, report, set, work};
 use crate::harness::{World, on_both};
 
 fn ticket(w: &World, body: &str) -> super::Ticket {
@@ -140,5 +140,35 @@ fn a_second_report_of_the_same_place_inherits_the_clock() {
             .says("24 November 2026");
         let page = w.stranger().open(&second.own);
         page.says("Lewat");
+    });
+}
+
+#[test]
+fn what_a_setting_did_to_a_clock_is_told_with_its_day() {
+    on_both(|w| {
+        set(w, "cases_pause_days", "5");
+        set(w, "cases_reminder_days", "2");
+        let asked = ticket(w, "Loket obat selalu kosong.").number;
+        work(
+            w,
+            "koordinator",
+            &asked,
+            "tunda",
+            &[("reason", "Di loket mana?")],
+        )
+        .expect(200);
+        at_desk(w, "koordinator", &asked, "")
+            .says("jam berhenti paling lama 5 hari seluruhnya")
+            .says("Pengaturan instansi cases_pause_days");
+        let again = ticket(w, "Loket obat masih kosong.").number;
+        w.pass_days(1);
+        let third = ticket(w, "Loket obat kosong lagi.").number;
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", &third, "teruskan", &[("unit", &dinas)]).expect(200);
+        at_desk(w, "penghubung", &third, "")
+            .says("dalam 30 hari meneruskan jam laporan sebelumnya")
+            .says("Penanggung jawab diingatkan 2 hari sebelum tenggat")
+            .says("Pengaturan instansi cases_reminder_days");
+        at_desk(w, "koordinator", &again, "").hides("berhenti paling lama");
     });
 }

@@ -287,16 +287,58 @@ pub fn next(
     Some((own.due, day))
 }
 
-/// Why a case waits so long for a seat of the agency: the setting and the day from which it counts.
+/// What settings of the agency did to the clock of a case: how long a seat may take, how long the
+/// clock stood still, whose clock goes on, until when it can be opened again.
 #[must_use]
 pub fn because(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Vec<Reason> {
+    let day = |id: &'static str, en: &'static str, on: Date| {
+        Reason::fact(Phrase::new(id, en), Phrase::same(on.to_string()))
+    };
     let own = waiting(case, events, terms, zone);
-    let told = own.map(|own| {
-        let day = own.from.to_string();
-        let name = Phrase::new("Hari ke-0", "Day 0");
-        own.term.reason(vec![Reason::fact(name, Phrase::same(day))])
-    });
-    told.into_iter().collect()
+    let mut told: Vec<Reason> = own
+        .into_iter()
+        .map(|own| own.term.reason(vec![day("Hari ke-0", "Day 0", own.from)]))
+        .collect();
+    let asked = events.iter().rfind(|e| e.verb == Verb::Postpone);
+    told.extend(asked.map(|e| {
+        let from = zone.date_of(e.at);
+        let facts = vec![day(
+            "Pelapor diminta melengkapi",
+            "The reporter was asked",
+            from,
+        )];
+        terms.on(Setting::CasesPauseDays, from).reason(facts)
+    }));
+    if case.clock_from < case.received_at {
+        let received = zone.date_of(case.received_at);
+        let from = zone.date_of(case.clock_from);
+        let facts = vec![
+            day("Jam berjalan sejak", "The clock runs since", from),
+            day("Laporan ini diterima", "This report came in", received),
+        ];
+        told.push(terms.on(Setting::CasesInheritDays, received).reason(facts));
+    }
+    let closed = closed_at(events).filter(|_| case.state == State::Closed);
+    told.extend(closed.map(|at| {
+        let on = zone.date_of(at);
+        let term = terms.on(Setting::CasesReopenDays, on);
+        let until = zone.date_of(at + term.span());
+        term.reason(vec![
+            day("Ditutup", "Closed", on),
+            day(
+                "Dapat dibuka lagi sampai",
+                "Can be opened again until",
+                until,
+            ),
+        ])
+    }));
+    told
+}
+
+/// When a case was closed last.
+pub(super) fn closed_at(events: &[CaseEvent]) -> Option<Timestamp> {
+    let closed = |e: &&CaseEvent| e.state == State::Closed && e.was != Some(State::Closed);
+    events.iter().rfind(closed).map(|e| e.at)
 }
 
 #[cfg(test)]

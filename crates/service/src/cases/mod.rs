@@ -21,7 +21,7 @@ pub mod store;
 mod terms;
 mod view;
 
-pub(crate) use closing::looks::seed;
+pub use closing::looks::{drawn, seed};
 pub use closing::rating::rate;
 pub use deadlines::ladder;
 pub(crate) use deeds::field_picture;

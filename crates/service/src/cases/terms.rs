@@ -85,16 +85,48 @@ impl Term {
                     "A proposed closure closes by itself after {n} working days without a word"
                 ),
             ),
+            Setting::CasesPauseDays => (
+                format!(
+                    "Selagi pelapor diminta melengkapi, jam berhenti paling lama {n} hari seluruhnya"
+                ),
+                format!(
+                    "While the reporter is asked for more, the clock stands still for {n} days in all at most"
+                ),
+            ),
+            Setting::CasesInheritDays => (
+                format!(
+                    "Laporan dari pelapor dan tempat yang sama dalam {n} hari meneruskan jam laporan sebelumnya"
+                ),
+                format!(
+                    "A report of the same reporter and place within {n} days goes on with the clock of the earlier one"
+                ),
+            ),
+            Setting::CasesReopenDays => (
+                format!("Laporan yang ditutup dapat dibuka lagi dalam {n} hari"),
+                format!("A closed report can be opened again within {n} days"),
+            ),
+            Setting::CasesReminderDays => (
+                format!("Penanggung jawab diingatkan {n} hari sebelum tenggat"),
+                format!("Who is in charge is reminded {n} days before a deadline"),
+            ),
+            Setting::CasesNextAfterDays => (
+                format!("Atasan berikutnya diberi tahu {n} hari setelah tenggat lewat"),
+                format!("The next superior is told {n} days after a deadline has passed"),
+            ),
             other => (format!("{other}: {n}"), format!("{other}: {n}")),
         };
         Reason::Rule {
             says: Phrase::new(id, en),
-            cites: self.0.since.map(|since| Citation {
-                regulation: "Pengaturan instansi".into(),
-                article: self.0.setting.as_str().into(),
-                since: Some(since),
-                confidence: "certain".into(),
-            }),
+            cites: match self.0.since {
+                Some(since) => Some(Citation {
+                    regulation: "Pengaturan instansi".into(),
+                    article: self.0.setting.as_str().into(),
+                    since: Some(since),
+                    confidence: "certain".into(),
+                }),
+                // Nothing was set: what the product begins with, and what that rests on.
+                None => self.0.setting.cites(),
+            },
             because,
         }
     }

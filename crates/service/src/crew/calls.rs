@@ -2,13 +2,15 @@
 
 use ::store::{Actor, Event, Tx};
 use kernel::AccountId;
-use platform::accounts::store as accounts;
+use platform::accounts::store::{self as accounts, AccountRow};
+use register::snapshot::Registry;
 use web::access::{FactorDue, Key, Permission, Viewer, perm};
 use web::home::Waiting;
 use web::session::own_roles;
 use web::words::Say;
 use web::{Answer, App, Ask, FieldError, Reply, Result, Trouble};
 
+use super::seats::{self, Meant};
 use super::store as sql;
 use crate::cases::{self, Case};
 use crate::desk;
@@ -55,7 +57,40 @@ pub(crate) fn colleague<P: Permission>(
         .db
         .read(|c| accounts::by_login(c, agency, login))?
         .filter(|row| row.closed_at.is_none());
-    let Some(row) = found else { return Ok(None) };
+    found.map_or(Ok(None), |row| seeing(ask, case, row))
+}
+
+/// Who stands behind a name: an account, or who is in charge of a seat or a unit today.
+fn behind<P: Permission>(ask: &Ask<P>, case: &Case, name: &str, field: &str) -> Result<Called> {
+    let refused = |key: &'static str| {
+        let fault = FieldError::new(field, key).with("name", name);
+        Trouble::Invalid(vec![fault])
+    };
+    if let Some(called) = colleague(ask, case, name)? {
+        return Ok(called);
+    }
+    let agency = ask.agency_id();
+    let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
+    let person = match seats::meant(&s, case.unit, name) {
+        Some(Meant::Person(person)) => person,
+        Some(Meant::Vacant) => return Err(refused("crew-seat-vacant")),
+        Some(Meant::Many) => return Err(refused("crew-seat-many")),
+        None => return Err(refused("crew-cannot-see")),
+    };
+    let row = ask
+        .app
+        .db
+        .read(|c| match accounts::of_person(c, agency, person)? {
+            Some(id) => accounts::account(c, agency, id),
+            None => Ok(None),
+        })?;
+    let called = row.map_or(Ok(None), |row| seeing(ask, case, row))?;
+    called.ok_or_else(|| refused("crew-cannot-see"))
+}
+
+/// An account as a colleague, where it may see the case today.
+fn seeing<P: Permission>(ask: &Ask<P>, case: &Case, row: AccountRow) -> Result<Option<Called>> {
+    let agency = ask.agency_id();
     let (roles, standing) = own_roles(&ask.app, agency, row.id, row.person, ask.who.today)?;
     let viewer = Viewer {
         actor: Actor {
@@ -97,12 +132,9 @@ pub(crate) fn called<P: Permission>(
     }
     let mut found = Vec::new();
     for name in names {
-        match colleague(ask, case, &name)? {
-            Some(called) => found.push(called),
-            None => {
-                let fault = FieldError::new(field, "crew-cannot-see").with("name", name);
-                return Err(Trouble::Invalid(vec![fault]));
-            }
+        let called = behind(ask, case, &name, field)?;
+        if found.iter().all(|f: &Called| f.account != called.account) {
+            found.push(called);
         }
     }
     Ok(found)

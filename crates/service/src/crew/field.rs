@@ -18,6 +18,8 @@ type Officer = Ask<perm::ReadCases>;
 
 /// Orders that are shown at most.
 const SHOWN: i64 = 100;
+/// Days for which an order that was taken back is told in the list.
+const TOLD_DAYS: i64 = 7;
 /// The longest word about what was done, in characters.
 const LONGEST: usize = 1_000;
 
@@ -43,6 +45,7 @@ struct FieldPage {
     shell: Shell,
     lead: String,
     rows: Vec<Row>,
+    withdrawn: Vec<String>,
 }
 
 #[derive(Template)]
@@ -127,7 +130,22 @@ fn page(ask: &Officer, refused: Option<(Uuid, &[FieldError])>) -> Result<FieldPa
     let rows = mine(ask)?
         .into_iter()
         .map(|(order, case)| row(ask, &order, case, refused));
+    let (agency, account) = (ask.agency_id(), ask.who.account()?);
+    let since = ask.may.actor().at - jiff::SignedDuration::from_hours(24 * TOLD_DAYS);
+    let gone = ask
+        .app
+        .db
+        .read(|c| sql::withdrawn_of(c, agency, account, since, SHOWN))?;
+    let told = |o: &Order| {
+        let by = o.withdrawn_by.as_deref().unwrap_or_default();
+        let why = o.withdrawn_why.as_deref().unwrap_or_default();
+        t.with_text(
+            "crew-withdrawn-told",
+            &[("what", &o.instruction), ("by", by), ("why", why)],
+        )
+    };
     Ok(FieldPage {
+        withdrawn: gone.iter().map(told).collect(),
         lead: t.with("crew-field-lead", "date", t.date(ask.who.today)),
         rows: rows.collect(),
         shell: match refused.is_some() {

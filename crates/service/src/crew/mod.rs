@@ -5,6 +5,7 @@
 mod calls;
 mod field;
 mod orders;
+mod seats;
 pub(crate) mod store;
 
 use web::Routes;
@@ -22,4 +23,5 @@ pub fn routes() -> Routes {
         .post::<perm::ReadCases>("/aduan/lapangan/{order}/selesai", field::done)
         .post::<perm::ReadCases>("/aduan/{case}/dibaca", calls::seen)
         .post::<perm::HandleCases>("/aduan/{case}/tugas", orders::give)
+        .post::<perm::HandleCases>("/aduan/{case}/tugas/{order}/batal", orders::withdraw)
 }

@@ -11,7 +11,7 @@ use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::calls::{Called, colleague};
 use super::store::{self as sql, Order};
-use crate::cases::Case;
+use crate::cases::{self, Case};
 use crate::desk;
 
 /// The longest instruction, in characters.
@@ -55,6 +55,52 @@ pub(super) fn give(ask: &Ask<perm::HandleCases>) -> Answer {
     }
 }
 
+/// Takes an order back, with the reason: who was to go is called into the case and finds it there, in
+/// the list for the field and at home.
+pub(super) fn withdraw(ask: &Ask<perm::HandleCases>) -> Answer {
+    let case = desk::found(ask)?;
+    let id: Uuid = ask.param("order")?;
+    let field = format!("why-{id}");
+    let mut r = Reading::of(ask.form());
+    let why = r.needed(&field, LONGEST);
+    let agency = ask.agency_id();
+    let done = r.done().and_then(|()| {
+        let orders = ask
+            .app
+            .db
+            .read(|c| sql::of_case(c, agency, case.id, i64::from(u8::MAX)))?;
+        let order = orders.into_iter().find(|o| o.id == id);
+        let order = order.ok_or(Trouble::NotFound)?;
+        ask.app
+            .db
+            .write(ask.may.actor(), "an order is taken back", |tx| {
+                if !sql::withdraw(tx, case.id, id, &why)? {
+                    return Err(Trouble::Stale);
+                }
+                let told = [("name", order.name.as_str()), ("why", why.as_str())];
+                let said = ask.say.with_text("crew-withdrawn-note", &told);
+                cases::note(tx, &ask.may, &case, &said)?;
+                sql::call(tx, case.id, order.account)?;
+                let told = json!({ "order": id, "why": why });
+                tx.record(
+                    Event::new(ask.may.key(), "withdraw_order", "case", case.id).after(&told),
+                );
+                Ok(())
+            })
+    });
+    match done {
+        Ok(()) => Ok(Reply::see(&format!(
+            "/aduan/{}?pesan=crew-withdrawn",
+            case.id
+        ))),
+        Err(Trouble::Invalid(faults)) => {
+            let page = desk::case_page(ask, &case, None, &faults)?;
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other),
+    }
+}
+
 fn read(ask: &Ask<perm::HandleCases>, case: &Case) -> Result<Order> {
     if !case.state.is_with_unit() {
         return Err(Trouble::Blocked("case-wrong-state"));
@@ -86,5 +132,8 @@ fn read(ask: &Ask<perm::HandleCases>, case: &Case) -> Result<Order> {
         due_on,
         done_at: None,
         done_note: None,
+        withdrawn_at: None,
+        withdrawn_by: None,
+        withdrawn_why: None,
     })
 }

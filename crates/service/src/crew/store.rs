@@ -74,11 +74,22 @@ pub(super) fn called_into(
         pub(crate) due_on: Date,
         pub(crate) done_at: Option<Timestamp>,
         pub(crate) done_note: Option<String>,
+        pub(crate) withdrawn_at: Option<Timestamp>,
+        pub(crate) withdrawn_by: Option<String>,
+        pub(crate) withdrawn_why: Option<String>,
+    }
+}
+
+impl Order {
+    /// Is it still to be done?
+    pub(crate) fn is_open(&self) -> bool {
+        self.done_at.is_none() && self.withdrawn_at.is_none()
     }
 }
 
 const ORDER: &str =
-    "select id, case_id, by_name, account_id, account_name, instruction, due_on, done_at, done_note
+    "select id, case_id, by_name, account_id, account_name, instruction, due_on, done_at, done_note,
+            withdrawn_at, withdrawn_by, withdrawn_why
      from case_order";
 
 /// Keeps an order.
@@ -101,10 +112,36 @@ pub(super) fn finish(tx: &mut Tx<'_, '_>, id: Uuid, note: &str) -> Result<bool> 
     let (agency, at) = (tx.agency(), tx.at());
     let n = tx.run(
         "update case_order set done_at = $3, done_note = $4
-         where agency_id = $1 and id = $2 and done_at is null",
+         where agency_id = $1 and id = $2 and done_at is null and withdrawn_at is null",
         params![agency, id, at, note],
     )?;
     Ok(n == 1)
+}
+
+/// Takes an order of a case back; false when it was done or taken back already.
+pub(super) fn withdraw(tx: &mut Tx<'_, '_>, case: CaseId, id: Uuid, why: &str) -> Result<bool> {
+    let (agency, at, by) = (tx.agency(), tx.at(), tx.actor().name.clone());
+    let n = tx.run(
+        "update case_order set withdrawn_at = $4, withdrawn_by = $5, withdrawn_why = $6
+         where agency_id = $1 and case_id = $2 and id = $3 and done_at is null and withdrawn_at is null",
+        params![agency, case, id, at, by, why],
+    )?;
+    Ok(n == 1)
+}
+
+/// The orders of an account that were taken back since a moment, the newest first.
+pub(super) fn withdrawn_of(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    account: AccountId,
+    since: Timestamp,
+    most: i64,
+) -> Result<Vec<Order>> {
+    let sql = format!(
+        "{ORDER} where agency_id = $1 and account_id = $2 and withdrawn_at >= $3
+         order by withdrawn_at desc, id limit $4"
+    );
+    c.all(&sql, params![agency, account, since, most])
 }
 
 /// The orders of a case, the newest first.
@@ -127,7 +164,7 @@ pub(super) fn open_of(
     most: i64,
 ) -> Result<Vec<Order>> {
     let sql = format!(
-        "{ORDER} where agency_id = $1 and account_id = $2 and done_at is null
+        "{ORDER} where agency_id = $1 and account_id = $2 and done_at is null and withdrawn_at is null
          order by due_on, at, id limit $3"
     );
     c.all(&sql, params![agency, account, most])
@@ -142,7 +179,7 @@ pub(super) fn cases_of(
     let sql = format!(
         "{CASE} where agency_id = $1 and id in (
            select o.case_id from case_order o
-           where o.agency_id = $1 and o.account_id = $2 and o.done_at is null)"
+           where o.agency_id = $1 and o.account_id = $2 and o.withdrawn_at is null and o.done_at is null)"
     );
     c.all(&sql, params![agency, account])
 }

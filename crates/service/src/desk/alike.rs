@@ -3,8 +3,8 @@
 //! The first is for coordinators, who see all reports and alone may merge.
 
 use web::access::{Key, Permission};
-use web::components::Fact;
-use web::{Ask, Result};
+use web::components::{Fact, FieldKind, FieldView};
+use web::{Ask, FieldError, Result};
 
 use crate::cases::{Case, State};
 use crate::crew;
@@ -91,12 +91,24 @@ const ORDERS: i64 = 10;
 pub(super) struct Crew {
     /// Who called the viewer, where that waits.
     pub(super) caller: Option<String>,
-    pub(super) orders: Vec<Fact>,
+    pub(super) orders: Vec<Errand>,
     pub(super) may_order: bool,
 }
 
+/// An order for the field, and the form that takes it back while it is open.
+pub(super) struct Errand {
+    pub(super) fact: Fact,
+    pub(super) withdraw: Option<(String, FieldView)>,
+}
+
 /// Calls and orders of a case.
-pub(super) fn crew<P: Permission>(ask: &Ask<P>, f: &Frame<'_>, case: &Case) -> Result<Crew> {
+pub(super) fn crew<P: Permission>(
+    ask: &Ask<P>,
+    f: &Frame<'_>,
+    case: &Case,
+    faults: &[FieldError],
+) -> Result<Crew> {
+    let may_order = ask.who.holds(Key::HandleCases) && case.state.is_with_unit();
     let (agency, account) = (ask.agency_id(), ask.who.account()?);
     let t = f.t;
     let (caller, orders) = ask.app.db.read(|c| {
@@ -109,17 +121,28 @@ pub(super) fn crew<P: Permission>(ask: &Ask<P>, f: &Frame<'_>, case: &Case) -> R
         ::store::Result::Ok((caller, orders))
     })?;
     let told = |o: &crew::store::Order| {
-        let when = match o.done_at {
-            Some(at) => t.with("crew-done-on", "date", t.date(f.zone.date_of(at))),
-            None => t.with("crew-open-until", "date", t.date(o.due_on)),
+        let when = match (o.done_at, o.withdrawn_at) {
+            (Some(at), _) => t.with("crew-done-on", "date", t.date(f.zone.date_of(at))),
+            (_, Some(at)) => t.with("crew-withdrawn-on", "date", t.date(f.zone.date_of(at))),
+            _ => t.with("crew-open-until", "date", t.date(o.due_on)),
         };
-        let note = o.done_note.clone().filter(|n| !n.is_empty());
+        let note = o.done_note.clone().or(o.withdrawn_why.clone());
+        let note = note.filter(|n| !n.is_empty());
         let note = note.map(|n| format!("{when}: {n}")).unwrap_or(when);
-        Fact::new(o.name.clone(), o.instruction.clone()).note(note)
+        let field = || {
+            let name = format!("why-{}", o.id);
+            let field = FieldView::new(name, t.say("crew-withdraw-why"), FieldKind::Area(2));
+            field.faulted(faults, t)
+        };
+        Errand {
+            fact: Fact::new(o.name.clone(), o.instruction.clone()).note(note),
+            withdraw: (may_order && o.is_open())
+                .then(|| (format!("/aduan/{}/tugas/{}/batal", case.id, o.id), field())),
+        }
     };
     Ok(Crew {
         caller,
         orders: orders.iter().map(told).collect(),
-        may_order: ask.who.holds(Key::HandleCases) && case.state.is_with_unit(),
+        may_order,
     })
 }

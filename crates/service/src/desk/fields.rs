@@ -1,6 +1,6 @@
 //! What can be done at the desk: each action with its fields, and what is read from them.
 
-use kernel::{CategoryId, TextEnum as _, UnitId, text_enum};
+use kernel::{CategoryId, FileId, TextEnum as _, UnitId, Zone, text_enum};
 use register::snapshot::{Ix, Snapshot};
 use web::access::Key;
 use web::components::{Choice, FieldKind, FieldView, Width};
@@ -8,7 +8,8 @@ use web::words::Say;
 use web::{FieldError, Form, Reading, Trouble};
 
 use crate::cases::{
-    Case, CaseNumber, Closing, Deed, Hand, Kind, LONGEST, Photo, Proof, Proposal, State, Verb, step,
+    Case, CaseFile, CaseNumber, Closing, Deed, Hand, Kind, LONGEST, Photo, Proof, Proposal,
+    Purpose, State, Verb, step,
 };
 use crate::catalogue::Category;
 use law::time::Class;
@@ -112,6 +113,19 @@ pub(crate) fn departments(s: &Snapshot) -> Vec<Choice> {
     units.into_iter().map(|ix| choice(s, ix, 0)).collect()
 }
 
+/// The departments, and before them the division in charge of a category where one below a department
+/// is: nobody has to look for it.
+fn with_division(s: &Snapshot, category: Option<&Category>) -> Vec<Choice> {
+    let mut all = departments(s);
+    let own = category.and_then(|c| s.find_unit(c.unit?));
+    let own = own.map(|ix| choice(s, ix, 0));
+    all.splice(
+        0..0,
+        own.filter(|own| all.iter().all(|c| c.value != own.value)),
+    );
+    all
+}
+
 fn choice(s: &Snapshot, ix: Ix, indent: u32) -> Choice {
     let unit = s.unit(ix);
     let indent = "\u{a0}\u{a0}".repeat(usize::try_from(indent).unwrap_or(0));
@@ -167,7 +181,7 @@ pub(super) fn of(
                 FieldView::select("category", t.say("case-category"), kinds)
                     .optional()
                     .value(chosen),
-                unit(departments(s)).value(suggested.unwrap_or_default()),
+                unit(with_division(s, category)).value(suggested.unwrap_or_default()),
                 FieldView::check("inspection", t.say("desk-inspection"))
                     .hint(t.say("desk-inspection-hint"))
                     .value(if inspected { "ya" } else { "" }),
@@ -202,6 +216,28 @@ pub(super) fn of(
         | Action::Show
         | Action::Withhold => vec![words(4)],
     }
+}
+
+/// The pictures that were taken outside, to be chosen as proof.
+pub(super) fn taken_outside(files: &[CaseFile], zone: Zone, t: &Say) -> Option<FieldView> {
+    let outside = files.iter().filter(|f| f.purpose == Purpose::Field);
+    let choice = |(n, f): (usize, &CaseFile)| {
+        let at = web::format::moment(f.at, zone, t.locale);
+        let n = (n + 1).to_string();
+        let told = t.with_text("desk-field-photo", &[("n", &n), ("at", &at)]);
+        Choice::new(f.file.to_string(), told)
+    };
+    let choices: Vec<Choice> = outside.enumerate().map(choice).collect();
+    // A lone tick is shown by the question alone, so the question says which picture.
+    let label = match choices.as_slice() {
+        [one] => format!("{}: {}", t.say("desk-field-photos"), one.label),
+        _ => t.say("desk-field-photos").to_owned(),
+    };
+    (!choices.is_empty()).then(|| {
+        let field = FieldView::new("field", label, FieldKind::Checks);
+        let field = field.hint(t.say("desk-field-photos-hint")).optional();
+        FieldView { choices, ..field }
+    })
 }
 
 fn propose(category: Option<&Category>, t: &Say) -> Vec<FieldView> {
@@ -319,6 +355,18 @@ fn proposal(form: &Form, r: &mut Reading<'_>) -> Proposal {
         planned_on: r.maybe_date("planned_on"),
         handed_to: r.optional("handed_to", 200),
         proof: ticked.filter_map(|w| Proof::from_word(w)).collect(),
+        field: {
+            let chosen = form.all("field").iter();
+            let read = chosen.map(|v| v.parse().map_err(|_| v.clone()));
+            match read.collect::<Result<Vec<FileId>, String>>() {
+                Ok(files) => files,
+                Err(typed) => {
+                    let fault = FieldError::new("field", "field-not-understood");
+                    r.fault(fault.with("typed", typed));
+                    Vec::new()
+                }
+            }
+        },
         photos: [photo(r, "photo"), photo(r, "photo2")]
             .into_iter()
             .flatten()

@@ -11,6 +11,11 @@ use crate::routing::Trust;
 use crate::routing::own::{Help, LEAST, Models, Proposed};
 use crate::show::Frame;
 
+/// Below this the first unit is no better than a guess, and none is suggested; in hundredths.
+const GUESS: u8 = 15;
+/// Beside a first unit that is worth reading, one below this is not.
+const FAINT: u8 = 5;
+
 /// Units that a case may be for.
 pub(super) struct Suggestions {
     pub(super) rows: Vec<Suggested>,
@@ -42,7 +47,11 @@ pub(super) fn suggestions<P: Permission>(
     let help = ask.app.db.read(|c| models.help(c, f.s, case))?;
     let t = f.t;
     let (mut rows, note) = match help {
+        Help::Units(units) if units.first().is_none_or(|p| p.confidence < GUESS) => {
+            (Vec::new(), t.say("suggest-weak").to_owned())
+        }
         Help::Units(units) => {
+            let units: Vec<&Proposed> = units.iter().filter(|p| p.confidence >= FAINT).collect();
             let mut rows: Vec<Suggested> = units.iter().map(|p| row(f, p, action, &href)).collect();
             // Doubt of the first says it for all.
             let doubt = units.first().and_then(|p| doubt(p.trust));
@@ -94,9 +103,8 @@ fn row(
     href: &impl Fn(Action, &str) -> String,
 ) -> Suggested {
     let t = f.t;
-    // Nothing is certain, and nothing that is named is out of the question.
+    // Nothing is certain.
     let sure = match p.confidence {
-        0 => t.say("suggest-hardly").to_owned(),
         99.. => t.say("suggest-nearly").to_owned(),
         percent => t.with("suggest-sure", "percent", percent),
     };

@@ -2,6 +2,7 @@
 //! Coordinators, units, the arbiter and the second seat work at the same desk; what each sees and may
 //! do follows from the permissions and the table of states.
 
+mod about;
 mod actions;
 mod alike;
 mod board;
@@ -11,6 +12,7 @@ mod help;
 mod list;
 mod page;
 mod store;
+mod tools;
 pub mod waiting;
 
 pub(crate) use fields::departments;

@@ -247,7 +247,9 @@ impl Model {
             }
         }
         let mut best: Vec<(f32, usize)> = Vec::new();
-        for (at, sum) in spoke.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
+        let tells = |at: usize| !language::only_carries(&words[at].meant);
+        let spoken = spoke.iter().enumerate().filter(|(_, sum)| **sum > 0.0);
+        for (at, sum) in spoken.filter(|(at, _)| tells(*at)) {
             // A word that stands in the text twice is named once, with all that it said.
             match best
                 .iter_mut()

@@ -225,3 +225,31 @@ proptest! {
         prop_assert!(said.iter().all(|s| s.confidence <= 100 && s.words.len() <= 5));
     }
 }
+
+#[test]
+fn words_that_only_carry_a_sentence_are_never_named() {
+    let model = Model::train(&city(60)).unwrap();
+    let text =
+        "Pak tolong ada sampah menumpuk di sana, sudah lama sekali dan belum ada yang angkut";
+    let named: Vec<String> = model
+        .suggest(text)
+        .into_iter()
+        .flat_map(|s| s.words)
+        .collect();
+    assert!(named.contains(&"sampah".to_owned()), "{named:?}");
+    for carrier in [
+        "ada", "di", "pak", "tolong", "yang", "sudah", "dan", "belum", "sekali",
+    ] {
+        assert!(!named.contains(&carrier.to_owned()), "{carrier}: {named:?}");
+    }
+}
+
+#[test]
+fn the_carriers_stand_in_order_or_would_not_be_found() {
+    for word in ["ada", "yth", "lebih", "untuk", "di"] {
+        assert!(language::only_carries(word), "{word}");
+    }
+    for word in ["sampah", "jalan", "lampu", "got"] {
+        assert!(!language::only_carries(word), "{word}");
+    }
+}

@@ -39,14 +39,15 @@ pub(in crate::cases) fn wanted(
 ///
 /// # Errors
 /// The faults of the database.
-pub(crate) fn seed(tx: &mut Tx<'_, '_>) -> Result<Vec<u8>> {
+pub fn seed(tx: &mut Tx<'_, '_>) -> Result<Vec<u8>> {
     let fresh = secret::mint(tx.agency())?.1;
     Ok(sql::draw_seed(tx, &fresh)?)
 }
 
 /// Is a case drawn, at so many of a thousand? The seed of the agency and the id of the case decide,
 /// nothing that a unit does: proposing again draws the same.
-fn drawn(seed: &[u8], case: CaseId, permille: i64) -> bool {
+#[must_use]
+pub fn drawn(seed: &[u8], case: CaseId, permille: i64) -> bool {
     let mut hash = Sha256::new();
     hash.update(seed);
     hash.update(case.0.as_bytes());

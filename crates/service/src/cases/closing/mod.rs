@@ -1,24 +1,26 @@
 //! How a case ends: what a closure must show, and who is asked besides the unit.
 
-pub(super) mod looks;
+pub mod looks;
 pub(super) mod rating;
 pub mod store;
 
 use ::store::Tx;
-use kernel::{CaseId, UnitId};
+use kernel::{CaseId, FileId, UnitId};
 use web::{FieldError, Result, Trouble};
 
 use self::store::{self as sql, NewClosure};
 use super::deeds::{Doer, Office, Proposal};
 use super::history::store as history;
-use super::model::{Case, Closing, Proof, Purpose};
+use super::machine::Verb;
+use super::model::{Case, CaseEvent, Closing, Proof, Purpose};
 use super::photos::{Photo, SAME_LOOKS, apart};
 use crate::catalogue;
 
 /// A closure says what it shows: without the proof that its category asks for, it is "done, but not
 /// shown", whatever was chosen.
 pub(super) fn shown(proposal: &Proposal) -> Closing {
-    let shown = !proposal.photos.is_empty() || !proposal.proof.is_empty();
+    let pictured = !proposal.photos.is_empty() || !proposal.field.is_empty();
+    let shown = pictured || !proposal.proof.is_empty();
     match proposal.closing {
         Closing::DoneProven if !shown => Closing::DoneUnverified,
         other => other,
@@ -53,7 +55,8 @@ pub(super) fn propose(
             None => None,
         };
         let wanted = wanted.map(|c| c.proofs()).unwrap_or_default();
-        if wanted.contains(&Proof::Photo) && proposal.photos.is_empty() {
+        if wanted.contains(&Proof::Photo) && proposal.photos.is_empty() && proposal.field.is_empty()
+        {
             faults.push(FieldError::new("photo", "case-photo-needed"));
         }
         let missing = |p: &&Proof| **p != Proof::Photo && !proposal.proof.contains(p);
@@ -61,10 +64,11 @@ pub(super) fn propose(
             faults.push(FieldError::new("proof", "case-proof-needed"));
         }
     }
+    let field = taken_outside(tx, case, &proposal.field, &mut faults)?;
     if !faults.is_empty() {
         return Err(Trouble::Invalid(faults));
     }
-    let doubt = add_proof(tx, case.id, &proposal.photos)?;
+    let doubt = add_proof(tx, case.id, &proposal.photos)?.or(field);
     let closure = NewClosure {
         seq,
         closing: shown(proposal),
@@ -99,6 +103,49 @@ fn add_proof(tx: &mut Tx<'_, '_>, case: CaseId, photos: &[Photo]) -> Result<Opti
         }
         let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
         history::add_file(tx, case, file, Purpose::Proof, photo.looks)?;
+    }
+    Ok(doubt)
+}
+
+/// Shows pictures that were taken outside as proof, and says what asks for a second look. One from
+/// before the report was opened again, or its last closure fell, proves nothing of what came later.
+fn taken_outside(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    chosen: &[FileId],
+    faults: &mut Vec<FieldError>,
+) -> Result<Option<&'static str>> {
+    if chosen.is_empty() {
+        return Ok(None);
+    }
+    let agency = tx.agency();
+    let events = history::events(tx.conn(), agency, case.id)?;
+    let anew = |e: &&CaseEvent| matches!(e.verb, Verb::Overturn | Verb::Reopen | Verb::Wake);
+    let since = events.iter().rfind(anew).map(|e| e.at);
+    let all = history::pictures(tx, case.id)?;
+    let mut doubt = None;
+    for file in chosen {
+        let found = all
+            .iter()
+            .find(|(f, p, ..)| f == file && *p == Purpose::Field);
+        let Some((_, _, at, looks)) = found else {
+            faults.push(FieldError::new("field", "case-field-none"));
+            continue;
+        };
+        if since.is_some_and(|since| *at < since) {
+            faults.push(FieldError::new("field", "case-field-old"));
+            continue;
+        }
+        let shown = all.iter().filter(|(_, p, ..)| *p != Purpose::Field);
+        if shown
+            .clone()
+            .any(|(.., other)| apart(*other, *looks) <= SAME_LOOKS)
+        {
+            doubt = Some("same");
+        } else if history::looks_elsewhere(tx, case.id, *looks)? {
+            doubt = doubt.or(Some("reused"));
+        }
+        history::show_as_proof(tx, case.id, *file)?;
     }
     Ok(doubt)
 }

@@ -1,6 +1,6 @@
 //! The deeds, and the words that they carry.
 
-use kernel::{CaseId, CategoryId, Date, UnitId};
+use kernel::{CaseId, CategoryId, Date, FileId, UnitId};
 use web::{FieldError, Result, Trouble};
 
 use crate::cases::LONGEST;
@@ -23,6 +23,8 @@ pub struct Proposal {
     pub proof: Vec<Proof>,
     /// Pictures taken after the work.
     pub photos: Vec<Photo>,
+    /// Pictures that were taken outside and are shown as proof now.
+    pub field: Vec<FileId>,
 }
 
 /// What is done.

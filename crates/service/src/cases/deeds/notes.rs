@@ -3,7 +3,7 @@
 use kernel::{CaseId, UnitId};
 use store::{Event, Tx};
 use web::Result;
-use web::access::{May, perm};
+use web::access::{May, Permission, perm};
 
 use super::deed::{Deed, worded};
 use crate::cases::history::store as history;
@@ -27,9 +27,9 @@ pub(super) fn say(
 ///
 /// # Errors
 /// [`Trouble::NotFound`] for a case that the viewer may not see, [`Trouble::Invalid`] for no words.
-pub fn note(
+pub fn note<P: Permission>(
     tx: &mut Tx<'_, '_>,
-    may: &May<perm::ReadCases>,
+    may: &May<P>,
     case: &Case,
     body: &str,
 ) -> Result<()> {
@@ -49,9 +49,9 @@ pub fn hand_over(
     keep_note(tx, may, case, MessageKind::Handover, body)
 }
 
-fn keep_note(
+fn keep_note<P: Permission>(
     tx: &mut Tx<'_, '_>,
-    may: &May<perm::ReadCases>,
+    may: &May<P>,
     case: &Case,
     kind: MessageKind,
     body: &str,

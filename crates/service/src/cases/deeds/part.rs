@@ -10,6 +10,7 @@ use super::Deed;
 use super::doer::{Doer, Office};
 use super::notes::say;
 use crate::cases::Promise;
+use crate::cases::clocks;
 use crate::cases::closing::{self, store as closures};
 use crate::cases::history::store as history;
 use crate::cases::machine::{Hand, State};
@@ -188,13 +189,10 @@ fn parent(tx: &mut Tx<'_, '_>, doer: &Doer, case: &Case, into: CaseId) -> Result
 fn still_open_to(tx: &mut Tx<'_, '_>, office: &Office<'_>, case: &Case) -> Result<()> {
     let agency = tx.agency();
     let events = history::events(tx.conn(), agency, case.id)?;
-    let closed = events
-        .iter()
-        .rfind(|e| e.state == State::Closed && e.was != Some(State::Closed));
     let terms = Terms::read(tx.conn(), agency)?;
-    let open = closed.is_none_or(|e| {
-        let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(e.at));
-        tx.at().duration_since(e.at) <= window.span()
+    let open = clocks::closed_at(&events).is_none_or(|at| {
+        let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(at));
+        tx.at().duration_since(at) <= window.span()
     });
     if open {
         Ok(())

@@ -1,6 +1,6 @@
 //! The statements of what happened to a case: steps, messages, pictures.
 
-use kernel::{AccountId, AgencyId, CaseId, FileId, MessageId, UnitId};
+use kernel::{AccountId, AgencyId, CaseId, FileId, MessageId, Timestamp, UnitId};
 use store::{Conn, Result, Tx, params};
 
 use crate::cases::machine::{Hand, State, Verb};
@@ -128,6 +128,32 @@ pub fn files(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<Cas
          where agency_id = $1 and case_id = $2 order by at, file_id",
         params![agency, case],
     )
+}
+
+/// The pictures of a case with what they are for, when they came and how they look.
+pub(in crate::cases) fn pictures(
+    tx: &mut Tx<'_, '_>,
+    case: CaseId,
+) -> Result<Vec<(FileId, Purpose, Timestamp, i64)>> {
+    let agency = tx.agency();
+    tx.all(
+        "select file_id, purpose, at, looks from case_file where agency_id = $1 and case_id = $2",
+        params![agency, case],
+    )
+}
+
+/// A picture that was taken outside is shown as proof from now on.
+pub(in crate::cases) fn show_as_proof(
+    tx: &mut Tx<'_, '_>,
+    case: CaseId,
+    file: FileId,
+) -> Result<()> {
+    let (agency, proof) = (tx.agency(), Purpose::Proof);
+    tx.run(
+        "update case_file set purpose = $4 where agency_id = $1 and case_id = $2 and file_id = $3",
+        params![agency, case, file, proof],
+    )?;
+    Ok(())
 }
 
 /// How the pictures of a case look.

@@ -14,6 +14,7 @@ use super::LEAST;
 use super::store::Routed;
 use crate::cases::Case;
 use crate::mask::mask;
+use crate::routing::language::only_carries;
 use crate::routing::{Labelled, Model, words};
 
 /// Words that are told of a unit, at most.
@@ -117,7 +118,7 @@ fn known(examples: &[(UnitId, Labelled)]) -> Vec<Known> {
     for (unit, example) in examples {
         of_unit.entry(&example.label).or_insert((*unit, 0)).1 += 1;
         let found: BTreeSet<String> = words(&example.text).into_iter().map(|w| w.meant).collect();
-        let tells = |w: &String| w.chars().count() > 2 && !BEARERS.contains(&w.as_str());
+        let tells = |w: &String| !only_carries(w) && !BEARERS.contains(&w.as_str());
         for word in found.into_iter().filter(tells) {
             *with
                 .entry(word)
