@@ -1,6 +1,6 @@
 //! The figures of units: computed at night, shown with their n, small ones told of nobody.
 
-use super::{report, work};
+use super::{report, set, work};
 use crate::harness::on_both;
 
 #[test]
@@ -82,6 +82,90 @@ fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
                 .iter()
                 .any(|m| m["const"] == row["metric"]);
             assert!(told, "{row}");
+        }
+    });
+}
+
+#[test]
+fn a_target_shows_the_way_to_it_in_reports_and_never_a_bare_share() {
+    on_both(|w| {
+        // Before there is a figure or a target the page says so.
+        let page = w.stranger().open("/kinerja/sasaran").expect(200);
+        page.says("Belum ada angka")
+            .says("Belum ada sasaran untuk 2026")
+            .says("2024")
+            .says("90%")
+            .hides("Ubah sasaran");
+        set(w, "cases_solved_target", "80");
+        let dinas = w.town.units["dinas"].to_string();
+        for n in 0..5 {
+            let body = format!("Lampu jalan padam, tiang {n}");
+            let place = format!("Jalan Melati {n}");
+            let answers = [
+                ("address", place.as_str()),
+                ("body", body.as_str()),
+                ("kind", "complaint"),
+            ];
+            let number = report(&mut w.stranger(), &answers, None).number;
+            work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+            let said = [("reason", "Kami periksa.")];
+            work(w, "penghubung", &number, "jawab", &said).expect(200);
+            let done = [("closing", "done_unverified"), ("reason", "Sudah nyala")];
+            work(w, "penghubung", &number, "usulkan", &done).expect(200);
+        }
+        w.pass_days(20);
+        w.night();
+        w.pass_days(1);
+        w.night();
+        // Five of seven are done; 80% of seven are six.
+        let page = w
+            .stranger()
+            .open(&format!("/kinerja/sasaran?unit={dinas}"))
+            .expect(200);
+        page.says("6 dari 7 yang sudah masuk")
+            .says("1 lagi sebelum akhir tahun")
+            .says("71,4%")
+            .says("5 dari 7")
+            .says("Pengaturan instansi")
+            .says("Diperlukan untuk 80%");
+        let page = w.stranger().open("/kinerja/sasaran").expect(200);
+        page.says("Per unit").says("Dinas Kesehatan").says("< 5");
+        w.signed_in("admin")
+            .open("/kinerja/sasaran")
+            .expect(200)
+            .says("Ubah sasaran");
+        for linked in ["/kinerja".to_owned(), format!("/kinerja/{dinas}")] {
+            let page = w.stranger().open(&linked).expect(200);
+            page.says("Sasaran dan jalan ke sana");
+        }
+        w.stranger().peek("/kinerja/sasaran?unit=entah").expect(404);
+
+        let csv = w
+            .stranger()
+            .peek("/data-terbuka/sasaran-aduan.csv")
+            .expect(200)
+            .text();
+        assert!(
+            csv.starts_with(
+                "year,unit_code,unit,target_percent,received,closed,lacking,suppressed"
+            ),
+            "{csv}"
+        );
+        assert!(
+            csv.contains("2026,1.1,Dinas Kesehatan,80,7,5,1,false"),
+            "{csv}"
+        );
+        assert!(csv.contains(",80,,,,true"), "{csv}");
+        let json = w
+            .stranger()
+            .peek("/data-terbuka/sasaran-aduan.json")
+            .expect(200)
+            .json();
+        for row in json["rows"].as_array().unwrap() {
+            let hidden = row["suppressed"] == true;
+            assert_eq!(hidden, row["received"].is_null(), "{row}");
+            assert_eq!(hidden, row["closed"].is_null(), "{row}");
+            assert_eq!(hidden, row["lacking"].is_null(), "{row}");
         }
     });
 }

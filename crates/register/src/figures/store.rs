@@ -67,6 +67,25 @@ pub fn of_unit(
     )
 }
 
+/// The figures of a source about a unit through time, and those of every unit in one period.
+///
+/// # Errors
+/// The faults of the database.
+pub fn of_unit_and_period(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    source: &str,
+    unit: UnitId,
+    period: &str,
+) -> Result<Vec<Figure>> {
+    c.all(
+        "select metric, unit_id, period, value, n from figure
+         where agency_id = $1 and source = $2 and (unit_id = $3 or period = $4)
+         order by period, unit_id, metric",
+        params![agency, source, unit, period],
+    )
+}
+
 /// When a source last kept its figures.
 ///
 /// # Errors

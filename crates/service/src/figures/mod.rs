@@ -6,6 +6,8 @@ mod nightly;
 mod open;
 mod pages;
 mod store;
+mod targets;
+mod way;
 
 use web::Routes;
 use web::access::perm;
@@ -22,8 +24,11 @@ pub const SOURCE: &str = "service";
 pub fn routes() -> Routes {
     Routes::new()
         .get::<perm::Anyone>("/kinerja", pages::overview)
+        .get::<perm::Anyone>("/kinerja/sasaran", targets::show)
         .get::<perm::Anyone>("/kinerja/{unit}", pages::unit)
         .file::<perm::Anyone>("/data-terbuka/aduan.csv", open::csv)
         .file::<perm::Anyone>("/data-terbuka/aduan.json", open::json_data)
         .file::<perm::Anyone>("/data-terbuka/skema-aduan.json", open::schema)
+        .file::<perm::Anyone>("/data-terbuka/sasaran-aduan.csv", open::targets_csv)
+        .file::<perm::Anyone>("/data-terbuka/sasaran-aduan.json", open::targets_json)
 }

@@ -15,6 +15,8 @@ text_enum! {
         InTime = "cases_in_time",
         /// Share of all that are closed.
         Solved = "cases_solved",
+        /// How many of all are closed.
+        Closed = "cases_closed",
         /// Share of those proposed as done that the reporter contested.
         Contested = "cases_contested",
         /// Share of those that were once closed that were opened again.
@@ -139,6 +141,7 @@ impl Tallies {
                 }));
             };
             put(Metric::Received, Some(tally.received), tally.received);
+            put(Metric::Closed, Some(tally.solved.of), tally.received);
             for (metric, share) in [
                 (Metric::InTime, tally.in_time),
                 (Metric::Solved, tally.solved),
@@ -219,6 +222,7 @@ mod tests {
             assert_eq!(told(Metric::Received), Some((4, 4)));
             assert_eq!(told(Metric::InTime), Some((6_667, 3)));
             assert_eq!(told(Metric::Solved), Some((7_500, 4)));
+            assert_eq!(told(Metric::Closed), Some((3, 4)));
             assert_eq!(told(Metric::Contested), Some((3_333, 3)));
             assert_eq!(told(Metric::Reopened), Some((0, 3)));
             assert_eq!(told(Metric::Upheld), Some((7_500, 4)));

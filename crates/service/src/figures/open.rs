@@ -10,6 +10,7 @@ use web::{Answer, Ask, Reply, Result};
 
 use super::SOURCE;
 use super::model::{Metric, SMALL};
+use super::targets::open_rows;
 
 type Anybody = Ask<perm::Anyone>;
 
@@ -72,6 +73,63 @@ pub(super) fn csv(ask: &Anybody) -> Answer {
         &name,
         out.into_bytes(),
     ))
+}
+
+/// The targets of the years and how far each unit is, as CSV.
+pub(super) fn targets_csv(ask: &Anybody) -> Answer {
+    let mut out =
+        String::from("year,unit_code,unit,target_percent,received,closed,lacking,suppressed\r\n");
+    for row in open_rows(ask)? {
+        let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
+        let lacking = row
+            .way
+            .zip(row.target)
+            .map(|(way, percent)| way.lacking(percent));
+        let names = [&row.unit_code, &row.unit].map(|c| quoted(c)).join(",");
+        let cells = [
+            number(row.target),
+            number(row.way.map(|w| w.received)),
+            number(row.way.map(|w| w.closed)),
+            number(lacking),
+            row.way.is_none().to_string(),
+        ];
+        out.push_str(&format!("{:04},{names},{}\r\n", row.year, cells.join(",")));
+    }
+    let name = format!(
+        "sasaran-{}-{}.csv",
+        ask.agency.code.to_lowercase(),
+        ask.who.today
+    );
+    Ok(Reply::download(
+        "text/csv; charset=utf-8",
+        &name,
+        out.into_bytes(),
+    ))
+}
+
+/// The same as JSON.
+pub(super) fn targets_json(ask: &Anybody) -> Answer {
+    let rows: Vec<Json> = open_rows(ask)?
+        .into_iter()
+        .map(|row| {
+            json!({
+                "year": row.year,
+                "unit_code": row.unit_code,
+                "unit": row.unit,
+                "target_percent": row.target,
+                "received": row.way.map(|w| w.received),
+                "closed": row.way.map(|w| w.closed),
+                "lacking": row.way.zip(row.target).map(|(way, percent)| way.lacking(percent)),
+                "suppressed": row.way.is_none(),
+            })
+        })
+        .collect();
+    Reply::json(&json!({
+        "publisher": ask.agency.name,
+        "licence": LICENCE,
+        "about": ask.say.say("targets-note"),
+        "rows": rows,
+    }))
 }
 
 /// A cell that no spreadsheet takes for a formula, quoted where it must be.

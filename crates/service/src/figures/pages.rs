@@ -64,6 +64,7 @@ struct UnitPage {
     months: Vec<Row>,
     below: Vec<(String, String)>,
     goal: Option<String>,
+    targets: String,
     reports: String,
     feed: String,
 }
@@ -76,7 +77,7 @@ fn shown(t: &Say, metric: Metric, value: i64) -> String {
         '.'
     };
     match metric {
-        Metric::Received => t.number(value),
+        Metric::Received | Metric::Closed => t.number(value),
         Metric::InTime | Metric::Solved | Metric::Contested | Metric::Reopened | Metric::Upheld => {
             let tenths = (value + 5) / 10;
             format!("{}{mark}{}%", tenths / 10, tenths % 10)
@@ -134,7 +135,7 @@ fn heads(t: &Say, columns: &[Metric]) -> Vec<String> {
 }
 
 /// The day of which the figures are, in words.
-fn as_of(ask: &Anybody) -> Result<Option<String>> {
+pub(super) fn as_of(ask: &Anybody) -> Result<Option<String>> {
     let last = ask
         .app
         .db
@@ -252,6 +253,7 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
         months: months.collect(),
         below: below(&s, ix),
         goal: goal(ask, ask.who.today.year())?,
+        targets: format!("/kinerja/sasaran?unit={id}"),
         reports: format!("/laporan?unit={id}"),
         feed: format!("/laporan/umpan.atom?unit={id}"),
         shell,
@@ -269,7 +271,7 @@ fn below(s: &Snapshot, ix: Ix) -> Vec<(String, String)> {
 }
 
 /// A month in words: the day of its beginning without the day.
-fn month(t: &Say, period: &str) -> String {
+pub(super) fn month(t: &Say, period: &str) -> String {
     let day: Option<kernel::Date> = format!("{period}-01").parse().ok();
     let said = day.map(|d| t.date(d)).unwrap_or_default();
     said.split_once(' ')
