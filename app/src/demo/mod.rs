@@ -8,6 +8,7 @@ use kernel::{AgencyId, Date, Timestamp, Zone};
 use register::facts;
 use register::snapshot;
 use serde_json::json;
+use service::apart::made::Hands;
 use store::{Actor, Db, Event, Tx};
 use web::Agency;
 use web::access::May;
@@ -57,12 +58,39 @@ pub fn make(
         Ok::<_, web::Trouble>(())
     })?;
     complaints::make(db, id, SEED, reports, today, now)?;
+    apart(db, id, today, now)?;
     Ok(Agency {
         id,
         code: CODE.to_owned(),
         name: NAME.to_owned(),
         zone: Zone::Wib,
     })
+}
+
+/// What stands apart in the city, where there is a key to seal it with.
+fn apart(db: &Db, agency: AgencyId, today: Date, now: Timestamp) -> web::Result<()> {
+    if !db.seals().can_seal() {
+        return Ok(());
+    }
+    let all = db.read(|c| platform::accounts::store::personas(c, agency))?;
+    let of = |part: &str| {
+        let found = all.iter().find(|p| p.persona.as_deref() == Some(part));
+        found.ok_or_else(|| web::Trouble::Fault(format!("the city has no {part}")))
+    };
+    let (inspector, keeper) = (of("pemeriksa-aduan")?, of("pengendali-gratifikasi")?);
+    let employee = of("perawat")?;
+    let s = snapshot::program_snapshot(db, agency, today)?;
+    let unit = s
+        .units
+        .iter()
+        .find(|u| u.kind == register::model::UnitKind::Department);
+    let hands = Hands {
+        inspector: (inspector.id, inspector.name.clone()),
+        keeper: (keeper.id, keeper.name.clone()),
+        employee: (employee.id, employee.person, employee.name.clone()),
+        unit: unit.map(|u| u.id),
+    };
+    service::apart::made::make(db, agency, &hands, now, Zone::Wib)
 }
 
 /// Rows written between two words about it.

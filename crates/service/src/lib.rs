@@ -1,7 +1,7 @@
 //! What the city owes its residents: complaints from every channel, answered with proof, on one
 //! honest clock.
 
-mod apart;
+pub mod apart;
 pub mod cases;
 pub mod catalogue;
 pub mod channels;
@@ -199,6 +199,12 @@ const MENU: &[MenuItem] = &[
         href: "/gratifikasi",
         permission: Key::SignedIn,
         order: 97,
+    },
+    MenuItem {
+        label: "menu-gift-desk",
+        href: "/upg",
+        permission: Key::HandleGratification,
+        order: 98,
     },
     MenuItem {
         label: "menu-glass",

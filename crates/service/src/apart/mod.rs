@@ -1,5 +1,7 @@
 //! What the registers that stand apart share: pictures that are sealed for one report.
 
+pub mod made;
+
 use kernel::{AgencyId, FileId};
 use register::decrees::store::{add_scan, any_scan};
 use store::seal::Sealed;

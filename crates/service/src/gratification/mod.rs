@@ -4,6 +4,7 @@
 
 mod actions;
 mod desk;
+pub(crate) mod made;
 mod model;
 mod own;
 mod show;

@@ -214,10 +214,10 @@ impl Body {
             ("wbs-unit", name_of(s, r.unit)),
             ("wbs-place", r.place.clone()),
             ("wbs-happened", r.happened.clone()),
-            ("wbs-why", r.why.clone()),
+            ("wbs-desk-why", r.why.clone()),
             ("wbs-how", r.how.clone()),
             ("wbs-evidence", r.evidence.clone()),
-            ("wbs-standing", standing.unwrap_or_default()),
+            ("wbs-desk-standing", standing.unwrap_or_default()),
             ("wbs-received", when(r.received_at)),
         ];
         let mut lines: Vec<(kernel::Timestamp, Line)> = Vec::new();

@@ -9,6 +9,7 @@ mod actions;
 mod desk;
 mod door;
 mod glass;
+pub(crate) mod made;
 mod model;
 mod phrase;
 mod store;

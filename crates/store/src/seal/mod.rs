@@ -143,6 +143,12 @@ impl Seals {
         drop(self.0.set(keys));
     }
 
+    /// Is there a key to seal with?
+    #[must_use]
+    pub fn can_seal(&self) -> bool {
+        !self.keys().is_empty()
+    }
+
     fn keys(&self) -> &[Key] {
         self.0.get().map_or(&[], Vec::as_slice)
     }
