@@ -9,6 +9,7 @@ mod actions;
 mod desk;
 mod door;
 mod glass;
+mod list;
 pub(crate) mod made;
 mod model;
 mod phrase;
@@ -35,7 +36,7 @@ pub fn routes() -> Routes {
         .get::<perm::Anyone>("/wbs/percakapan/{key}", talk::show)
         .post::<perm::Anyone>("/wbs/percakapan/{key}", talk::write)
         .file::<perm::Anyone>("/wbs/percakapan/{key}/foto/{file}", talk::photo)
-        .get::<perm::HandleWhistle>("/inspektorat/wbs", desk::list)
+        .get::<perm::HandleWhistle>("/inspektorat/wbs", list::list)
         .get::<perm::HandleWhistle>("/inspektorat/wbs/{report}", desk::show)
         .post::<perm::HandleWhistle>("/inspektorat/wbs/{report}/balas", desk::reply)
         .post::<perm::HandleWhistle>("/inspektorat/wbs/{report}/langkah", desk::step)

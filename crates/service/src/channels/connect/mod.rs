@@ -2,7 +2,9 @@
 //! by which both know each other.
 
 pub mod actions;
+mod fields;
 pub mod health;
+mod list;
 mod pages;
 pub mod store;
 

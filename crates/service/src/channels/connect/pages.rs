@@ -1,21 +1,23 @@
-//! The screens of channels: how each does, how it is connected, what did not go.
+//! The screen of a channel: how it is connected, how it does, what did not go.
 
 use askama::Template;
 use jiff::SignedDuration;
-use kernel::{Date, MessageId};
+use kernel::MessageId;
 use web::access::perm;
-use web::components::{Badge, Fact, FieldKind, FieldView, Notice, Shell, Tone, Width};
+use web::components::{Badge, Fact, FieldView, Notice, Shell, Tone};
 use web::format::moment;
 use web::words::Say;
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
-use super::health::{self, Alarm};
+use super::fields::fields;
+use super::health;
+use super::list::{list, state};
 use super::store as sql;
-use super::{Connection, NETWORKS, actions};
+use super::{NETWORKS, actions};
 use crate::channels::model::Channel;
 use crate::channels::send;
 
-type Keeper = Ask<perm::WriteSettings>;
+pub(super) type Keeper = Ask<perm::WriteSettings>;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -28,100 +30,7 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// The days over which messages are counted.
-const WEEK: i64 = 7;
-
-#[derive(Template)]
-#[template(path = "channels/connect/pages/list.html")]
-struct ListPage {
-    shell: Shell,
-    rows: Vec<RowView>,
-    mail_held: i64,
-}
-
-struct RowView {
-    href: String,
-    name: String,
-    state: Badge,
-    alarms: Vec<String>,
-    last: String,
-    seen: String,
-    token: String,
-    waiting: i64,
-    dead: i64,
-}
-
-fn list(ask: &Keeper) -> Answer {
-    let (agency, say, now) = (ask.agency_id(), &ask.say, ask.app.clock.now());
-    let since = now - SignedDuration::from_hours(24 * WEEK);
-    let (links, seen, held, sending) = ask.app.db.read(|c| {
-        Ok::<_, Trouble>((
-            sql::all(c, agency)?,
-            sql::seen(c, agency, since)?,
-            sql::held(c, agency)?,
-            sql::sending(c, agency)?,
-        ))
-    })?;
-    let count = |list: &[(Channel, i64)], channel: Channel| {
-        let found = list.iter().find(|(c, _)| *c == channel);
-        found.map_or(0, |(_, n)| *n)
-    };
-    let rows = NETWORKS.iter().map(|channel| {
-        let link = links.iter().find(|l| l.channel == *channel);
-        let alarms = link.map_or(Vec::new(), |l| health::alarms(l, now, ask.who.today));
-        let out = sending.iter().find(|(c, _, _)| c == channel);
-        RowView {
-            href: health::href(*channel),
-            name: say.word("case-channel", channel),
-            state: state(say, link, &alarms),
-            alarms: alarms
-                .iter()
-                .map(|a| say.word("channel-alarm", a))
-                .collect(),
-            last: link
-                .and_then(|l| l.last_at)
-                .map(|at| moment(at, ask.agency.zone, ask.locale()))
-                .unwrap_or_default(),
-            seen: pace(say, link, count(&seen, *channel)),
-            token: link
-                .and_then(|l| l.token_ends_on)
-                .map(|day| say.date(day))
-                .unwrap_or_default(),
-            waiting: out.map_or(0, |(_, _, n)| *n),
-            dead: out.map_or(0, |(_, n, _)| *n),
-        }
-    });
-    let page = ListPage {
-        rows: rows.collect(),
-        mail_held: count(&held, Channel::Email),
-        shell: ask
-            .shell("channels-title")
-            .crumb(say.say("settings-title"), "/pengaturan"),
-    };
-    Reply::page(&page)
-}
-
-/// Closed, well, or not.
-fn state(say: &Say, link: Option<&Connection>, alarms: &[Alarm]) -> Badge {
-    let (tone, word) = match link {
-        None => (Tone::Plain, "never"),
-        Some(l) if !l.active => (Tone::Plain, "off"),
-        Some(_) if alarms.iter().any(|a| a.is_grave()) => (Tone::Bad, "alarm"),
-        Some(_) if !alarms.is_empty() => (Tone::Warn, "soon"),
-        Some(_) => (Tone::Good, "well"),
-    };
-    Badge::new(tone, say.word("channel-state", word))
-}
-
-/// Messages of the week beside those that were expected.
-fn pace(say: &Say, link: Option<&Connection>, seen: i64) -> String {
-    match link.map_or(0, |l| i64::from(l.expected_a_day)) {
-        0 => say.number(seen),
-        expected => say.with_numbers(
-            "channel-seen-of",
-            &[("seen", seen), ("expected", expected * WEEK)],
-        ),
-    }
-}
+pub(super) const WEEK: i64 = 7;
 
 #[derive(Template)]
 #[template(path = "channels/connect/pages/channel.html")]
@@ -254,98 +163,6 @@ fn why(say: &Say, fault: Option<&str>) -> String {
         Some(fault) if known.contains(&fault) => say.word("channel-fault", fault),
         Some(fault) => fault.to_owned(),
         None => String::new(),
-    }
-}
-
-fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> Vec<FieldView> {
-    let text = |v: Option<&String>| v.cloned().unwrap_or_default();
-    let secret = |name: &'static str, label: &'static str, there: bool| {
-        let hint = if there {
-            "channel-secret-kept"
-        } else {
-            "channel-secret-none"
-        };
-        let field = FieldView::new(name, say.say(label), FieldKind::Password).hint(say.say(hint));
-        if there { field.optional() } else { field }
-    };
-    let usual = |kept: Option<String>, usual: &str| kept.unwrap_or_else(|| usual.to_owned());
-    let mut fields = vec![
-        FieldView::check("active", say.say("channel-active")).value(
-            if link.is_some_and(|l| l.active) {
-                "ya"
-            } else {
-                ""
-            },
-        ),
-        FieldView::new("base_url", say.say("channel-base"), FieldKind::Text("url"))
-            .hint(say.say("channel-base-hint"))
-            .value(usual(
-                link.map(|l| l.base_url.clone()),
-                channel.usual_base(),
-            )),
-        FieldView::new(
-            "media_url",
-            say.say("channel-media"),
-            FieldKind::Text("url"),
-        )
-        .hint(say.say("channel-media-hint"))
-        .optional()
-        .value(usual(
-            link.map(|l| text(l.media_url.as_ref())),
-            channel.usual_media(),
-        )),
-        ids(say, channel).value(text(link.map(|l| &l.ids))),
-        FieldView::text("names", say.say("channel-names"))
-            .hint(say.say("channel-names-hint"))
-            .optional()
-            .value(text(link.map(|l| &l.names))),
-    ];
-    if channel.has_signing_secret() {
-        let there = link.is_some_and(|l| l.signing_secret.is_some());
-        fields.push(secret("signing_secret", "channel-secret", there));
-    }
-    let there = link.is_some_and(|l| l.access_token.is_some());
-    fields.push(secret("access_token", "channel-token", there));
-    fields.push(
-        FieldView::new(
-            "token_ends_on",
-            say.say("channel-token-ends"),
-            FieldKind::DayPicker,
-        )
-        .hint(say.say("channel-token-ends-hint"))
-        .optional()
-        .width(Width::Medium)
-        .value(
-            link.and_then(|l| l.token_ends_on)
-                .map(|d: Date| d.to_string())
-                .unwrap_or_default(),
-        ),
-    );
-    if channel == Channel::Whatsapp {
-        fields.push(
-            FieldView::text("template", say.say("channel-template"))
-                .hint(say.say("channel-template-hint"))
-                .optional()
-                .value(text(link.and_then(|l| l.template.as_ref()))),
-        );
-    }
-    fields.push(
-        FieldView::text("expected_a_day", say.say("channel-expected"))
-            .hint(say.say("channel-expected-hint"))
-            .width(Width::Medium)
-            .digits()
-            .optional()
-            .value(link.map_or(0, |l| l.expected_a_day).to_string()),
-    );
-    fields
-}
-
-fn ids(say: &Say, channel: Channel) -> FieldView {
-    let field =
-        FieldView::text("ids", say.say("channel-ids")).hint(say.word("channel-ids-hint", channel));
-    match channel.needs_id() {
-        true => field,
-        false => field.optional(),
     }
 }
 

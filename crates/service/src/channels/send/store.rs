@@ -68,14 +68,13 @@ pub(super) fn due(
 
 /// Takes a message in hand until an instant; `false` when somebody else has it.
 pub(super) fn claim(tx: &mut Tx<'_, '_>, id: MessageId, until: Timestamp) -> Result<bool> {
-    let (agency, at) = (tx.agency(), tx.at());
-    tx.housekeeping();
-    let n = tx.run(
+    in_hand(
+        tx,
         "update channel_sending set tries = tries + 1, next_at = $4
          where agency_id = $1 and id = $2 and next_at <= $3 and dead_at is null",
-        params![agency, id, at, until],
-    )?;
-    Ok(n == 1)
+        id.0,
+        until,
+    )
 }
 
 /// Notes that the platform has a message, under its id; it may have said before that it fails.
@@ -102,15 +101,34 @@ pub(super) fn failed(
     fault: &str,
     next_at: Option<Timestamp>,
 ) -> Result<()> {
+    put_off(
+        tx,
+        "update channel_sending set fault = $3, next_at = $4, dead_at = $5
+         where agency_id = $1 and id = $2",
+        id.0,
+        (fault, next_at),
+    )
+}
+
+/// Puts something off until it is tried again, or gives it up where no time is given.
+fn put_off(
+    tx: &mut Tx<'_, '_>,
+    sql: &str,
+    id: Uuid,
+    (fault, next_at): (&str, Option<Timestamp>),
+) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
     tx.housekeeping();
     let dead_at = next_at.is_none().then_some(at);
-    tx.run(
-        "update channel_sending set fault = $3, next_at = $4, dead_at = $5
-         where agency_id = $1 and id = $2",
-        params![agency, id, fault, next_at, dead_at],
-    )?;
+    tx.run(sql, params![agency, id, fault, next_at, dead_at])?;
     Ok(())
+}
+
+/// Takes something in hand until an instant; `false` when somebody else has it.
+fn in_hand(tx: &mut Tx<'_, '_>, sql: &str, id: Uuid, until: Timestamp) -> Result<bool> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.housekeeping();
+    Ok(tx.run(sql, params![agency, id, at, until])? == 1)
 }
 
 /// Lets a message that did not go be tried again, under the same id.
@@ -198,14 +216,13 @@ pub(super) fn wishes(c: &mut Conn<'_>, agency: AgencyId, now: Timestamp) -> Resu
 
 /// Takes a wish in hand until an instant; `false` when somebody else has it.
 pub(super) fn claim_wish(tx: &mut Tx<'_, '_>, id: Uuid, until: Timestamp) -> Result<bool> {
-    let (agency, at) = (tx.agency(), tx.at());
-    tx.housekeeping();
-    let n = tx.run(
+    in_hand(
+        tx,
         "update channel_fetch set tries = tries + 1, next_at = $4
          where agency_id = $1 and id = $2 and next_at <= $3",
-        params![agency, id, at, until],
-    )?;
-    Ok(n == 1)
+        id,
+        until,
+    )
 }
 
 /// Ends a wish; `false` when it was ended before.
@@ -226,15 +243,13 @@ pub(super) fn unfulfilled(
     fault: &str,
     next_at: Option<Timestamp>,
 ) -> Result<()> {
-    let (agency, at) = (tx.agency(), tx.at());
-    tx.housekeeping();
-    let dead_at = next_at.is_none().then_some(at);
-    tx.run(
+    put_off(
+        tx,
         "update channel_fetch set fault = $3, next_at = $4, dead_at = $5
          where agency_id = $1 and id = $2",
-        params![agency, id, fault, next_at, dead_at],
-    )?;
-    Ok(())
+        id,
+        (fault, next_at),
+    )
 }
 
 /// How many pictures and posts of a channel were given up.

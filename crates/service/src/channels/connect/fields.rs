@@ -1,0 +1,101 @@
+//! The fields of a connection. Secrets that are there are never sent back.
+
+use kernel::Date;
+use web::components::{FieldKind, FieldView, Width};
+use web::words::Say;
+
+use super::Connection;
+use crate::channels::model::Channel;
+
+/// The fields, as the connection stands.
+pub(super) fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> Vec<FieldView> {
+    let text = |v: Option<&String>| v.cloned().unwrap_or_default();
+    let secret = |name: &'static str, label: &'static str, there: bool| {
+        let hint = if there {
+            "channel-secret-kept"
+        } else {
+            "channel-secret-none"
+        };
+        let field = FieldView::new(name, say.say(label), FieldKind::Password).hint(say.say(hint));
+        if there { field.optional() } else { field }
+    };
+    let usual = |kept: Option<String>, usual: &str| kept.unwrap_or_else(|| usual.to_owned());
+    let mut fields = vec![
+        FieldView::check("active", say.say("channel-active")).value(
+            if link.is_some_and(|l| l.active) {
+                "ya"
+            } else {
+                ""
+            },
+        ),
+        FieldView::new("base_url", say.say("channel-base"), FieldKind::Text("url"))
+            .hint(say.say("channel-base-hint"))
+            .value(usual(
+                link.map(|l| l.base_url.clone()),
+                channel.usual_base(),
+            )),
+        FieldView::new(
+            "media_url",
+            say.say("channel-media"),
+            FieldKind::Text("url"),
+        )
+        .hint(say.say("channel-media-hint"))
+        .optional()
+        .value(usual(
+            link.map(|l| text(l.media_url.as_ref())),
+            channel.usual_media(),
+        )),
+        ids(say, channel).value(text(link.map(|l| &l.ids))),
+        FieldView::text("names", say.say("channel-names"))
+            .hint(say.say("channel-names-hint"))
+            .optional()
+            .value(text(link.map(|l| &l.names))),
+    ];
+    if channel.has_signing_secret() {
+        let there = link.is_some_and(|l| l.signing_secret.is_some());
+        fields.push(secret("signing_secret", "channel-secret", there));
+    }
+    let there = link.is_some_and(|l| l.access_token.is_some());
+    fields.push(secret("access_token", "channel-token", there));
+    fields.push(
+        FieldView::new(
+            "token_ends_on",
+            say.say("channel-token-ends"),
+            FieldKind::DayPicker,
+        )
+        .hint(say.say("channel-token-ends-hint"))
+        .optional()
+        .width(Width::Medium)
+        .value(
+            link.and_then(|l| l.token_ends_on)
+                .map(|d: Date| d.to_string())
+                .unwrap_or_default(),
+        ),
+    );
+    if channel == Channel::Whatsapp {
+        fields.push(
+            FieldView::text("template", say.say("channel-template"))
+                .hint(say.say("channel-template-hint"))
+                .optional()
+                .value(text(link.and_then(|l| l.template.as_ref()))),
+        );
+    }
+    fields.push(
+        FieldView::text("expected_a_day", say.say("channel-expected"))
+            .hint(say.say("channel-expected-hint"))
+            .width(Width::Medium)
+            .digits()
+            .optional()
+            .value(link.map_or(0, |l| l.expected_a_day).to_string()),
+    );
+    fields
+}
+
+fn ids(say: &Say, channel: Channel) -> FieldView {
+    let field =
+        FieldView::text("ids", say.say("channel-ids")).hint(say.word("channel-ids-hint", channel));
+    match channel.needs_id() {
+        true => field,
+        false => field.optional(),
+    }
+}

@@ -1,0 +1,124 @@
+//! The register of the inspectorate, and the emergency looks that wait for a witness.
+
+use askama::Template;
+use kernel::TextEnum as _;
+use register::snapshot::Registry;
+use web::components::{Badge, Pager, Shell, Tab};
+use web::{Answer, Reply, Trouble};
+
+use super::desk::{Inspector, badge, name_of, own_line};
+use super::model::State;
+use super::store::{self as sql, Glass};
+
+/// Reports on a page.
+const PAGE: u64 = 30;
+
+struct Row {
+    href: String,
+    number: String,
+    title: String,
+    unit: String,
+    state: Badge,
+    received: String,
+    changed: String,
+}
+
+/// An emergency look that waits for a witness.
+struct Look {
+    text: String,
+    reason: String,
+    action: String,
+}
+
+#[derive(Template)]
+#[template(path = "wbs/pages/list.html")]
+struct ListPage {
+    shell: Shell,
+    tabs: Vec<Tab>,
+    rows: Vec<Row>,
+    looks: Vec<Look>,
+    pager: Pager,
+}
+
+/// The register.
+pub(super) fn list(ask: &Inspector) -> Answer {
+    let (t, agency) = (&ask.say, ask.agency_id());
+    let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
+    let own = own_line(&ask.who, &s);
+    let filters = ask.filters();
+    let state = State::from_word(filters.text("status"));
+    let page = filters
+        .text("page")
+        .parse()
+        .unwrap_or(1_u64)
+        .clamp(1, 10_000);
+    let size = i64::try_from(PAGE).unwrap_or(30);
+    let skip = i64::try_from((page - 1) * PAGE).unwrap_or(0);
+    let (rows, tally, looks) = ask.app.db.read(|c| {
+        Ok::<_, Trouble>((
+            sql::page(c, agency, state, &own, size, skip)?,
+            sql::tally(c, agency, &own)?,
+            sql::unseen(c, agency)?,
+        ))
+    })?;
+    let of = |wanted: Option<State>| -> u64 {
+        let found = tally.iter().filter(|(s, _)| wanted.is_none_or(|w| w == *s));
+        found.map(|(_, n)| u64::try_from(*n).unwrap_or(0)).sum()
+    };
+    let mut tabs =
+        vec![Tab::new(t.say("wbs-all"), "/inspektorat/wbs", state.is_none()).count(of(None))];
+    tabs.extend(State::ALL.iter().map(|s| {
+        let href = format!("/inspektorat/wbs?status={s}");
+        Tab::new(t.word("wbs-state", s), href, state == Some(*s)).count(of(Some(*s)))
+    }));
+    let day = |at| t.date(ask.agency.zone.date_of(at));
+    let shell = ask.shell("wbs-desk-title");
+    Reply::page(&ListPage {
+        tabs,
+        rows: rows
+            .iter()
+            .map(|r| Row {
+                href: format!("/inspektorat/wbs/{}", r.id),
+                number: r.number.to_string(),
+                title: short(&r.what),
+                unit: name_of(&s, r.unit),
+                state: badge(t, r),
+                received: day(r.received_at),
+                changed: day(r.changed_at),
+            })
+            .collect(),
+        looks: looks.iter().map(|g| look(ask, g)).collect(),
+        pager: Pager {
+            path: shell.path.clone(),
+            query: shell.query.clone(),
+            page,
+            size: PAGE,
+            total: of(state),
+        },
+        shell,
+    })
+}
+
+fn look(ask: &Inspector, glass: &Glass) -> Look {
+    let when = web::format::moment(glass.opened_at, ask.agency.zone, ask.locale());
+    let number = glass.number.to_string();
+    let told = [
+        ("who", glass.actor.as_str()),
+        ("when", when.as_str()),
+        ("number", number.as_str()),
+    ];
+    Look {
+        text: ask.say.with_text("wbs-look-told", &told),
+        reason: glass.reason.clone(),
+        action: format!("/inspektorat/darurat/{}/dilihat", glass.id),
+    }
+}
+
+/// The beginning of a text, for a line of a list.
+fn short(text: &str) -> String {
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match plain.char_indices().nth(90) {
+        Some((at, _)) => format!("{}…", &plain[..at]),
+        None => plain,
+    }
+}
