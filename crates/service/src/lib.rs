@@ -146,6 +146,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "orders taken back",
         sql: include_str!("crew/withdrawn.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 20,
+        name: "steps by time",
+        sql: include_str!("open/updates.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

@@ -168,12 +168,14 @@ impl Frame<'_> {
         story
     }
 
-    fn event(&self, e: &SeenEvent) -> Entry {
+    /// What happened, in a sentence.
+    #[must_use]
+    pub fn did(&self, e: &SeenEvent) -> String {
         let unit = match e.verb {
             Verb::NotOurs | Verb::NotOursAgain => e.from,
             _ => e.to,
         };
-        let title = match e.verb {
+        match e.verb {
             Verb::Forward
             | Verb::Dispose
             | Verb::Arbitrate
@@ -184,7 +186,11 @@ impl Frame<'_> {
                     .with(&format!("case-did-{}", key(e.verb)), "unit", unit)
             }
             verb => self.t.say(&format!("case-did-{}", key(verb))).to_owned(),
-        };
+        }
+    }
+
+    fn event(&self, e: &SeenEvent) -> Entry {
+        let title = self.did(e);
         Entry {
             text: e.reason.clone().unwrap_or_default(),
             by: e.actor.clone().unwrap_or_default(),

@@ -425,3 +425,104 @@ fn what_was_sent_long_ago_may_be_sent_again() {
         send(w, &mut program, "json", &road(&[])).expect(200);
     });
 }
+
+#[test]
+fn what_happens_to_a_report_is_followed_with_true_states_and_public_words_only() {
+    on_both(|w| {
+        let path =
+            |format: &str, query: &str| format!("{V2}/servicerequestupdates.{format}{query}");
+        let mut program = w.stranger_at("198.51.100.31");
+        let number = number_of(&send(w, &mut program, "json", &road(&[])).expect(200));
+        let secret = road(&[
+            ("attribute[RAHASIA]", "ya"),
+            ("description", "Hal rahasia sekali"),
+        ]);
+        let hidden = number_of(&send(w, &mut program, "json", &secret).expect(200));
+        let dinas = w.town.units["dinas"].to_string();
+        for n in [&number, &hidden] {
+            work(w, "koordinator", n, "teruskan", &[("unit", &dinas)]).expect(200);
+            w.pass_minutes(5);
+            let said = [("reason", "Kami periksa; pelapor 0899-0000-0777 dihubungi.")];
+            work(w, "penghubung", n, "jawab", &said).expect(200);
+            w.pass_minutes(5);
+            let done = [
+                ("closing", "not_found"),
+                ("reason", "Tidak ada lubang di sana"),
+            ];
+            work(w, "penghubung", n, "usulkan", &done).expect(200);
+            w.pass_minutes(5);
+        }
+        let mine = |w: &World, query: &str| -> Vec<Json> {
+            let all = w.stranger().peek(&path("json", query)).expect(200).json();
+            let all = all.as_array().unwrap().clone();
+            all.into_iter()
+                .filter(|u| u["service_request_id"] == number.as_str())
+                .collect()
+        };
+        let told = mine(w, "");
+        let words: Vec<(&str, &str)> = told
+            .iter()
+            .map(|u| {
+                (
+                    u["status"].as_str().unwrap(),
+                    u["external_status_code"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("open", "Belum ditindaklanjuti"),
+                ("in_progress", "Dalam proses"),
+                ("in_progress", "Menunggu tanggapan pelapor"),
+            ]
+        );
+        assert_eq!(told[0]["update_id"], format!("{number}-2"));
+        assert_eq!(told[0]["updated_datetime"], "2026-11-24T09:00:00+07:00");
+        assert!(
+            told[0]["description"]
+                .as_str()
+                .unwrap()
+                .contains("Dinas Kesehatan")
+        );
+        let answer = told[1]["description"].as_str().unwrap();
+        assert!(
+            answer.contains("Kami periksa") && !answer.contains("0777"),
+            "{answer}"
+        );
+        assert_eq!(told[2]["description"], "Tidak ada lubang di sana");
+        // Only closed is called an end.
+        w.pass_days(20);
+        w.night();
+        let last = mine(w, "").pop().unwrap();
+        assert_eq!(last["status"], "no_further_action");
+        assert_eq!(last["external_status_code"], "Tidak ditemukan di lokasi");
+        // From when to when, as programs ask: both ends count.
+        let span = "?start_date=2026-11-24T02:00:00Z&end_date=2026-11-24T02:05:00Z";
+        assert_eq!(mine(w, span).len(), 2);
+        assert_eq!(mine(w, &format!("{span}&jurisdiction_id=contoh")).len(), 2);
+        let xml = w.stranger().peek(&path("xml", span)).expect(200);
+        assert_eq!(xml.header("content-type"), Some("text/xml; charset=utf-8"));
+        let text = xml.text();
+        assert!(
+            text.contains("<service_request_updates><request_update>")
+                && text.contains(&format!("<update_id>{number}-2</update_id>"))
+                && text.contains("<status>open</status>"),
+            "{text}"
+        );
+        let all = w.stranger().peek(&path("json", "")).expect(200).text();
+        assert!(!all.contains(&hidden) && !all.contains(REPORTED));
+        for (query, code) in [
+            ("?jurisdiction_id=lain.example", 404),
+            ("?start_date=kemarin", 400),
+            (
+                "?start_date=2026-01-01T00:00:00Z&end_date=2026-11-24T00:00:00Z",
+                400,
+            ),
+        ] {
+            w.stranger().peek(&path("xml", query)).expect(code);
+        }
+        // Nobody puts words into a case from outside.
+        w.stranger().send_only(&path("xml", ""), &[]).expect(405);
+    });
+}

@@ -129,6 +129,7 @@ fn xml(root: &str, value: &Json) -> String {
 fn item(list: &str) -> &str {
     match list {
         "service_requests" => "request",
+        "service_request_updates" => "request_update",
         list => list.strip_suffix('s').unwrap_or("item"),
     }
 }
@@ -196,6 +197,7 @@ mod tests {
         for (list, one) in [
             ("services", "service"),
             ("service_requests", "request"),
+            ("service_request_updates", "request_update"),
             ("attributes", "attribute"),
             ("values", "value"),
             ("endpoints", "endpoint"),

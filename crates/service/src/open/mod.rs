@@ -13,6 +13,7 @@ mod requests;
 mod send;
 mod services;
 mod store;
+mod updates;
 
 use jiff::SignedDuration;
 use web::access::perm;
@@ -45,6 +46,8 @@ pub fn routes() -> Routes {
         .post::<perm::Anyone>("/open311/v2/requests.xml", send::send)
         .file::<perm::Anyone>("/open311/v2/requests/{request}", requests::one)
         .file::<perm::Anyone>("/open311/v2/tokens/{token}", requests::token)
+        .file::<perm::Anyone>("/open311/v2/servicerequestupdates.json", updates::list)
+        .file::<perm::Anyone>("/open311/v2/servicerequestupdates.xml", updates::list)
 }
 
 /// Forgets by what reports would be known again, when nobody sends them again any more.

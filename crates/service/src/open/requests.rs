@@ -22,7 +22,7 @@ use crate::catalogue::{self, Category};
 /// The longest span of a list, in days.
 const SPAN_DAYS: i64 = 90;
 /// Requests in one answer at most.
-const MOST: i64 = 1_000;
+pub(super) const MOST: i64 = 1_000;
 /// Numbers in one question at most.
 const NUMBERS: usize = 100;
 /// The longest description that programs take, in characters.
@@ -79,7 +79,7 @@ pub(super) fn token(ask: &Anybody) -> Answer {
     answer.map(web::Reply::secret)
 }
 
-fn every_category(ask: &Anybody) -> Result<Vec<Category>, Fault> {
+pub(super) fn every_category(ask: &Anybody) -> Result<Vec<Category>, Fault> {
     Ok(ask
         .app
         .db
@@ -155,7 +155,7 @@ fn wanted(ask: &Anybody, query: &Form, all: &[Category]) -> Result<Wanted, Fault
 }
 
 /// From when to when: 90 days at most, the last 90 days where nothing is said.
-fn span(ask: &Anybody, query: &Form) -> Result<(Timestamp, Timestamp), Fault> {
+pub(super) fn span(ask: &Anybody, query: &Form) -> Result<(Timestamp, Timestamp), Fault> {
     let read = |name: &'static str, end| {
         let typed = query.text(name);
         if typed.is_empty() {
@@ -187,7 +187,7 @@ fn span(ask: &Anybody, query: &Form) -> Result<(Timestamp, Timestamp), Fault> {
 }
 
 /// How many requests, and how many before them.
-fn page(query: &Form) -> Result<(i64, i64), Fault> {
+pub(super) fn page(query: &Form) -> Result<(i64, i64), Fault> {
     let number = |name: &'static str, otherwise: i64| {
         let typed = query.text(name);
         if typed.is_empty() {
@@ -284,7 +284,7 @@ pub(super) fn notice(ask: &Anybody, (what, on): (Due, kernel::Date)) -> String {
 }
 
 /// A text as long as programs take it.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     if text.chars().count() <= DESCRIPTION {
         return text.to_owned();
     }

@@ -5,7 +5,7 @@ use store::{Bind as _, Conn, Result, Tx, Value, params};
 
 use crate::cases::search::{self, Sought};
 use crate::cases::store::CASE;
-use crate::cases::{Case, CaseNumber, Purpose, State};
+use crate::cases::{Case, CaseNumber, Closing, Hand, MessageKind, Purpose, State, Verb};
 
 /// The host of the agency, and since when its services are what they are.
 pub(super) fn standing(c: &mut Conn<'_>, agency: AgencyId) -> Result<(Option<String>, Timestamp)> {
@@ -156,6 +156,88 @@ pub(super) fn touched(
     let among = places(&mut values, cases);
     let sql = format!(
         "select case_id, max(at) from case_event where agency_id = $1 and case_id in ({among}) group by case_id"
+    );
+    c.all(&sql, &values)
+}
+
+store::row! {
+    /// A step of a case, as programs follow it.
+    pub(super) struct Moved {
+        /// The case.
+        pub(super) case: CaseId,
+        /// Its place.
+        pub(super) seq: i32,
+        /// When.
+        pub(super) at: Timestamp,
+        /// What was done.
+        pub(super) verb: Verb,
+        /// The state after.
+        pub(super) state: State,
+        /// In which part.
+        pub(super) hand: Hand,
+        /// The unit in charge before.
+        pub(super) from_unit: Option<UnitId>,
+        /// The unit in charge after.
+        pub(super) to_unit: Option<UnitId>,
+    }
+}
+
+/// Steps from when to when of cases that are neither secret nor withheld, in their order. What only the
+/// reporter said, and the report itself, are none of them.
+pub(super) fn moved(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    (from, to): (Timestamp, Timestamp),
+    size: i64,
+    skip: i64,
+) -> Result<Vec<Moved>> {
+    let (first, write, complete) = (Verb::Submit, Verb::Write, Verb::Complete);
+    c.all(
+        "select e.case_id, e.seq, e.at, e.verb, e.state, e.hand, e.from_unit, e.to_unit from case_event e
+         join service_case s on s.agency_id = e.agency_id and s.id = e.case_id
+         where e.agency_id = $1 and e.at >= $2 and e.at <= $3 and e.verb not in ($4, $5, $6)
+           and s.secret = $7 and s.withheld = $7
+         order by e.at, e.case_id, e.seq limit $8 offset $9",
+        params![agency, from, to, first, write, complete, false, size, skip],
+    )
+}
+
+/// Cases by their ids.
+pub(super) fn of_ids(c: &mut Conn<'_>, agency: AgencyId, cases: &[CaseId]) -> Result<Vec<Case>> {
+    let mut values = vec![agency.value()];
+    let among = places(&mut values, cases);
+    let sql = format!("{CASE} where agency_id = $1 and id in ({among})");
+    c.all(&sql, &values)
+}
+
+/// What was answered in these cases from when to when.
+pub(super) fn replies(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    cases: &[CaseId],
+    (from, to): (Timestamp, Timestamp),
+) -> Result<Vec<(CaseId, Timestamp, String)>> {
+    let reply = MessageKind::Reply;
+    let mut values = vec![agency.value(), reply.value(), from.value(), to.value()];
+    let among = places(&mut values, cases);
+    let sql = format!(
+        "select case_id, at, body from case_message
+         where agency_id = $1 and kind = $2 and at >= $3 and at <= $4 and case_id in ({among})"
+    );
+    c.all(&sql, &values)
+}
+
+/// How these cases were proposed to end, each in the order of its steps.
+pub(super) fn endings(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    cases: &[CaseId],
+) -> Result<Vec<(CaseId, i32, Closing, String)>> {
+    let mut values = vec![agency.value()];
+    let among = places(&mut values, cases);
+    let sql = format!(
+        "select case_id, seq, closing, reason from case_closure where agency_id = $1 and case_id in ({among})
+         order by case_id, seq"
     );
     c.all(&sql, &values)
 }
