@@ -359,7 +359,10 @@ report-sent-number = The number of your report
 report-sent-keep = Note this number. With it anybody can see how far it is.
 report-sent-then = What happens next
 report-sent-next = Verified and forwarded to the unit in charge by { $date }.
-report-sent-2 = That unit answers within five working days after that.
+report-sent-2 = { $n ->
+    [one] That unit answers within one working day after that.
+   *[other] That unit answers within { $n } working days after that.
+}
 report-sent-3 = When it is said to be done, you agree or contest.
 report-sent-contact = We send news to the contact you gave.
 report-sent-no-contact = You gave no contact, so look for the answer on the page of your report.

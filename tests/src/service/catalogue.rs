@@ -259,7 +259,18 @@ fn a_promise_stays_within_the_law_binds_later_reports_and_is_told_beside_the_wal
             .says("Perubahan disimpan");
         browser.open(&road).says("Versi 2").says("4 hari kerja");
 
-        let late = broken_road(w, "Jalan Melati 9");
+        let id = road.rsplit('/').next().unwrap();
+        let answers = [
+            ("address", "Jalan Melati 9"),
+            ("body", "Lubang besar di depan pasar, sudah tiga minggu."),
+            ("kind", "complaint"),
+            ("category", id),
+        ];
+        let ticket = report(&mut w.stranger(), &answers, None);
+        let late = ticket.number.clone();
+        w.stranger()
+            .open(&format!("{}/terkirim", ticket.own))
+            .says("paling lambat 1 hari kerja sesudahnya");
         let dinas = w.town.units["dinas"].to_string();
         for number in [&early, &late] {
             work(w, "koordinator", number, "teruskan", &[("unit", &dinas)]).expect(200);

@@ -2,6 +2,8 @@
 
 use askama::Template;
 use kernel::{AgencyId, FileId, text_enum};
+use law::Law;
+use law::time::longest;
 use register::snapshot::Registry;
 use web::components::{FieldKind, FieldView, Shell};
 use web::session::secret;
@@ -272,12 +274,20 @@ struct SentPage {
     shell: Shell,
     number: String,
     next: String,
+    answered: String,
     own: String,
     public: String,
     contact: Option<String>,
     secret: bool,
     withheld: bool,
     anonymous: bool,
+}
+
+/// Working days to the first answer: what the service promised, or what the guideline gives.
+fn answer_days(case: &Case, today: kernel::Date) -> i32 {
+    let most = longest(Law::national().on(today), case.class.0);
+    let most = most.map_or(0, |(answer, _)| i32::from(answer.days));
+    case.answer_days.unwrap_or(most)
 }
 
 /// What stands after a report was sent: its number, and what happens by when.
@@ -294,6 +304,7 @@ pub(super) fn sent(ask: &Anybody) -> Answer {
         shell: ask.shell("report-sent"),
         number: case.number.to_string(),
         next,
+        answered: t.count("report-sent-2", answer_days(&case, ask.who.today)),
         own: base(ask)?,
         public: format!("/lacak/{}", case.number),
         contact: case.contact.clone(),
