@@ -2,7 +2,7 @@
 //! every reporter keeps number, page and rights.
 
 use super::{at_desk, picture, report, work};
-use crate::harness::{World, on_both};
+use crate::harness::{Browser, Page, World, on_both};
 
 const BODY: &str = "Jalan berlubang besar di depan pasar, sudah dua motor jatuh";
 
@@ -28,8 +28,11 @@ fn open_one(w: &World, more: &[(&str, &str)]) -> String {
 }
 
 /// The page that asks whether it was reported already, or the one after it.
-fn asked(w: &World, more: &[(&str, &str)]) -> crate::harness::Page {
-    let mut phone = w.stranger();
+fn asked(w: &World, more: &[(&str, &str)]) -> Page {
+    asked_by(&mut w.stranger(), more)
+}
+
+fn asked_by(phone: &mut Browser<'_>, more: &[(&str, &str)]) -> Page {
     let page = phone.open("/lapor");
     let mut page = phone.press(&page.form("/lapor"));
     let answers = hole(more);
@@ -54,6 +57,18 @@ fn who_reports_the_same_joins_and_keeps_number_page_and_rights() {
         page.says("Sudah dilaporkan?")
             .says("di alamat yang sama")
             .says(&first);
+        // What is shown can be read, and coming back nothing typed is lost.
+        let mut phone = w.stranger();
+        let page = asked_by(&mut phone, &[]);
+        page.says("Isian Anda tidak hilang");
+        let form = page.form("/lapor/");
+        let link = page.link("/lacak/");
+        assert_eq!(link, format!("/lacak/{first}"));
+        phone.open(&link).expect(200).says("berlubang besar");
+        let back = phone.open(&form.action).expect(200);
+        back.says("Sudah dilaporkan?").says(&first);
+        let typed = form.action.replace("sudah-ada", "isi");
+        assert!(phone.open(&typed).expect(200).text().contains(BODY));
         // Pressing on without choosing sends a report of its own.
         let own = report(&mut w.stranger(), &hole(&[]), None);
         at_desk(w, "koordinator", &own.number, "").says("Menunggu verifikasi");

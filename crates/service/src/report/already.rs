@@ -60,6 +60,19 @@ pub(super) fn field(ask: &Anybody, draft: &Draft) -> Result<FieldView> {
         .value(draft.answers.joins.clone().unwrap_or_default()))
 }
 
+/// Where each report that is shown can be read in public: by its number, and what it is about.
+pub(super) fn to_read(field: &FieldView) -> Vec<(String, String)> {
+    let shown = field.choices.iter().filter(|c| !c.value.is_empty());
+    shown
+        .map(|c| {
+            (
+                format!("/lacak/{}", c.value),
+                format!("{} · {}", c.label, c.value),
+            )
+        })
+        .collect()
+}
+
 fn choice(ask: &Anybody, a: &Alike) -> Choice {
     let t = &ask.say;
     let days = (ask.who.today - ask.agency.zone.date_of(a.received_at)).get_days();

@@ -74,6 +74,8 @@ struct StepPage {
     photos: Vec<(String, String)>,
     full: bool,
     with_photos: bool,
+    /// Public pages of reports that may be the same.
+    to_read: Vec<(String, String)>,
     action: String,
     back: Option<String>,
 }
@@ -152,6 +154,10 @@ fn step_page(ask: &Anybody, draft: &Draft, page: Page, faults: &[FieldError]) ->
     } else {
         Vec::new()
     };
+    let to_read = match (page, fields.first()) {
+        (Page::Already, Some(field)) => already::to_read(field),
+        _ => Vec::new(),
+    };
     let heading = t.word("report-ask", page);
     let shell = ask.shell_titled(heading.clone());
     Ok(StepPage {
@@ -167,6 +173,7 @@ fn step_page(ask: &Anybody, draft: &Draft, page: Page, faults: &[FieldError]) ->
         full: photos.len() >= photos::MOST,
         photos,
         with_photos,
+        to_read,
         action: draft.page(page),
         back: draft.answers.before(page).map(|p| draft.page(p)),
     })
