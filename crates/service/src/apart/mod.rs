@@ -1,6 +1,7 @@
-//! What the registers that stand apart share: pictures that are sealed for one report.
+//! What the registers that stand apart share: pages by state, and pictures sealed for one report.
 
 pub mod made;
+mod shelf;
 
 use kernel::{AgencyId, FileId};
 use register::decrees::store::{add_scan, any_scan};
@@ -10,6 +11,8 @@ use uuid::Uuid;
 use web::Result;
 
 use crate::cases::Photo;
+
+pub(crate) use shelf::Shelf;
 
 /// A picture opens as one of its report only.
 const PICTURES: Sealed = Sealed {

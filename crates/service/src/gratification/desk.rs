@@ -11,14 +11,12 @@ use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::actions::{self, NewStep};
 use super::model::{Outcome, Report, State, Step, after};
-use super::show::{self, Body, badge, due, state_of};
+use super::show::{self, Body, badge, due};
 use super::{SUBJECT, store as sql};
+use crate::apart::Shelf;
 use crate::cases::LONGEST;
 
 type Keeper = Ask<perm::HandleGratification>;
-
-/// Reports on a page.
-const PAGE: u64 = 30;
 
 struct Row {
     href: String,
@@ -42,30 +40,17 @@ struct DeskPage {
 /// The register.
 pub(super) fn list(ask: &Keeper) -> Answer {
     let (t, agency, zone) = (&ask.say, ask.agency_id(), ask.agency.zone);
-    let filters = ask.filters();
-    let state = state_of(filters.text("status"));
-    let page = filters
-        .text("page")
-        .parse()
-        .unwrap_or(1_u64)
-        .clamp(1, 10_000);
-    let size = i64::try_from(PAGE).unwrap_or(30);
-    let skip = i64::try_from((page - 1) * PAGE).unwrap_or(0);
+    let shelf = Shelf::<State>::of(&ask.filters());
+    let (size, skip) = shelf.window();
     let (rows, tally) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
-            sql::page(c, agency, state, size, skip)?,
+            sql::page(c, agency, shelf.state, size, skip)?,
             sql::tally(c, agency)?,
         ))
     })?;
-    let of = |wanted: Option<State>| -> u64 {
-        let found = tally.iter().filter(|(s, _)| wanted.is_none_or(|w| w == *s));
-        found.map(|(_, n)| u64::try_from(*n).unwrap_or(0)).sum()
-    };
-    let mut tabs = vec![Tab::new(t.say("gift-all"), "/upg", state.is_none()).count(of(None))];
-    tabs.extend(State::ALL.iter().map(|s| {
-        let href = format!("/upg?status={s}");
-        Tab::new(t.word("gift-state", s), href, state == Some(*s)).count(of(Some(*s)))
-    }));
+    let tabs = shelf.tabs("/upg", &tally, t.say("gift-all"), |s| {
+        t.word("gift-state", s)
+    });
     let shell = ask.shell("gift-desk-title");
     Reply::page(&DeskPage {
         tabs,
@@ -81,13 +66,7 @@ pub(super) fn list(ask: &Keeper) -> Answer {
                 received: t.date(r.received_on),
             })
             .collect(),
-        pager: Pager {
-            path: shell.path.clone(),
-            query: shell.query.clone(),
-            page,
-            size: PAGE,
-            total: of(state),
-        },
+        pager: shelf.pager(&shell, &tally),
         shell,
     })
 }

@@ -1,6 +1,6 @@
 //! How a report of gratification is shown, to who reported and to the unit alike.
 
-use kernel::{Date, FileId, TextEnum as _};
+use kernel::{Date, FileId};
 use web::access::Permission;
 use web::components::{Badge, Event, Fact, Tone, WhyPanel};
 use web::words::Say;
@@ -115,9 +115,4 @@ pub(super) fn picture<P: Permission>(ask: &Ask<P>, report: Report) -> Result<Vec
         }
     })?;
     found.ok_or(Trouble::NotFound)
-}
-
-/// The word of a state, for the tabs.
-pub(super) fn state_of(word: &str) -> Option<State> {
-    State::from_word(word)
 }

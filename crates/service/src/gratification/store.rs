@@ -62,16 +62,14 @@ pub(super) fn add(
 fn opened(c: &Conn<'_>, agency: AgencyId, mut r: Report) -> Result<Report> {
     let [reports, _] = SEALED;
     let spot = reports.row(c.seals(), agency, &[r.id.value()]);
-    for (column, text) in [
+    spot.open_each([
         ("reporter", &mut r.reporter),
         ("giver", &mut r.giver),
         ("relation", &mut r.relation),
         ("occasion", &mut r.occasion),
         ("what", &mut r.what),
         ("more", &mut r.more),
-    ] {
-        *text = spot.open(column, text)?;
-    }
+    ])?;
     Ok(r)
 }
 

@@ -1,7 +1,6 @@
 //! The register of the inspectorate, and the emergency looks that wait for a witness.
 
 use askama::Template;
-use kernel::TextEnum as _;
 use register::snapshot::Registry;
 use web::components::{Badge, Pager, Shell, Tab};
 use web::{Answer, Reply, Trouble};
@@ -9,9 +8,7 @@ use web::{Answer, Reply, Trouble};
 use super::desk::{Inspector, badge, name_of, own_line};
 use super::model::State;
 use super::store::{self as sql, Glass};
-
-/// Reports on a page.
-const PAGE: u64 = 30;
+use crate::apart::Shelf;
 
 struct Row {
     href: String,
@@ -45,32 +42,18 @@ pub(super) fn list(ask: &Inspector) -> Answer {
     let (t, agency) = (&ask.say, ask.agency_id());
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     let own = own_line(&ask.who, &s);
-    let filters = ask.filters();
-    let state = State::from_word(filters.text("status"));
-    let page = filters
-        .text("page")
-        .parse()
-        .unwrap_or(1_u64)
-        .clamp(1, 10_000);
-    let size = i64::try_from(PAGE).unwrap_or(30);
-    let skip = i64::try_from((page - 1) * PAGE).unwrap_or(0);
+    let shelf = Shelf::<State>::of(&ask.filters());
+    let (size, skip) = shelf.window();
     let (rows, tally, looks) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
-            sql::page(c, agency, state, &own, size, skip)?,
+            sql::page(c, agency, shelf.state, &own, size, skip)?,
             sql::tally(c, agency, &own)?,
             sql::unseen(c, agency)?,
         ))
     })?;
-    let of = |wanted: Option<State>| -> u64 {
-        let found = tally.iter().filter(|(s, _)| wanted.is_none_or(|w| w == *s));
-        found.map(|(_, n)| u64::try_from(*n).unwrap_or(0)).sum()
-    };
-    let mut tabs =
-        vec![Tab::new(t.say("wbs-all"), "/inspektorat/wbs", state.is_none()).count(of(None))];
-    tabs.extend(State::ALL.iter().map(|s| {
-        let href = format!("/inspektorat/wbs?status={s}");
-        Tab::new(t.word("wbs-state", s), href, state == Some(*s)).count(of(Some(*s)))
-    }));
+    let tabs = shelf.tabs("/inspektorat/wbs", &tally, t.say("wbs-all"), |s| {
+        t.word("wbs-state", s)
+    });
     let day = |at| t.date(ask.agency.zone.date_of(at));
     let shell = ask.shell("wbs-desk-title");
     Reply::page(&ListPage {
@@ -88,13 +71,7 @@ pub(super) fn list(ask: &Inspector) -> Answer {
             })
             .collect(),
         looks: looks.iter().map(|g| look(ask, g)).collect(),
-        pager: Pager {
-            path: shell.path.clone(),
-            query: shell.query.clone(),
-            page,
-            size: PAGE,
-            total: of(state),
-        },
+        pager: shelf.pager(&shell, &tally),
         shell,
     })
 }

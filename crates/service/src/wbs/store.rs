@@ -68,7 +68,7 @@ pub(super) fn add(
 fn opened(c: &Conn<'_>, agency: AgencyId, mut r: Report) -> Result<Report> {
     let [reports, ..] = SEALED;
     let spot = reports.row(c.seals(), agency, &[r.id.value()]);
-    for (column, text) in [
+    spot.open_each([
         ("what", &mut r.what),
         ("who", &mut r.who),
         ("place", &mut r.place),
@@ -76,9 +76,7 @@ fn opened(c: &Conn<'_>, agency: AgencyId, mut r: Report) -> Result<Report> {
         ("why", &mut r.why),
         ("how", &mut r.how),
         ("evidence", &mut r.evidence),
-    ] {
-        *text = spot.open(column, text)?;
-    }
+    ])?;
     Ok(r)
 }
 
