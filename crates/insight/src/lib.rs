@@ -30,6 +30,7 @@ pub fn area() -> Area {
         waiting: &[],
         names: None,
         cards: &[],
+        doing: &[],
         nightly: &[],
     }
 }

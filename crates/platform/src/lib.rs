@@ -73,6 +73,7 @@ pub fn area() -> web::Area {
         waiting: home::WAITING,
         nightly: &[],
         cards: &[],
+        doing: &[],
         names: Some(accounts::names),
     }
 }

@@ -120,6 +120,7 @@ pub fn area() -> web::Area {
             run: quality::nightly,
         }],
         cards: home::CARDS,
+        doing: public::DOING,
     }
 }
 

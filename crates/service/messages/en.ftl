@@ -655,6 +655,7 @@ menu-figures = Performance
 menu-figures-text = How well each unit keeps the deadlines of reports of residents.
 figures-title = How reports are handled
 figures-about = Figures of how { $agency } handles reports of residents, by month and by year.
+figures-doing = Reports of residents in { $year }
 figures-as-of = As of { $date }; computed anew every night.
 figures-year = Year
 figures-month = Month

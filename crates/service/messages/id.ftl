@@ -619,6 +619,7 @@ menu-figures = Kinerja penanganan
 menu-figures-text = Seberapa tepat waktu tiap unit menyelesaikan laporan warga.
 figures-title = Kinerja penanganan laporan
 figures-about = Angka penanganan laporan warga oleh { $agency }, per bulan dan per tahun.
+figures-doing = Laporan warga tahun { $year }
 figures-as-of = Per tanggal { $date }; dihitung ulang setiap malam.
 figures-year = Tahun
 figures-month = Bulan

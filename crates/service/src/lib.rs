@@ -263,6 +263,7 @@ pub fn area() -> Area {
             gratification::waiting::waiting,
         ],
         cards: &[],
+        doing: figures::DOING,
         names: None,
         nightly: &[
             Nightly {

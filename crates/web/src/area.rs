@@ -4,7 +4,7 @@
 use store::Migration;
 
 use crate::app::{Agency, App};
-use crate::home::{CardSource, WaitingSource};
+use crate::home::{CardSource, DoingSource, WaitingSource};
 use crate::names::NameSource;
 use crate::routes::Routes;
 use crate::shell::{MenuItem, SearchItem};
@@ -29,6 +29,8 @@ pub struct Area {
     pub waiting: &'static [WaitingSource],
     /// The cards it adds to the home page.
     pub cards: &'static [CardSource],
+    /// What it tells on the public front page of how the city is doing.
+    pub doing: &'static [DoingSource],
     /// How it names the things it keeps, for who reads the journal.
     pub names: Option<NameSource>,
     /// What it does every night.
@@ -60,6 +62,7 @@ pub fn base() -> Area {
         migrations: crate::session::MIGRATIONS,
         waiting: &[],
         cards: &[],
+        doing: &[],
         names: None,
         nightly: &[Nightly {
             name: "idempotency keys",

@@ -1,11 +1,13 @@
 //! The home page is filled by every area: what waits for the viewer, and cards about the viewer's
-//! own seat, team and work. An area names its sources in its [`Area`](crate::Area).
+//! own seat, team and work; so is the public front page, with how the city is doing. An area names
+//! its sources in its [`Area`](crate::Area).
 
 use kernel::Date;
 
 use crate::access::Viewer;
-use crate::app::App;
+use crate::app::{Agency, App};
 use crate::area::Area;
+use crate::components::Stat;
 use crate::trouble::Result;
 use crate::words::Say;
 
@@ -44,16 +46,30 @@ pub struct CardFact {
     pub href: Option<String>,
 }
 
+/// How the city is doing in one respect: a few figures, each with its n, on the public front page.
+pub struct Doing {
+    /// Its heading.
+    pub title: String,
+    /// The figures.
+    pub stats: Vec<Stat>,
+    /// Of which day they are, and what they do not count.
+    pub note: String,
+}
+
 /// A source of things that wait; asked only for viewers who are signed in.
 pub type WaitingSource = fn(&App, &Viewer, &Say) -> Result<Vec<Waiting>>;
 /// A source of cards: those that say something to this viewer.
 pub type CardSource = fn(&App, &Viewer, &Say) -> Result<Vec<Card>>;
+
+/// A source of how the city is doing; nothing where there is nothing to tell yet.
+pub type DoingSource = fn(&App, &Agency, &Viewer, &Say) -> Result<Option<Doing>>;
 
 /// The sources of all areas, put in at start-up.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
     waiting: Vec<WaitingSource>,
     cards: Vec<CardSource>,
+    doing: Vec<DoingSource>,
 }
 
 impl Home {
@@ -63,6 +79,7 @@ impl Home {
         Self {
             waiting: areas.iter().flat_map(|a| a.waiting).copied().collect(),
             cards: areas.iter().flat_map(|a| a.cards).copied().collect(),
+            doing: areas.iter().flat_map(|a| a.doing).copied().collect(),
         }
     }
 
@@ -76,6 +93,18 @@ impl Home {
             all.extend(source(app, who, say)?);
         }
         all.sort_by_key(|w| (w.due.is_none(), w.due));
+        Ok(all)
+    }
+
+    /// How the city is doing, as everybody may read it.
+    ///
+    /// # Errors
+    /// The faults of a source.
+    pub fn doing(&self, app: &App, agency: &Agency, who: &Viewer, say: &Say) -> Result<Vec<Doing>> {
+        let mut all = Vec::new();
+        for source in &self.doing {
+            all.extend(source(app, agency, who, say)?);
+        }
         Ok(all)
     }
 

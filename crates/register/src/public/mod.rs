@@ -12,6 +12,9 @@ use web::{Ask, Result, Routes};
 
 use crate::snapshot::{Registry, Snapshot};
 
+/// What the public front page tells of seats.
+pub const DOING: &[web::home::DoingSource] = &[pages::doing];
+
 /// The public pages and the open data.
 #[must_use]
 pub fn routes() -> Routes {

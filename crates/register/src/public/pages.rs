@@ -4,16 +4,17 @@ use askama::Template;
 use kernel::{Locale, SeatLevel, TextEnum as _, UnitId};
 use law::shelf::{Subject, on_file};
 use platform::settings::{self, Setting};
-use web::access::{Key, perm};
+use web::access::{Key, Viewer, perm};
 use web::components::{Badge, Door, FieldKind, FieldView, Shell, Stat, Tone};
+use web::home::{Doing, Home};
 use web::words::Say;
-use web::{Answer, Ask, Reply, Trouble};
+use web::{Agency, Answer, App, Ask, Reply, Trouble};
 
 use super::data::LICENCE;
 use super::model::{COLUMNS, rows};
 use super::today;
 use crate::seats::{LevelCount, Tally, counts, totals};
-use crate::snapshot::{Ix, Snapshot};
+use crate::snapshot::{Ix, Registry, Snapshot};
 use crate::units::find;
 
 #[derive(Template)]
@@ -21,27 +22,45 @@ use crate::units::find;
 struct FrontPage {
     shell: Shell,
     search: FieldView,
-    stats: Vec<Stat>,
-    note: String,
-    has_units: bool,
+    first: Vec<Door>,
+    doing: Vec<Doing>,
     doors: Vec<Door>,
 }
 
+/// Entries of the public menu that stand in the head of the front page: what most people come for.
+const FIRST: usize = 2;
+
 /// The front page.
 pub(super) fn front(ask: &Ask<perm::Anyone>) -> Answer {
-    let s = today(ask)?;
     let t = &ask.say;
     let mut shell = ask.shell_titled(t.say("front-title").to_owned());
     shell.look.about = t.with("front-about", "agency", &ask.agency.name);
+    let mut doors = doors(ask)?;
+    let later = doors.split_off(FIRST.min(doors.len().saturating_sub(1)));
+    let home = ask.app.thing::<Home>()?;
     let page = FrontPage {
         shell,
         search: search_field(t, "front-search", ""),
-        stats: figures(t, &s),
-        note: t.with("front-figures-note", "date", t.date(s.on)),
-        has_units: !s.units.is_empty(),
-        doors: doors(ask)?,
+        first: doors,
+        doing: home.doing(&ask.app, &ask.agency, &ask.who, t)?,
+        doors: later,
     };
     Reply::page(&page)
+}
+
+/// How the city is staffed today; nothing where there are no units.
+pub(super) fn doing(
+    app: &App,
+    agency: &Agency,
+    who: &Viewer,
+    t: &Say,
+) -> web::Result<Option<Doing>> {
+    let s = app.thing::<Registry>()?.on(agency.id, who.today)?;
+    Ok((!s.units.is_empty()).then(|| Doing {
+        title: t.say("front-figures").to_owned(),
+        stats: figures(t, &s),
+        note: t.with("front-figures-note", "date", t.date(s.on)),
+    }))
 }
 
 /// Where the front page leads: the public entries of the menu, each with its `-text`, then the

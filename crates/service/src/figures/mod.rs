@@ -1,6 +1,7 @@
 //! How well units keep what the city owes its residents, by month and year: computed every night from
 //! the steps of the cases, kept as figures of the register, shown to everybody with their n.
 
+mod doing;
 mod model;
 mod nightly;
 mod open;
@@ -18,6 +19,9 @@ pub use nightly::{keep, nightly};
 
 /// Under this name the figures of the area are kept.
 pub const SOURCE: &str = "service";
+
+/// What the public front page tells of reports.
+pub const DOING: &[web::home::DoingSource] = &[doing::doing];
 
 /// The pages and the open data.
 #[must_use]

@@ -31,10 +31,10 @@ const COLUMNS: [Metric; 9] = [
 ];
 
 /// One cell: its column and what stands in it.
-struct Cell {
-    label: String,
-    value: String,
-    n: String,
+pub(super) struct Cell {
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) n: String,
 }
 
 struct Row {
@@ -87,7 +87,7 @@ fn shown(t: &Say, metric: Metric, value: i64) -> String {
     }
 }
 
-fn cell(t: &Say, metric: Metric, figure: Option<&Figure>) -> Cell {
+pub(super) fn cell(t: &Say, metric: Metric, figure: Option<&Figure>) -> Cell {
     let label = t.word("figures", metric);
     let Some(figure) = figure else {
         return Cell {

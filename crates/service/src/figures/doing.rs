@@ -1,0 +1,54 @@
+//! How the reports of residents are doing, on the public front page: this year, the whole agency.
+
+use kernel::TextEnum as _;
+use register::figures::store as figures;
+use register::snapshot::Registry;
+use web::access::Viewer;
+use web::components::Stat;
+use web::home::Doing;
+use web::words::Say;
+use web::{Agency, App, Result};
+
+use super::SOURCE;
+use super::model::Metric;
+use super::pages::cell;
+
+/// What is told: how many came in, how many in time, how long it took.
+const TOLD: [Metric; 3] = [Metric::Received, Metric::InTime, Metric::MedianDays];
+
+/// The figures of the year; nothing before the first night in which some were kept.
+///
+/// # Errors
+/// The faults of the database.
+pub(super) fn doing(app: &App, agency: &Agency, who: &Viewer, t: &Say) -> Result<Option<Doing>> {
+    let s = app.thing::<Registry>()?.on(agency.id, who.today)?;
+    let Some(top) = s.roots.first().map(|ix| s.unit(*ix).id) else {
+        return Ok(None);
+    };
+    let (kept, last) = app.db.read(|c| {
+        ::store::Result::Ok((
+            figures::of_unit(c, agency.id, SOURCE, top)?,
+            figures::last_kept(c, agency.id, SOURCE)?,
+        ))
+    })?;
+    let year = format!("{:04}", who.today.year());
+    let told = TOLD.map(|metric| {
+        let of = |f: &&register::figures::Figure| f.period == year && f.metric == metric.as_str();
+        cell(t, metric, kept.iter().find(of))
+    });
+    let stats: Vec<Stat> = told
+        .into_iter()
+        .filter(|cell| !cell.value.is_empty())
+        .map(|cell| {
+            Stat::new(cell.label, cell.value)
+                .note(cell.n)
+                .href("/kinerja")
+        })
+        .collect();
+    let note = last.map(|at| t.with("figures-as-of", "date", t.date(agency.zone.date_of(at))));
+    Ok((!stats.is_empty()).then(|| Doing {
+        title: t.with("figures-doing", "year", year),
+        stats,
+        note: note.unwrap_or_default(),
+    }))
+}
