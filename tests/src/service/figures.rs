@@ -10,6 +10,8 @@ fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
             .open("/kinerja")
             .expect(200)
             .says("Belum ada angka");
+        let front = w.stranger().open("/").expect(200).words();
+        assert!(!front.contains("Laporan warga tahun"), "{front}");
         let dinas = w.town.units["dinas"].to_string();
         for n in 0..5 {
             let body = format!("Lampu jalan padam, tiang {n}");
@@ -45,6 +47,15 @@ fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
             .expect(200)
             .says("Masuk < 5");
         w.stranger().open("/kinerja").expect(200).says("71,4%");
+        let front = w.stranger().open("/").expect(200);
+        front
+            .says("Laporan warga tahun 2026")
+            .says("Laporan masuk 10")
+            .says("Selesai tepat waktu 50,0% : Selesai tepat waktu dari 10")
+            .says("median dari 5");
+        let head = front.text();
+        let head = head.split("role=\"search\"").next().unwrap_or_default();
+        assert!(head.contains("href=\"/lapor\"") && head.contains("href=\"/lacak\""));
         w.stranger().peek("/kinerja/tidak-ada").expect(404);
 
         let csv = w

@@ -14,7 +14,11 @@ use super::model::Metric;
 use super::pages::cell;
 
 /// What is told: how many came in, how many in time, how long it took.
-const TOLD: [Metric; 3] = [Metric::Received, Metric::InTime, Metric::MedianDays];
+const TOLD: [(Metric, &str); 3] = [
+    (Metric::Received, "figures-doing-received"),
+    (Metric::InTime, "figures-doing-in-time"),
+    (Metric::MedianDays, "figures-doing-days"),
+];
 
 /// The figures of the year; nothing before the first night in which some were kept.
 ///
@@ -32,15 +36,15 @@ pub(super) fn doing(app: &App, agency: &Agency, who: &Viewer, t: &Say) -> Result
         ))
     })?;
     let year = format!("{:04}", who.today.year());
-    let told = TOLD.map(|metric| {
+    let told = TOLD.map(|(metric, label)| {
         let of = |f: &&register::figures::Figure| f.period == year && f.metric == metric.as_str();
-        cell(t, metric, kept.iter().find(of))
+        (label, cell(t, metric, kept.iter().find(of)))
     });
     let stats: Vec<Stat> = told
         .into_iter()
-        .filter(|cell| !cell.value.is_empty())
-        .map(|cell| {
-            Stat::new(cell.label, cell.value)
+        .filter(|(_, cell)| !cell.value.is_empty())
+        .map(|(label, cell)| {
+            Stat::new(t.say(label), cell.value)
                 .note(cell.n)
                 .href("/kinerja")
         })
