@@ -30,7 +30,7 @@ fn a_number_left_on_the_site_is_told_by_a_template_or_the_desk_is_told_to_call()
         let number = reported(w, &[("whatsapp", typed)]);
         answered(w, &number);
         let desk = at_desk(w, "penghubung", &number, "");
-        desk.says("Program tidak dapat menghubungi: telepon")
+        desk.says("Program tidak bisa mengabari: telepon")
             .says("belum ada pada sambungan kanal")
             .hides("Pesan kepada pelapor");
         // A connection without a template: the platform would refuse, so nothing is promised.
