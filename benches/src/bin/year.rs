@@ -426,7 +426,8 @@ fn statements(world: &World) -> Option<u64> {
         let line = text
             .lines()
             .find_map(|l| l.strip_prefix("abdi_statements_total "));
-        line?.trim().parse().ok()
+        // Before the first request there is no such line.
+        line.map_or(Some(0), |n| n.trim().parse().ok())
     })
 }
 
