@@ -75,9 +75,10 @@ impl Program {
     /// # Errors
     /// When the program does not say where it listens.
     pub fn serve_behind_proxy(&self, url: &str, folder: &Path) -> Result<Server> {
-        let listen = "127.0.0.1:0";
-        let args = ["serve", "--listen", listen, "--behind-proxy", "--db", url];
-        self.listen(&args, folder)
+        let key = folder.join("abdi.key").display().to_string();
+        let listen = ["serve", "--listen", "127.0.0.1:0", "--behind-proxy"];
+        let on = ["--db", url, "--key-file", &key];
+        self.listen(&[&listen[..], &on].concat(), folder)
     }
 
     fn listen(&self, args: &[&str], folder: &Path) -> Result<Server> {
