@@ -4,15 +4,19 @@
 //! Nobody is told about old reports: no notice, no link to rate goes out.
 
 pub mod actions;
+mod at_hand;
 mod cells;
+mod decide;
 mod field;
+mod files;
 pub mod findings;
 mod history;
-mod pages;
+mod list;
 mod past;
 pub mod read;
 mod record;
 mod row;
+mod show;
 mod store;
 mod words;
 
@@ -40,14 +44,14 @@ text_enum! {
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
-        .get::<perm::CoordinateCases>("/aduan/impor", pages::list)
-        .post::<perm::CoordinateCases>("/aduan/impor", pages::bring)
-        .file::<perm::CoordinateCases>("/aduan/impor/contoh.csv", pages::sample)
-        .get::<perm::CoordinateCases>("/aduan/impor/{batch}", pages::show)
-        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/unit", pages::name_units)
-        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/terapkan", pages::apply)
-        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/singkirkan", pages::put_away)
-        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/baris-galat", pages::take_home)
+        .get::<perm::CoordinateCases>("/aduan/impor", list::list)
+        .post::<perm::CoordinateCases>("/aduan/impor", list::bring)
+        .file::<perm::CoordinateCases>("/aduan/impor/contoh.csv", files::sample)
+        .get::<perm::CoordinateCases>("/aduan/impor/{batch}", show::show)
+        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/unit", decide::name_units)
+        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/terapkan", decide::apply)
+        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/singkirkan", decide::put_away)
+        .post::<perm::CoordinateCases>("/aduan/impor/{batch}/baris-galat", files::take_home)
 }
 
 #[cfg(test)]

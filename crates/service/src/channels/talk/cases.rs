@@ -5,6 +5,7 @@ use kernel::CaseId;
 use web::access::{May, perm};
 use web::{Result, Trouble};
 
+use super::stand::{stand, track};
 use super::store::{self as sql, Way};
 use super::{Desk, Outcome, closing, speak, words};
 use crate::cases::{
@@ -205,7 +206,7 @@ fn file(
 }
 
 /// Files a report; what is longer than a report follows as words of the reporter.
-fn submit(
+pub(super) fn submit(
     tx: &mut Tx<'_, '_>,
     desk: &Desk<'_>,
     mut new: NewCase,
@@ -226,7 +227,7 @@ fn submit(
     Ok((made.case, made.key))
 }
 
-fn contact(channel: Channel, sender: &str) -> Contact {
+pub(super) fn contact(channel: Channel, sender: &str) -> Contact {
     match channel {
         Channel::Whatsapp => Contact {
             kind: ContactKind::Whatsapp,
@@ -341,133 +342,6 @@ pub(super) fn note(
     let case = cases::store::one(tx.conn(), agency, case)?.ok_or(Trouble::NotFound)?;
     let may: May<perm::ReadCases> = May::program(tx.actor().clone());
     cases::note(tx, &may, &case, desk.words.say(key))
-}
-
-fn track(
-    tx: &mut Tx<'_, '_>,
-    desk: &Desk<'_>,
-    (chat, reply): (&str, &str),
-    number: &str,
-) -> Result<()> {
-    match own(tx, desk, chat, number)? {
-        Some(case) => {
-            let text = standing(tx, desk, &case)?;
-            speak(tx, desk, (chat, reply), text, Some(&case))
-        }
-        None => {
-            let text = desk.words.say("chat-track-elsewhere").to_owned();
-            let path = Some("/lacak".to_owned());
-            outbox::put(
-                tx,
-                &Outgoing {
-                    urgent: true,
-                    path,
-                    ..Outgoing::to(desk.channel, chat, reply, "", text)
-                },
-            )
-        }
-    }
-}
-
-/// Cases of which a chat is told at once.
-const TOLD: usize = 5;
-
-/// Says how the cases of this chat stand: those that are not over, else the last one.
-fn stand(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, (chat, reply): (&str, &str)) -> Result<()> {
-    let agency = tx.agency();
-    let mut all = Vec::new();
-    for id in sql::cases(tx.conn(), agency, desk.channel, chat)? {
-        all.extend(cases::store::one(tx.conn(), agency, id)?);
-    }
-    let mut told: Vec<&Case> = all.iter().filter(|c| !c.state.is_over()).collect();
-    told.truncate(TOLD);
-    if told.is_empty() {
-        told.extend(all.first());
-    }
-    if told.is_empty() {
-        let text = desk.words.say("chat-which").to_owned();
-        return speak(tx, desk, (chat, reply), text, None);
-    }
-    for case in told {
-        let text = standing(tx, desk, case)?;
-        speak(tx, desk, (chat, reply), text, Some(case))?;
-    }
-    Ok(())
-}
-
-/// How a case stands; one that was joined with another stands as that one does.
-fn standing(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, case: &Case) -> Result<String> {
-    let agency = tx.agency();
-    let joined = match case.parent.filter(|_| case.state == State::Merged) {
-        Some(parent) => cases::store::one(tx.conn(), agency, parent)?,
-        None => None,
-    };
-    let number = case.number.to_string();
-    Ok(words::standing(
-        &desk.words,
-        &number,
-        joined.as_ref().unwrap_or(case),
-    ))
-}
-
-/// What was said in public: it becomes a case of its own, or words on the one that it answers. What
-/// others can read is answered with the number and nothing else.
-pub(super) fn in_public(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, m: &Inbound) -> Result<Outcome> {
-    if let Some(answered) = &m.in_reply_to
-        && let Some(id) = sql::answered(tx, desk.channel, answered)?
-        && is_of(tx, desk, &m.sender_id, id)?
-    {
-        let agency = tx.agency();
-        let case = cases::store::one(tx.conn(), agency, id)?.ok_or(Trouble::NotFound)?;
-        let said = dialogue::closing::plainly(&m.text).filter(|_| case.state == State::Proposed);
-        if let Some(agrees) = said {
-            closing::in_public(tx, desk, &case, agrees, &m.text)?;
-        } else if !dialogue::is_only_an_answer(m) {
-            let text = with_left_out(desk, &m.text, &m.attachments);
-            write(tx, desk, case.id, text.trim())?;
-        }
-        sql::belongs(tx, desk.channel, &m.external_id, case.id)?;
-        want(tx, desk, case.id, &m.attachments)?;
-        return Ok(Outcome::of(Verdict::Added, Some(case.id)));
-    }
-    if !dialogue::tells(m) {
-        return Ok(Outcome::ignored("nothing told"));
-    }
-    let new = NewCase {
-        place: Place {
-            point: m.place.map(|p| (p.latitude, p.longitude)),
-            ..Place::default()
-        },
-        subject: m.subject.clone(),
-        name: m.sender_name.clone(),
-        contact: Some(contact(desk.channel, &m.sender_id)),
-        received_at: Some(m.sent_at.min(tx.at())),
-        // Nobody was asked who may read it here: what is said elsewhere stays elsewhere.
-        secret: true,
-        ..NewCase::new(Kind::Complaint, desk.channel.into(), String::new())
-    };
-    let way = Way {
-        channel: desk.channel,
-        recipient: m.sender_id.clone(),
-        in_reply_to: m.external_id.clone(),
-        public: true,
-    };
-    let text = with_left_out(desk, &m.text, &m.attachments);
-    let (case, _) = submit(tx, desk, new, &text, &way)?;
-    sql::belongs(tx, desk.channel, &m.external_id, case.id)?;
-    want(tx, desk, case.id, &m.attachments)?;
-    let number = case.number.to_string();
-    let text = desk.words.with("chat-filed-public", "number", &number);
-    outbox::put(
-        tx,
-        &Outgoing {
-            case: Some(case.id),
-            public: true,
-            urgent: true,
-            ..Outgoing::to(desk.channel, &m.sender_id, &m.external_id, &number, text)
-        },
-    )?;
-    Ok(Outcome::of(Verdict::Filed, Some(case.id)))
 }
 
 /// A rating by a button under a question of ours.

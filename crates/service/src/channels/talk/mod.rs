@@ -3,6 +3,8 @@
 
 mod cases;
 mod closing;
+mod open;
+mod stand;
 pub mod store;
 mod words;
 
@@ -188,7 +190,7 @@ fn hear(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, m: &Inbound, at: Timestamp) -> Res
     let chat = m.chat.as_deref().filter(|_| !m.kind.is_public());
     match chat {
         None => {
-            let done = cases::in_public(tx, desk, m)?;
+            let done = open::in_public(tx, desk, m)?;
             if let Some(case) = done.case.filter(|_| gone) {
                 cases::note(tx, desk, case, "chat-gone")?;
             }

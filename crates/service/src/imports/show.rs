@@ -1,0 +1,229 @@
+//! One list: what was found in it, and what can be done with it.
+
+use askama::Template;
+use kernel::TextEnum as _;
+use register::snapshot::Snapshot;
+use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Tone};
+use web::words::Say;
+use web::{Answer, Reply};
+
+use super::ListState;
+use super::at_hand::{Coordinator, batch, today, waiting};
+use super::findings::{Finding, Severity};
+use super::list::state_badge;
+use super::read::Look;
+use super::store::ListRow;
+use crate::desk::departments;
+
+/// Findings on a page.
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "imports/pages/show.html")]
+struct ShowPage {
+    shell: Shell,
+    lead: String,
+    path: String,
+    state: Badge,
+    stats: Vec<Stat>,
+    waits: bool,
+    done: String,
+    accepted: u64,
+    rejected: u64,
+    units: Vec<UnitLine>,
+    choices: Vec<Choice>,
+    severity: FieldView,
+    lines: Vec<FindingLine>,
+    pager: Pager,
+    columns: Vec<(String, String)>,
+}
+
+struct UnitLine {
+    id: String,
+    name: String,
+    rows: String,
+}
+
+struct FindingLine {
+    row: u32,
+    column: String,
+    badge: Badge,
+    value: String,
+    reason: String,
+}
+
+/// One list: what was found in it, and what can be done with it.
+pub(super) fn show(ask: &Coordinator) -> Answer {
+    let t = &ask.say;
+    let batch = batch(ask)?;
+    let s = today(ask)?;
+    let look = match batch.state {
+        ListState::Checked => Some(waiting(ask, &s, &batch)?),
+        _ => None,
+    };
+    let chosen: Option<Severity> = Severity::from_word(ask.filters().text("tingkat"));
+    let page = ask
+        .filters()
+        .text("page")
+        .parse::<usize>()
+        .unwrap_or(1)
+        .max(1);
+    let found: Vec<&Finding> = look
+        .iter()
+        .flat_map(|l| &l.findings)
+        .filter(|f| match chosen {
+            Some(s) => f.severity == s,
+            None => f.severity != Severity::Fixed,
+        })
+        .collect();
+    let shell = ask
+        .shell_titled(batch.file_name.clone())
+        .crumb(t.say("desk-title"), "/aduan")
+        .crumb(t.say("case-import-title"), "/aduan/impor");
+    let done = batch.applied_at.unwrap_or(batch.made_at);
+    let view = ShowPage {
+        lead: t.with("case-import-from", "source", &batch.source),
+        path: format!("/aduan/impor/{}", batch.id),
+        state: state_badge(t, batch.state),
+        stats: stats(t, &batch, look.as_ref()),
+        waits: look.is_some(),
+        done: t.with(
+            match batch.state {
+                ListState::Dropped => "case-import-was-dropped",
+                _ => "case-import-was-applied",
+            },
+            "date",
+            t.date(ask.agency.zone.date_of(done)),
+        ),
+        accepted: look.as_ref().map_or(0, |l| l.records.len() as u64),
+        rejected: look.as_ref().map_or(0, |l| l.rejected as u64),
+        units: unit_lines(t, look.as_ref()),
+        choices: unit_choices(t, &s),
+        severity: severity_field(t, chosen),
+        lines: found
+            .iter()
+            .skip((page - 1) * PAGE)
+            .take(PAGE)
+            .map(|f| finding_line(t, f))
+            .collect(),
+        pager: Pager {
+            path: shell.path.clone(),
+            query: shell.query.clone(),
+            page: page as u64,
+            size: PAGE as u64,
+            total: found.len() as u64,
+        },
+        columns: look.as_ref().map(known_columns).unwrap_or_default(),
+        shell,
+    };
+    Reply::page(&view)
+}
+
+fn stats(t: &Say, batch: &ListRow, look: Option<&Look>) -> Vec<Stat> {
+    let counted = [
+        batch.total_rows,
+        batch.accepted,
+        batch.rejected,
+        batch.known,
+    ]
+    .map(|n| usize::try_from(n).unwrap_or(0));
+    let [rows, accepted, rejected, known] = look.map_or(counted, Look::counts);
+    let n = |n: usize| t.number(n as u64);
+    let path = format!("/aduan/impor/{}", batch.id);
+    let mut stats = vec![
+        Stat::new(t.say("case-import-rows"), n(rows)),
+        Stat::new(
+            t.say(if look.is_some() {
+                "case-import-new"
+            } else {
+                "case-import-taken"
+            }),
+            n(accepted),
+        )
+        .share(accepted as u64, rows as u64)
+        .tone(Tone::Good),
+        Stat::new(t.say("case-import-known"), n(known)),
+        Stat::new(t.say("case-import-rejected"), n(rejected))
+            .tone(Tone::Bad)
+            .href(format!("{path}?tingkat=error")),
+    ];
+    if let Some(look) = look {
+        let warned = look
+            .findings
+            .iter()
+            .filter(|f| f.severity == Severity::Warning)
+            .count();
+        stats.push(
+            Stat::new(t.say("import-warnings"), n(warned))
+                .tone(Tone::Warn)
+                .href(format!("{path}?tingkat=warning")),
+        );
+    }
+    stats
+}
+
+fn unit_lines(t: &Say, look: Option<&Look>) -> Vec<UnitLine> {
+    let unknown = look.iter().flat_map(|l| &l.unknown_units);
+    unknown
+        .enumerate()
+        .map(|(at, (name, n))| UnitLine {
+            id: format!("unit-{at}"),
+            name: name.clone(),
+            rows: t.count("case-import-unit-rows", *n as u64),
+        })
+        .collect()
+}
+
+/// The agency as a whole first: for units that are no more.
+fn unit_choices(t: &Say, s: &Snapshot) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", t.say("desk-choose"))];
+    choices.extend(s.roots.iter().map(|root| {
+        let unit = s.unit(*root);
+        Choice::new(
+            unit.id.to_string(),
+            t.with("case-import-gone", "agency", &unit.name),
+        )
+    }));
+    choices.extend(departments(s));
+    choices
+}
+
+fn severity_field(t: &Say, chosen: Option<Severity>) -> FieldView {
+    let mut choices = vec![Choice::new("", t.say("import-open-findings"))];
+    choices.extend(
+        Severity::ALL
+            .iter()
+            .map(|s| Choice::new(s.as_str(), t.word("import-severity", *s))),
+    );
+    FieldView::select("tingkat", t.say("import-severity"), choices)
+        .optional()
+        .value(chosen.map_or("", Severity::as_str))
+}
+
+fn finding_line(t: &Say, f: &Finding) -> FindingLine {
+    let tone = match f.severity {
+        Severity::Error => Tone::Bad,
+        Severity::Warning => Tone::Warn,
+        Severity::Fixed => Tone::Good,
+    };
+    FindingLine {
+        row: f.row,
+        column: f.column.clone(),
+        badge: Badge::new(tone, t.word("import-severity", f.severity)),
+        value: f.value.clone(),
+        reason: t.phrase(&f.reason).to_owned(),
+    }
+}
+
+fn known_columns(look: &Look) -> Vec<(String, String)> {
+    let labels = look.header.labels.iter().enumerate();
+    labels
+        .filter_map(|(at, label)| {
+            let field = look.columns.meaning(at)?;
+            Some((
+                register::imports::text::collapse(&label.own),
+                field.as_str().to_owned(),
+            ))
+        })
+        .collect()
+}
