@@ -58,7 +58,7 @@ impl Journal {
 
 impl Verify {
     fn run(&self, common: &Common) -> Result<(), Stop> {
-        let db = common.open()?;
+        let db = common.open_sealed()?;
         let agencies = match self.agency.code {
             Some(_) => vec![self.agency.find(&db)?],
             None => db.read(web::session::store::agencies)?,

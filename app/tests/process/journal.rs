@@ -86,3 +86,13 @@ on_both_engines! {
         assert!(doctor.contains("not yet sealed") || doctor.contains("as they were written"));
     }
 }
+
+on_both_engines! {
+    fn the_journal_is_proved_without_the_key(engine) {
+        let place = Place::with_agency(engine);
+        let without = ["--key-file", "/nowhere/abdi.key"];
+        let seals = place.run(&[&["user", "list"][..], &without].concat());
+        seals.stopped(4, &["sealed with the key", "--key-file"]);
+        place.run(&[&["journal", "verify"][..], &without].concat()).good();
+    }
+}
