@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use crate::on_both_engines;
 use crate::place::{Engine, Place, arg};
-use crate::program::abdi;
+use crate::program::{KEY_FILE, abdi};
 
 /// What begins everything that moves on a terminal.
 const ESCAPE: char = '\u{1b}';
@@ -18,6 +18,7 @@ fn at_a_terminal(url: &str, words: &[&str]) -> String {
         .args(["-qefc", &line, "/dev/null"])
         .env("TERM", "xterm")
         .env("ABDI_DB", url)
+        .env("ABDI_KEY_FILE", KEY_FILE)
         .env_remove("ABDI_LOG")
         .stdin(Stdio::null())
         .output()

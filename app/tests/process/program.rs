@@ -34,7 +34,7 @@ impl Ended {
 }
 
 /// The keys of every place of these stories.
-const KEY_FILE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/process.key");
+pub const KEY_FILE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/process.key");
 
 /// The program, ready for its arguments, deaf to the settings of whoever runs the tests.
 pub fn abdi(args: &[&str]) -> Command {

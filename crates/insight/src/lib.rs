@@ -31,6 +31,7 @@ pub fn area() -> Area {
         names: None,
         cards: &[],
         doing: &[],
+        open: &[],
         nightly: &[],
     }
 }

@@ -74,6 +74,7 @@ pub fn area() -> web::Area {
         nightly: &[],
         cards: &[],
         doing: &[],
+        open: &[],
         names: Some(accounts::names),
     }
 }

@@ -121,6 +121,7 @@ pub fn area() -> web::Area {
         }],
         cards: home::CARDS,
         doing: public::DOING,
+        open: &[],
     }
 }
 

@@ -264,6 +264,7 @@ pub fn area() -> Area {
         ],
         cards: &[],
         doing: figures::DOING,
+        open: figures::OPEN,
         names: None,
         nightly: &[
             Nightly {

@@ -4,7 +4,7 @@
 use store::Migration;
 
 use crate::app::{Agency, App};
-use crate::home::{CardSource, DoingSource, WaitingSource};
+use crate::home::{CardSource, DoingSource, OpenSet, WaitingSource};
 use crate::names::NameSource;
 use crate::routes::Routes;
 use crate::shell::{MenuItem, SearchItem};
@@ -31,6 +31,8 @@ pub struct Area {
     pub cards: &'static [CardSource],
     /// What it tells on the public front page of how the city is doing.
     pub doing: &'static [DoingSource],
+    /// Its open data, for the page that lists all of it.
+    pub open: &'static [OpenSet],
     /// How it names the things it keeps, for who reads the journal.
     pub names: Option<NameSource>,
     /// What it does every night.
@@ -63,6 +65,7 @@ pub fn base() -> Area {
         waiting: &[],
         cards: &[],
         doing: &[],
+        open: &[],
         names: None,
         nightly: &[Nightly {
             name: "idempotency keys",

@@ -56,6 +56,17 @@ pub struct Doing {
     pub note: String,
 }
 
+/// Open data of an area, as the page of open data lists it; its words are keys of messages.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenSet {
+    /// What it holds.
+    pub title: &'static str,
+    /// Of what it is, and how to read it.
+    pub text: &'static str,
+    /// The names of its files below `/data-terbuka/`, the most useful first.
+    pub files: &'static [&'static str],
+}
+
 /// A source of things that wait; asked only for viewers who are signed in.
 pub type WaitingSource = fn(&App, &Viewer, &Say) -> Result<Vec<Waiting>>;
 /// A source of cards: those that say something to this viewer.
@@ -70,6 +81,7 @@ pub struct Home {
     waiting: Vec<WaitingSource>,
     cards: Vec<CardSource>,
     doing: Vec<DoingSource>,
+    open: Vec<OpenSet>,
 }
 
 impl Home {
@@ -80,6 +92,7 @@ impl Home {
             waiting: areas.iter().flat_map(|a| a.waiting).copied().collect(),
             cards: areas.iter().flat_map(|a| a.cards).copied().collect(),
             doing: areas.iter().flat_map(|a| a.doing).copied().collect(),
+            open: areas.iter().flat_map(|a| a.open).copied().collect(),
         }
     }
 
@@ -106,6 +119,12 @@ impl Home {
             all.extend(source(app, agency, who, say)?);
         }
         Ok(all)
+    }
+
+    /// The open data of all areas.
+    #[must_use]
+    pub fn open(&self) -> &[OpenSet] {
+        &self.open
     }
 
     /// The cards that say something to the viewer.

@@ -58,6 +58,16 @@ fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
         assert!(head.contains("href=\"/lapor\"") && head.contains("href=\"/lacak\""));
         w.stranger().peek("/kinerja/tidak-ada").expect(404);
 
+        let open = w.stranger().open("/data-terbuka").expect(200).text();
+        for file in [
+            "formasi.csv",
+            "aduan.csv",
+            "aduan.json",
+            "sasaran-aduan.csv",
+        ] {
+            assert!(open.contains(&format!("/data-terbuka/{file}\"")), "{file}");
+        }
+
         let csv = w
             .stranger()
             .peek("/data-terbuka/aduan.csv")

@@ -11,7 +11,7 @@ use platform::accounts::actions::{self, NewAccount, NewRole};
 use platform::settings::Setting;
 use platform::settings::actions::{self as settings, NewValue};
 use register::model::UnitKind;
-use register::snapshot::program_snapshot;
+use register::snapshot::{Snapshot, program_snapshot};
 use service::cases::bulk::{Life, keep};
 use service::cases::{
     self, CaseNumber, Channel, Contact, ContactKind, Kind, LookWhy, NewCase, Office, Place,
@@ -39,7 +39,7 @@ const PART: usize = 4_000;
 /// The stream of chance of the reports.
 const STREAM: u64 = 77;
 
-/// The accounts: persona, name, role, the category whose unit it answers for.
+/// The accounts: persona, name, role, the category for whose department it answers.
 const DESKS: [(&str, &str, Role, Option<&str>); 5] = [
     (
         "koordinator-aduan",
@@ -108,7 +108,7 @@ pub(super) fn make(
         catalogue::actions::begin(tx, &May::program(actor.clone()), &s)?;
         promise(tx, &actor, today)?;
         let categories = catalogue::store::all(tx.conn(), agency)?;
-        desks(tx, &actor, &categories, today)?;
+        desks(tx, &actor, &s, &categories, today)?;
         search::made(tx)?;
         sample(tx, &actor, today)?;
         Ok::<_, web::Trouble>((categories, cases::seed(tx)?))
@@ -180,9 +180,14 @@ fn promise(tx: &mut Tx<'_, '_>, actor: &Actor, today: Date) -> web::Result<()> {
 fn desks(
     tx: &mut Tx<'_, '_>,
     actor: &Actor,
+    s: &Snapshot,
     categories: &[catalogue::Category],
     today: Date,
 ) -> web::Result<()> {
+    let department = |unit| {
+        let ix = s.find_unit(unit)?;
+        Some(s.unit(s.unit(ix).department).id)
+    };
     for (key, name, role, code) in DESKS {
         let new = NewAccount {
             login: key.to_owned(),
@@ -194,7 +199,7 @@ fn desks(
         let account = actions::create(tx, &May::program(actor.clone()), &new)?;
         let unit = code.and_then(|code| {
             let found = categories.iter().find(|c| c.code == code);
-            found.and_then(|c| c.unit)
+            found.and_then(|c| c.unit).and_then(department)
         });
         let new = NewRole {
             account,

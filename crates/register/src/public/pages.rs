@@ -6,7 +6,7 @@ use law::shelf::{Subject, on_file};
 use platform::settings::{self, Setting};
 use web::access::{Key, Viewer, perm};
 use web::components::{Badge, Door, FieldKind, FieldView, Shell, Stat, Tone};
-use web::home::{Doing, Home};
+use web::home::{Doing, Home, OpenSet};
 use web::words::Say;
 use web::{Agency, Answer, App, Ask, Reply, Trouble};
 
@@ -347,8 +347,10 @@ pub(super) fn job(ask: &Ask<perm::Anyone>) -> Answer {
 
 #[derive(Template)]
 #[template(path = "public/pages/open.html")]
-struct OpenPage {
+struct OpenPage<'a> {
     shell: Shell,
+    sets: &'a [OpenSet],
+    files: Vec<&'static str>,
     date: String,
     n: usize,
     licence: &'static str,
@@ -359,7 +361,12 @@ struct OpenPage {
 /// What open data there is.
 pub(super) fn open(ask: &Ask<perm::Anyone>) -> Answer {
     let s = today(ask)?;
+    let sets = ask.app.thing::<Home>()?.open();
+    let own = ["formasi.csv", "formasi.json", "skema.json"];
+    let of_others = sets.iter().flat_map(|set| set.files).copied();
     Reply::page(&OpenPage {
+        files: own.into_iter().chain(of_others).collect(),
+        sets,
         shell: ask.shell("open-title"),
         date: ask.say.date(s.on),
         n: rows(&s).len(),

@@ -23,6 +23,20 @@ pub const SOURCE: &str = "service";
 /// What the public front page tells of reports.
 pub const DOING: &[web::home::DoingSource] = &[doing::doing];
 
+/// The open data of reports.
+pub const OPEN: &[web::home::OpenSet] = &[
+    web::home::OpenSet {
+        title: "open-figures",
+        text: "open-figures-text",
+        files: &["aduan.csv", "aduan.json", "skema-aduan.json"],
+    },
+    web::home::OpenSet {
+        title: "open-targets",
+        text: "open-targets-text",
+        files: &["sasaran-aduan.csv", "sasaran-aduan.json"],
+    },
+];
+
 /// The pages and the open data.
 #[must_use]
 pub fn routes() -> Routes {
