@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use crate::on_both_engines;
 use crate::place::{Engine, Place, arg};
-use crate::program::{KEY_FILE, abdi};
+use crate::program::{abdi, ours};
 
 /// What begins everything that moves on a terminal.
 const ESCAPE: char = '\u{1b}';
@@ -14,12 +14,10 @@ const ESCAPE: char = '\u{1b}';
 fn at_a_terminal(url: &str, words: &[&str]) -> String {
     let program = env!("CARGO_BIN_EXE_abdi");
     let line = format!("'{program}' {}", words.join(" "));
-    let out = Command::new("script")
+    let out = ours(&mut Command::new("script"))
         .args(["-qefc", &line, "/dev/null"])
         .env("TERM", "xterm")
         .env("ABDI_DB", url)
-        .env("ABDI_KEY_FILE", KEY_FILE)
-        .env_remove("ABDI_LOG")
         .stdin(Stdio::null())
         .output()
         .unwrap();

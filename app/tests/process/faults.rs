@@ -13,7 +13,7 @@ use xtask::postgres::Server as Postgres;
 use crate::http::{self, get};
 use crate::on_both_engines;
 use crate::place::{Engine, Place, arg};
-use crate::program::{Server, abdi, ended, run};
+use crate::program::{Server, abdi, ended, ours, run};
 use crate::traffic::{Officer, task, task_in};
 
 /// The doctor must say this of a database, under a heading where one is named.
@@ -42,7 +42,7 @@ fn a_file_that_cannot_be_written_is_named() {
         let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
         if root {
             let mut command = Command::new("setpriv");
-            command
+            ours(&mut command)
                 .arg("--bounding-set=-dac_override")
                 .arg(env!("CARGO_BIN_EXE_abdi"))
                 .args(args);

@@ -15,7 +15,7 @@ use xtask::postgres::Server as Postgres;
 use crate::http::{Answer, get};
 use crate::on_both_engines;
 use crate::place::{Engine, Place, arg};
-use crate::program::Server;
+use crate::program::{Server, ours};
 use crate::sheet;
 use crate::traffic::{Officer, task};
 
@@ -180,11 +180,9 @@ fn under_a_limit() {
     let blocks = fs::metadata(place.file()).unwrap().len() / 512 + 200;
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
     let mut limited = Command::new("sh");
-    limited
+    ours(&mut limited)
         .args(["-c", &script, env!("CARGO_BIN_EXE_abdi")])
-        .args(["serve", "--db", &place.url, "--listen", "127.0.0.1:0"])
-        .env_remove("ABDI_DB")
-        .env_remove("ABDI_LOG");
+        .args(["serve", "--db", &place.url, "--listen", "127.0.0.1:0"]);
     let server = Server::of(&mut limited, place.folder.path());
     let officer = Officer::of(&place, server.address);
     let (n, body, _) = until_refused(&officer);

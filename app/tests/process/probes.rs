@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::http::{get, send};
 use crate::on_both_engines;
 use crate::place::Place;
-use crate::program::{Server, abdi};
+use crate::program::{Server, abdi, ours};
 use crate::traffic::{Officer, task};
 
 fn series(metrics: &str) -> usize {
@@ -89,7 +89,7 @@ on_both_engines! {
     fn a_pipe_that_closes_early_is_no_fault_and_no_bar_is_drawn_into_it(engine) {
         let place = Place::with_people(engine, 6);
         let script = "\"$0\" export --db \"$1\" | head -1";
-        let piped = Command::new("bash")
+        let piped = ours(&mut Command::new("bash"))
             .args([
                 "-o",
                 "pipefail",

@@ -34,17 +34,22 @@ impl Ended {
 }
 
 /// The keys of every place of these stories.
-pub const KEY_FILE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/process.key");
+const KEY_FILE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/process.key");
 
-/// The program, ready for its arguments, deaf to the settings of whoever runs the tests.
+/// The program, ready for its arguments.
 pub fn abdi(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_abdi"));
+    ours(&mut command).args(args);
     command
-        .args(args)
+}
+
+/// Makes whatever starts the program deaf to the settings of whoever runs the tests, and gives it
+/// the keys of these stories.
+pub fn ours(command: &mut Command) -> &mut Command {
+    command
         .env_remove("ABDI_DB")
         .env_remove("ABDI_LOG")
-        .env("ABDI_KEY_FILE", KEY_FILE);
-    command
+        .env("ABDI_KEY_FILE", KEY_FILE)
 }
 
 /// Runs a command to its end.
