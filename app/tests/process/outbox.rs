@@ -76,7 +76,9 @@ impl Platform {
         let said: Json = serde_json::from_slice(&body).unwrap_or_default();
         let mut kept = kept.lock().unwrap();
         let to = said["chat_id"].to_string().replace('"', "");
-        kept.push((to, said["text"].as_str().unwrap_or("").to_owned()));
+        // Where the program is reached changes with every start of a story.
+        let words = said["text"].as_str().unwrap_or("").split("http://").next();
+        kept.push((to, words.unwrap_or_default().to_owned()));
         let answer = json!({ "ok": true, "result": { "message_id": kept.len() } }).to_string();
         write!(
             stream,
