@@ -188,7 +188,7 @@ fn who_says_not_yet_and_nothing_more_has_contested_after_two_hours() {
 }
 
 #[test]
-fn of_two_that_wait_the_one_that_is_named_or_quoted_is_meant() {
+fn of_two_that_wait_the_one_that_is_named_is_meant() {
     on_both(|w| {
         let chat = Chat::new(w);
         let first = chat.reports();
@@ -215,6 +215,47 @@ fn of_two_that_wait_the_one_that_is_named_or_quoted_is_meant() {
             "text": { "body": format!("setuju {first}") } }]);
         deliver(w, &chat.line, &whatsapp("messages", &other)).expect(200);
         at_desk(w, "koordinator", &first, "").says("Menunggu tanggapan pelapor");
+    });
+}
+
+#[test]
+fn of_two_that_wait_the_one_that_is_quoted_is_meant() {
+    on_both(|w| {
+        let chat = Chat::new(w);
+        let first = chat.reports();
+        let second = chat.reports_more("wamid.C");
+        // The platform gives each question a name by which it can be quoted.
+        let asked = [first.clone(), second.clone()];
+        let mut n = 0;
+        chat.platform.answers(move |call| {
+            n += 1;
+            let words = call.words();
+            let about = asked.iter().find(|number| words.contains(number.as_str()));
+            let id = match about.filter(|_| words.contains("SETUJU (atau 1)")) {
+                Some(number) => format!("wamid.ASKED.{number}"),
+                None => format!("wamid.LATER{n}"),
+            };
+            (
+                200,
+                json!({ "messages": [{ "id": id }] })
+                    .to_string()
+                    .into_bytes(),
+            )
+        });
+        chat.proposes(&first);
+        chat.proposes(&second);
+        chat.told_at_last();
+        let quoting = json!([{ "from": super::RESIDENT, "id": "wamid.D1", "type": "text",
+            "timestamp": w.now().as_second().to_string(), "text": { "body": "1" },
+            "context": { "id": format!("wamid.ASKED.{first}") } }]);
+        deliver(w, &chat.line, &whatsapp("messages", &quoting)).expect(200);
+        w.pass_minutes(1);
+        let closed = chat.told_at_last();
+        assert!(
+            closed.contains("ditutup") && closed.contains(&first),
+            "{closed}"
+        );
+        at_desk(w, "koordinator", &second, "").says("Menunggu tanggapan pelapor");
     });
 }
 
