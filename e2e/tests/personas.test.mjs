@@ -8,11 +8,11 @@ let browser;
 before(async () => { browser = await openBrowser(); });
 after(() => browser?.close());
 
-it('twelve personas come in and reach what their menu offers', async () => {
+it('thirteen personas come in and reach what their menu offers', async () => {
   const first = await openWindow(browser);
   const all = await personas(first.page);
   await first.context.close();
-  assert.equal(all.length, 12);
+  assert.equal(all.length, 13);
   const wrong = [];
   for (const persona of all) {
     const { context, page } = await openWindow(browser, { size: NARROW, scripts: false });
