@@ -1,7 +1,33 @@
 //! The figures of units: computed at night, shown with their n, small ones told of nobody.
 
 use super::{report, set, work};
-use crate::harness::on_both;
+use crate::harness::{World, on_both};
+
+/// Five reports are done by a department; nobody says anything, so they close by time and the night
+/// counts them. The department.
+fn five_done(w: &World) -> String {
+    let dinas = w.town.units["dinas"].to_string();
+    for n in 0..5 {
+        let body = format!("Lampu jalan padam, tiang {n}");
+        let place = format!("Jalan Melati {n}");
+        let answers = [
+            ("address", place.as_str()),
+            ("body", body.as_str()),
+            ("kind", "complaint"),
+        ];
+        let number = report(&mut w.stranger(), &answers, None).number;
+        work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let said = [("reason", "Kami periksa.")];
+        work(w, "penghubung", &number, "jawab", &said).expect(200);
+        let done = [("closing", "done_unverified"), ("reason", "Sudah nyala")];
+        work(w, "penghubung", &number, "usulkan", &done).expect(200);
+    }
+    w.pass_days(20);
+    w.night();
+    w.pass_days(1);
+    w.night();
+    dinas
+}
 
 #[test]
 fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
@@ -12,27 +38,7 @@ fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
             .says("Belum ada angka");
         let front = w.stranger().open("/").expect(200).words();
         assert!(!front.contains("Laporan warga tahun"), "{front}");
-        let dinas = w.town.units["dinas"].to_string();
-        for n in 0..5 {
-            let body = format!("Lampu jalan padam, tiang {n}");
-            let place = format!("Jalan Melati {n}");
-            let answers = [
-                ("address", place.as_str()),
-                ("body", body.as_str()),
-                ("kind", "complaint"),
-            ];
-            let number = report(&mut w.stranger(), &answers, None).number;
-            work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
-            let said = [("reason", "Kami periksa.")];
-            work(w, "penghubung", &number, "jawab", &said).expect(200);
-            let done = [("closing", "done_unverified"), ("reason", "Sudah nyala")];
-            work(w, "penghubung", &number, "usulkan", &done).expect(200);
-        }
-        // Nobody says anything, so they close by time.
-        w.pass_days(20);
-        w.night();
-        w.pass_days(1);
-        w.night();
+        let dinas = five_done(w);
         let page = w.stranger().open(&format!("/kinerja/{dinas}")).expect(200);
         // Besides the five the department and the division below it have one secret report each.
         page.says("Per tanggal 15 Desember 2026")
@@ -118,26 +124,7 @@ fn a_target_shows_the_way_to_it_in_reports_and_never_a_bare_share() {
             .says("90%")
             .hides("Ubah sasaran");
         set(w, "cases_solved_target", "80");
-        let dinas = w.town.units["dinas"].to_string();
-        for n in 0..5 {
-            let body = format!("Lampu jalan padam, tiang {n}");
-            let place = format!("Jalan Melati {n}");
-            let answers = [
-                ("address", place.as_str()),
-                ("body", body.as_str()),
-                ("kind", "complaint"),
-            ];
-            let number = report(&mut w.stranger(), &answers, None).number;
-            work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
-            let said = [("reason", "Kami periksa.")];
-            work(w, "penghubung", &number, "jawab", &said).expect(200);
-            let done = [("closing", "done_unverified"), ("reason", "Sudah nyala")];
-            work(w, "penghubung", &number, "usulkan", &done).expect(200);
-        }
-        w.pass_days(20);
-        w.night();
-        w.pass_days(1);
-        w.night();
+        let dinas = five_done(w);
         // Five of seven are done; 80% of seven are six.
         let page = w
             .stranger()
