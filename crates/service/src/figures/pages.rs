@@ -159,6 +159,13 @@ fn goal(ask: &Anybody, year: i16) -> Result<Option<String>> {
     Ok((percent > 0).then(|| said(percent)))
 }
 
+/// The year that is asked for: the last one, else this one; figures are kept of no other.
+pub(super) fn year(ask: &Anybody) -> i16 {
+    let this = ask.who.today.year();
+    let typed = ask.filters().text("tahun").parse::<i16>().ok();
+    typed.filter(|y| *y == this - 1).unwrap_or(this)
+}
+
 /// Every department, side by side, in a year.
 pub(super) fn overview(ask: &Anybody) -> Answer {
     let t = &ask.say;
@@ -167,8 +174,7 @@ pub(super) fn overview(ask: &Anybody) -> Answer {
         .thing::<Registry>()?
         .on(ask.agency_id(), ask.who.today)?;
     let this = ask.who.today.year();
-    let typed = ask.filters().text("tahun").parse::<i16>().ok();
-    let year = typed.filter(|y| *y == this - 1).unwrap_or(this);
+    let year = year(ask);
     let period = format!("{year:04}");
     let kept = ask
         .app

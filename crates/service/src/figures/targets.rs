@@ -15,7 +15,7 @@ use web::{Answer, Ask, Reply, Result, Trouble};
 
 use super::SOURCE;
 use super::model::SMALL;
-use super::pages::{as_of, month};
+use super::pages::{as_of, month, year};
 use super::way::{Way, announced, months, target, ways};
 
 type Anybody = Ask<perm::Anyone>;
@@ -54,8 +54,7 @@ pub(super) fn show(ask: &Anybody) -> Answer {
         .thing::<Registry>()?
         .on(ask.agency_id(), ask.who.today)?;
     let this = ask.who.today.year();
-    let typed = ask.filters().text("tahun").parse::<i16>().ok();
-    let year = typed.filter(|y| *y == this - 1).unwrap_or(this);
+    let year = year(ask);
     let unit = match ask.filters().text("unit") {
         "" => s.roots.first().copied(),
         id => {
