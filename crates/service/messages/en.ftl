@@ -331,11 +331,29 @@ report-photos-n = { $n ->
    *[other] { $n } pictures
  }
 report-category = Choose one
+report-promise-answer = { $n ->
+    [one] This service promises a first follow-up within { $n } working day of forwarding.
+   *[other] This service promises a first follow-up within { $n } working days of forwarding.
+}
+report-promise-end = { $n ->
+    [one] This service promises to resolve it within { $n } working day of the complete report.
+   *[other] This service promises to resolve it within { $n } working days of the complete report.
+}
+report-promise-both = This service promises a first follow-up within { $answer ->
+    [one] { $answer } working day
+   *[other] { $answer } working days
+} of forwarding, and to resolve it within { $end ->
+    [one] { $end } working day
+   *[other] { $end } working days
+} of the complete report.
+report-withheld = Reports of this kind are withheld: the public reads them only after an officer has opened them.
 report-privacy = Choose if needed
 report-privacy-about = Without a choice: officers see your name, the public sees the text once it is verified.
+report-privacy-about-withheld = Without a choice: officers see your name. Reports of this kind are withheld: the public reads the text only after an officer has opened it.
 report-privacy-anonymous = Hide my name from officers (anonymous)
 report-privacy-secret = Keep the text secret (secret)
 report-privacy-none = Officers see the name, the public sees the text once verified
+report-privacy-none-withheld = Officers see the name; the public sees the text only after an officer has opened it
 report-privacy-hint-anonymous = The agency does not see your name or contact. You still get answers by the number.
 report-privacy-hint-secret = Text, pictures and place are read only by those who handle it.
 report-whatsapp = WhatsApp number

@@ -316,11 +316,17 @@ report-photos-n = { $n ->
    *[other] { $n } foto
  }
 report-category = Pilih satu
+report-promise-answer = Layanan ini berjanji menindaklanjuti dalam { $n } hari kerja sejak laporan diteruskan.
+report-promise-end = Layanan ini berjanji menyelesaikan dalam { $n } hari kerja sejak laporan lengkap.
+report-promise-both = Layanan ini berjanji menindaklanjuti dalam { $answer } hari kerja sejak laporan diteruskan, dan menyelesaikan dalam { $end } hari kerja sejak laporan lengkap.
+report-withheld = Isi laporan jenis ini ditahan: umum baru membacanya setelah petugas membukanya.
 report-privacy = Pilih bila perlu
 report-privacy-about = Tanpa pilihan: petugas melihat nama Anda, umum melihat isi laporan setelah diverifikasi.
+report-privacy-about-withheld = Tanpa pilihan: petugas melihat nama Anda. Laporan jenis ini ditahan: umum baru membaca isinya setelah petugas membukanya.
 report-privacy-anonymous = Sembunyikan nama saya dari petugas (anonim)
 report-privacy-secret = Rahasiakan isi laporan (rahasia)
 report-privacy-none = Nama terlihat petugas, isi terlihat umum setelah diverifikasi
+report-privacy-none-withheld = Nama terlihat petugas; isi baru terlihat umum setelah petugas membukanya
 report-privacy-hint-anonymous = Instansi tidak melihat nama dan kontak Anda. Anda tetap mendapat jawaban lewat nomor.
 report-privacy-hint-secret = Isi, foto, dan lokasi hanya dibaca petugas yang menangani.
 report-whatsapp = Nomor WhatsApp

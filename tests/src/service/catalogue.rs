@@ -402,3 +402,81 @@ fn categories_change_places_and_a_text_is_seen_before_it_is_kept() {
         browser.open("/aduan/kategori").says("Salam");
     });
 }
+
+#[test]
+fn whoever_reports_reads_at_the_choice_and_before_sending_what_a_category_promises_and_withholds() {
+    on_both(|w| {
+        let road = category(w, "jalan");
+        let id = road.rsplit('/').next().unwrap();
+        let promise = "Layanan ini berjanji menindaklanjuti dalam 1 hari kerja sejak laporan \
+                       diteruskan, dan menyelesaikan dalam 4 hari kerja";
+        let withheld = "umum baru membacanya setelah petugas membukanya";
+        let told = "isi baru terlihat umum setelah petugas membukanya";
+        // The pages of the choice, of privacy and of the last look, as a phone reads them.
+        let walk = |kind: &str, joins: &str| {
+            let mut phone = w.stranger();
+            let page = phone.open("/lapor");
+            let begun = phone.press(&page.form("/lapor"));
+            let draft = begun.form("/lapor/").action.replace("lokasi", "");
+            let body = "Lubang besar di depan pasar, sudah tiga minggu.";
+            for (step, fields) in [
+                ("lokasi", vec![("address", "Jalan Kenanga 3")]),
+                ("isi", vec![("body", body), ("kind", kind)]),
+                ("sudah-ada", vec![("joins", joins)]),
+            ] {
+                phone.submit(&format!("{draft}{step}"), &fields).expect(200);
+            }
+            let choice = phone.open(&format!("{draft}kategori"));
+            let privacy = phone.submit(&format!("{draft}kategori"), &[("category", id)]);
+            phone.submit(&format!("{draft}privasi"), &[]).expect(200);
+            let check = phone.submit(&format!("{draft}kontak"), &[]).expect(200);
+            (choice, privacy, check)
+        };
+        let (choice, privacy, check) = walk("complaint", "");
+        // One category of a new agency is withheld, and says so where it is chosen.
+        choice.hides("berjanji").says(withheld);
+        assert_eq!(choice.words().matches(withheld).count(), 1);
+        for page in [&privacy, &check] {
+            page.hides("berjanji").hides("petugas membukanya");
+        }
+        privacy.says("umum melihat isi laporan setelah diverifikasi");
+        check.says("isi terlihat umum setelah diverifikasi");
+
+        let mut browser = w.signed_in("koordinator");
+        let form = browser.open(&road).form(&road);
+        let typed = [
+            ("answer_days", "1"),
+            ("resolve_days", "4"),
+            ("seen", "withheld"),
+        ];
+        browser.press(&form.with_all(&typed)).expect(200);
+        let (choice, privacy, check) = walk("complaint", "");
+        choice.says("trotoar pecah. Layanan ini berjanji");
+        choice.says(promise);
+        assert_eq!(choice.words().matches(withheld).count(), 2);
+        privacy
+            .says("umum baru membaca isinya setelah petugas membukanya")
+            .hides("umum melihat isi laporan setelah diverifikasi");
+        check
+            .says(promise)
+            .says(withheld)
+            .says(told)
+            .hides("isi terlihat umum setelah diverifikasi");
+        // Only a complaint is promised an end.
+        let (choice, _, check) = walk("aspiration", "");
+        for page in [&choice, &check] {
+            page.says("Layanan ini berjanji menindaklanjuti dalam 1 hari kerja")
+                .hides("menyelesaikan");
+        }
+        // Who joins a report takes what that one has.
+        let other = [
+            ("address", "Jalan Melati 9"),
+            ("body", "Lampu padam."),
+            ("kind", "complaint"),
+        ];
+        let number = report(&mut w.stranger(), &other, None).number;
+        let (_, privacy, check) = walk("complaint", &number);
+        privacy.hides("petugas membukanya");
+        check.hides("berjanji").hides("petugas membukanya");
+    });
+}

@@ -8,8 +8,9 @@ use web::{Ask, Result, Trouble};
 use super::answers::Page;
 use super::draft::Draft;
 use super::pages::steps;
-use super::store as sql;
-use crate::catalogue;
+use super::{meaning, store as sql};
+use crate::cases::Kind;
+use crate::catalogue::{self, Category};
 
 type Anybody = Ask<perm::Anyone>;
 
@@ -33,7 +34,9 @@ pub(super) fn check_page(ask: &Anybody, draft: &Draft) -> Result<CheckPage> {
         let names = catalogue::store::all(c, ask.agency_id())?;
         Ok::<_, Trouble>((names, sql::files(c, ask.agency_id(), &draft.hash)?))
     })?;
-    let category = names.iter().find(|c| Some(c.id) == a.category);
+    // What joins another report has the category of that.
+    let chosen = a.category.filter(|_| a.joined().is_none());
+    let category = names.iter().find(|c| Some(c.id) == chosen);
     let place = [&a.address, &a.village, &a.landmark]
         .into_iter()
         .filter(|s| !s.is_empty())
@@ -46,8 +49,12 @@ pub(super) fn check_page(ask: &Anybody, draft: &Draft) -> Result<CheckPage> {
         .map(|(word, _)| t.word("report-privacy", word))
         .collect::<Vec<_>>()
         .join("; ");
-    let open = || t.say("report-privacy-none").to_owned();
-    let privacy = if privacy.is_empty() { open() } else { privacy };
+    let withheld = category.is_some_and(|c| c.withheld);
+    let privacy = match (privacy.is_empty(), withheld) {
+        (false, _) => privacy,
+        (true, true) => t.say("report-privacy-none-withheld").to_owned(),
+        (true, false) => t.say("report-privacy-none").to_owned(),
+    };
     let reach = [a.name.clone(), a.contact.clone()];
     let reach = reach.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let kind = a.kind.map(|k| t.word("case-kind", k)).unwrap_or_default();
@@ -57,6 +64,7 @@ pub(super) fn check_page(ask: &Anybody, draft: &Draft) -> Result<CheckPage> {
     };
     let mut what = fact(Page::What, a.body.clone());
     what.note = kind;
+    let means = |c: &Category| meaning::note(t, c, a.kind.unwrap_or(Kind::Complaint));
     let kind_of_matter = match a.joined() {
         Some(number) => Fact::new(t.say("report-joins-check"), number.to_string())
             .change(t.say("report-change"), draft.page(Page::Already)),
@@ -65,7 +73,8 @@ pub(super) fn check_page(ask: &Anybody, draft: &Draft) -> Result<CheckPage> {
             category
                 .map(|c| c.name(t.locale).to_owned())
                 .unwrap_or_default(),
-        ),
+        )
+        .note(category.map(means).unwrap_or_default()),
     };
     Ok(CheckPage {
         shell: ask.shell("report-check"),

@@ -1,6 +1,6 @@
 //! The fields of each page of the form.
 
-use kernel::{Locale, TextEnum as _};
+use kernel::TextEnum as _;
 use register::model::UnitKind;
 use register::snapshot::Registry;
 use web::access::perm;
@@ -9,6 +9,7 @@ use web::{Ask, Result};
 
 use super::answers::{Answers, Page};
 use super::draft::Draft;
+use super::meaning;
 use crate::cases::Kind;
 use crate::catalogue;
 
@@ -59,26 +60,39 @@ pub(super) fn fields(ask: &Anybody, draft: &Draft, page: Page) -> Result<Vec<Fie
         ],
         Page::Already => vec![super::already::field(ask, draft)?],
         Page::Category => vec![category(ask, a)?],
-        Page::Privacy => {
-            let choice = |word: &str| {
-                Choice::new(word, t.word("report-privacy", word))
-                    .hint(t.word("report-privacy-hint", word))
-            };
-            let mut field = FieldView::new("privacy", t.say("report-privacy"), FieldKind::Checks)
-                .hint(t.say("report-privacy-about"))
-                .optional();
-            field.choices = vec![choice("anonymous"), choice("secret")];
-            for choice in &mut field.choices {
-                choice.chosen = match choice.value.as_str() {
-                    "anonymous" => a.anonymous,
-                    _ => a.secret,
-                };
-            }
-            vec![field]
-        }
+        Page::Privacy => vec![privacy(ask, a)?],
         Page::Contact => contact(ask, a),
         Page::Check => Vec::new(),
     })
+}
+
+fn privacy(ask: &Anybody, a: &Answers) -> Result<FieldView> {
+    let t = &ask.say;
+    let chosen = match a.category.filter(|_| a.joined().is_none()) {
+        Some(id) => ask
+            .app
+            .db
+            .read(|c| catalogue::store::one(c, ask.agency_id(), id))?,
+        None => None,
+    };
+    let about = match chosen.is_some_and(|c| c.withheld) {
+        true => "report-privacy-about-withheld",
+        false => "report-privacy-about",
+    };
+    let choice = |word: &str| {
+        Choice::new(word, t.word("report-privacy", word)).hint(t.word("report-privacy-hint", word))
+    };
+    let mut field = FieldView::new("privacy", t.say("report-privacy"), FieldKind::Checks)
+        .hint(t.say(about))
+        .optional();
+    field.choices = vec![choice("anonymous"), choice("secret")];
+    for choice in &mut field.choices {
+        choice.chosen = match choice.value.as_str() {
+            "anonymous" => a.anonymous,
+            _ => a.secret,
+        };
+    }
+    Ok(field)
 }
 
 fn contact(ask: &Anybody, a: &Answers) -> Vec<FieldView> {
@@ -142,14 +156,11 @@ fn category(ask: &Anybody, a: &Answers) -> Result<FieldView> {
         .app
         .db
         .read(|c| catalogue::store::all(c, ask.agency_id()))?;
-    let choices = all.iter().filter(|c| c.active).map(|c| {
-        let hint = if t.locale == Locale::Id {
-            c.hint.as_str()
-        } else {
-            ""
-        };
-        Choice::new(c.id.to_string(), c.name(t.locale)).hint(hint)
-    });
+    let kind = a.kind.unwrap_or(Kind::Complaint);
+    let choices = all
+        .iter()
+        .filter(|c| c.active)
+        .map(|c| Choice::new(c.id.to_string(), c.name(t.locale)).hint(meaning::hint(t, c, kind)));
     Ok(
         FieldView::radio("category", t.say("report-category"), choices.collect())
             .optional()

@@ -6,6 +6,7 @@ mod answers;
 mod check;
 mod draft;
 mod fields;
+mod meaning;
 mod pages;
 mod sent;
 mod store;
