@@ -168,6 +168,7 @@ verb-pass = let the closure pass
 verb-postpone = ask for more
 verb-propose = propose that it is done
 verb-rate = rate
+verb-agree = agree to a closing as a reporter who joined
 verb-submit = report
 verb-train-routing = train the model that suggests units
 verb-unmerge = take apart again
@@ -242,6 +243,10 @@ case-village = Ward or village
 case-address = Place
 case-happened = Happened
 case-joined = Other reporters
+case-joined-agree = { $n ->
+    [one] { $n } reporter who joined agrees.
+   *[other] { $n } reporters who joined agree.
+}
 case-joined-n = { $n ->
     [one] one report joined
    *[other] { $n } reports joined
@@ -414,6 +419,9 @@ own-heading-nilai = How was it handled?
 own-lead-lengkapi = The officers need more. While they wait for you the clock stands still.
 own-lead-tulis = The unit in charge reads it.
 own-lead-setuju = The report is closed with your consent.
+own-lead-joined-setuju = We note that you agree. The report is closed when the first reporter agrees, too, or when the time ends without an objection.
+own-agreed = You have said that you agree
+own-agreed-joined = The report is closed when the first reporter agrees, too, or when the time ends without an objection. If it is not done after all, you can still object.
 own-lead-sanggah = Somebody outside that unit looks again within five working days.
 own-lead-buka-lagi = The report goes back to the unit, under the same number.
 own-lead-nilai = One question. The unit does not learn who answered.
@@ -785,11 +793,15 @@ chat-due = { $what } by { $date }.
 chat-proposed = The unit in charge says that report { $number } is done:
     { $text }
     Is it? Answer SETUJU, AGREE or 1. If not, answer BELUM, NOT DONE or 2, and why.
+chat-proposed-joined = The unit in charge says that report { $number }, which was merged with another about the same matter, is done:
+    { $text }
+    Is it? Answer SETUJU, AGREE or 1. If not, answer BELUM, NOT DONE or 2, and why.
 chat-closed = Report { $number } is closed. { $text }
     How was it handled? Answer one number: 4 handled well, 3 works, could be better, 2 there, but does not work, 1 not there at all. Or rate it here:
 chat-unsure = We are not sure what you mean. Report { $number } is said to be done: answer SETUJU (1) if it is, or BELUM (2) and why if it is not.
 chat-unsure-rate = Rate the handling of report { $number } by one number: 4 handled well, 3 works, could be better, 2 there, but does not work, 1 not there at all.
 chat-why = What is not done about report { $number }? Write it or send a picture. Without a word, too, we pass your objection on in two hours.
+chat-agreed-joined = Thank you, we have noted that you agree on report { $number }. It is closed when the first reporter agrees, too, or when the time ends without an objection. If you change your mind, answer BELUM and why.
 chat-contested = We have received your objection to report { $number }. A second seat, outside the unit in charge, looks at it. Type STATUS for its deadline.
 chat-looked = Thank you. A second seat still looks at the closing of report { $number }; you need do nothing. If it is not done after all, answer BELUM and why.
 chat-rated = Thank you. Your rating is counted with others; the unit does not see who gave it.
@@ -812,7 +824,11 @@ reply-archived = We do not pursue report { $number }. The reason:
     { $text }
 reply-proposed = The unit in charge says that report { $number } is done:
     { $text }
-    If it is not, answer this message and tell us.
+    If it is not, answer this message and tell us. Agree or object on the page of your report, which is for you alone:
+reply-proposed-joined = The unit in charge says that report { $number }, which was merged with another about the same matter, is done:
+    { $text }
+    If it is not, answer this message and tell us. Agree or object on the page of your report, which is for you alone:
+reply-kept-back = (What it says is not open to the public.)
 reply-closed = Report { $number } is closed. { $text }
     How was it handled? Rate it here:
 reply-hint = There is a new answer to report { $number }:

@@ -160,6 +160,7 @@ verb-pass = meloloskan penutupan
 verb-postpone = meminta dilengkapi
 verb-propose = mengusulkan selesai
 verb-rate = menilai
+verb-agree = menyetujui penutupan sebagai pelapor yang bergabung
 verb-submit = melapor
 verb-train-routing = melatih model saran unit
 verb-unmerge = memisahkan lagi
@@ -234,6 +235,7 @@ case-village = Kelurahan/desa
 case-address = Lokasi
 case-happened = Terjadi
 case-joined = Pelapor lain
+case-joined-agree = { $n } pelapor yang bergabung setuju.
 case-joined-n = { $n } laporan digabung
 case-reporter = Pelapor
 case-reporter-hidden = disembunyikan atas permintaan pelapor (anonim)
@@ -384,6 +386,9 @@ own-heading-nilai = Bagaimana penanganannya?
 own-lead-lengkapi = Petugas memerlukan keterangan tambahan. Selama menunggu Anda, tenggatnya berhenti.
 own-lead-tulis = Pesan ini dibaca unit yang menangani.
 own-lead-setuju = Laporan ditutup dengan persetujuan Anda.
+own-lead-joined-setuju = Persetujuan Anda dicatat. Laporan ditutup bila pelapor pertama juga setuju, atau bila waktunya habis tanpa sanggahan.
+own-agreed = Anda sudah menyatakan setuju
+own-agreed-joined = Laporan ditutup bila pelapor pertama juga setuju, atau bila waktunya habis tanpa sanggahan. Bila ternyata belum selesai, Anda masih dapat menyanggah.
 own-lead-sanggah = Pejabat lain, di luar unit itu, memeriksa ulang dalam lima hari kerja.
 own-lead-buka-lagi = Laporan kembali ke unit yang menangani, dengan nomor yang sama.
 own-lead-nilai = Satu pertanyaan. Unit tidak tahu siapa yang menjawab.
@@ -734,11 +739,15 @@ chat-due = { $what } paling lambat { $date }.
 chat-proposed = Laporan { $number } dinyatakan selesai oleh unit yang menangani:
     { $text }
     Benar selesai? Balas SETUJU (atau 1). Belum? Balas BELUM (atau 2) dan alasannya.
+chat-proposed-joined = Laporan { $number }, yang digabung dengan laporan lain tentang hal yang sama, dinyatakan selesai oleh unit yang menangani:
+    { $text }
+    Benar selesai? Balas SETUJU (atau 1). Belum? Balas BELUM (atau 2) dan alasannya.
 chat-closed = Laporan { $number } ditutup. { $text }
     Bagaimana penanganannya? Balas satu angka: 4 dikelola dengan baik, 3 berfungsi kurang maksimal, 2 ada tetapi tidak berfungsi, 1 tidak ada. Atau nilai di sini:
 chat-unsure = Kami belum yakin maksud Anda. Laporan { $number } dinyatakan selesai: balas SETUJU (1) bila benar, atau BELUM (2) dan alasannya bila tidak.
 chat-unsure-rate = Nilai penanganan laporan { $number } dengan satu angka: 4 dikelola dengan baik, 3 berfungsi kurang maksimal, 2 ada tetapi tidak berfungsi, 1 tidak ada.
 chat-why = Apa yang belum selesai pada laporan { $number }? Tulis atau kirim fotonya. Tanpa keterangan pun, dua jam lagi sanggahan Anda kami teruskan.
+chat-agreed-joined = Terima kasih, persetujuan Anda atas laporan { $number } kami catat. Laporan ditutup bila pelapor pertama juga setuju, atau bila waktunya habis tanpa sanggahan. Berubah pikiran? Balas BELUM dan alasannya.
 chat-contested = Sanggahan Anda atas laporan { $number } kami terima. Kursi kedua, di luar unit yang menangani, memeriksanya. Ketik STATUS untuk tenggatnya.
 chat-looked = Terima kasih. Penutupan laporan { $number } masih diperiksa kursi kedua; Anda tidak perlu berbuat apa-apa. Bila ternyata belum selesai, balas BELUM dan alasannya.
 chat-rated = Terima kasih. Nilai Anda dihitung bersama nilai lain; unit tidak melihat siapa yang memberi.
@@ -761,7 +770,11 @@ reply-archived = Laporan { $number } tidak kami lanjutkan. Alasannya:
     { $text }
 reply-proposed = Laporan { $number } dinyatakan selesai oleh unit yang menangani:
     { $text }
-    Bila belum selesai, balas pesan ini dan ceritakan.
+    Bila belum selesai, balas pesan ini dan ceritakan. Setujui atau sanggah di halaman laporan Anda, hanya untuk Anda:
+reply-proposed-joined = Laporan { $number }, yang digabung dengan laporan lain tentang hal yang sama, dinyatakan selesai oleh unit yang menangani:
+    { $text }
+    Bila belum selesai, balas pesan ini dan ceritakan. Setujui atau sanggah di halaman laporan Anda, hanya untuk Anda:
+reply-kept-back = (Isinya tidak terbuka untuk umum.)
 reply-closed = Laporan { $number } ditutup. { $text }
     Bagaimana penanganannya menurut Anda? Nilai di sini:
 reply-hint = Ada tanggapan baru atas laporan { $number }:

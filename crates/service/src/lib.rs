@@ -152,6 +152,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "steps by time",
         sql: include_str!("open/updates.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 21,
+        name: "agreements of those who joined",
+        sql: include_str!("cases/joined/joined.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

@@ -219,6 +219,9 @@ impl Frame<'_> {
         if c.outcome != Outcome::Waiting {
             lines.push(t.word("case-outcome", c.outcome));
         }
+        if c.agreed > 0 {
+            lines.push(t.count("case-joined-agree", c.agreed));
+        }
         lines.extend(
             c.contest
                 .iter()

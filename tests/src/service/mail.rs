@@ -6,12 +6,12 @@ use crate::harness::cli::Said;
 use crate::harness::{World, cli, on_both};
 
 /// `abdi mail` for the agency of the town.
-fn mails(w: &World, arguments: &[&str]) -> Said {
+pub(super) fn mails(w: &World, arguments: &[&str]) -> Said {
     let all = [&["mail", "--agency", "CONTOH"], arguments].concat();
     cli::abdi(&w.url(), &all)
 }
 
-fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_json::Value {
+pub(super) fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_json::Value {
     let file = folder.join("mail.eml");
     std::fs::write(&file, mail).unwrap();
     let mailbox = [
@@ -27,7 +27,7 @@ fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_json::Value 
     said.json()
 }
 
-fn mail(from: &str, head: &str, id: &str, words: &str) -> String {
+pub(super) fn mail(from: &str, head: &str, id: &str, words: &str) -> String {
     let domain = from.split('@').nth(1).unwrap();
     format!(
         "Authentication-Results: mx.kota.example; dmarc=pass header.from={domain}\r\n\

@@ -12,6 +12,7 @@ mod fairness;
 mod figures;
 mod flags;
 mod follow;
+mod joined;
 mod list;
 mod mail;
 mod open311;

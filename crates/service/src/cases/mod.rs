@@ -10,6 +10,7 @@ pub mod deadlines;
 mod deeds;
 pub mod history;
 mod intake;
+pub mod joined;
 pub mod lists;
 pub mod machine;
 mod model;

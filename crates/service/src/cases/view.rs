@@ -238,6 +238,8 @@ pub struct SeenClosure {
     pub decision: Option<String>,
     /// Why a second seat looks at it before it counts; officers only.
     pub look: Option<LookWhy>,
+    /// How many of those who joined the case agree to it; officers only.
+    pub agreed: i64,
 }
 
 /// What of a case may be seen.
@@ -376,6 +378,7 @@ fn closure(
         contest: c.contest.clone().filter(|_| inside),
         decision: c.decision.clone().filter(|_| inside),
         look: c.look.filter(|_| officer),
+        agreed: if officer { c.agreed } else { 0 },
     }
 }
 

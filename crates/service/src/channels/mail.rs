@@ -12,7 +12,7 @@ use super::outbox::{self, Outgoing};
 use super::talk::store::{Way, add_way};
 use super::{Refused, store as sql};
 use crate::cases::{
-    self, Case, CaseNumber, Contact, ContactKind, Doer, Kind, NewCase, Office, Photo, State,
+    self, Case, CaseNumber, Contact, ContactKind, Kind, NewCase, Office, Photo, State, joined,
 };
 
 text_enum! {
@@ -258,14 +258,13 @@ fn add(
     if !m.proven {
         return hold(tx, letter, "sender not proven");
     }
-    let text = body(letter, m);
-    let deed = match case.state {
+    let (agency, text) = (tx.agency(), body(letter, m));
+    let deed = match joined::acted_on(tx.conn(), agency, case)?.state {
         State::Postponed => cases::Deed::Complete(text),
         State::Closed => cases::Deed::Reopen(text),
         _ => cases::Deed::Write(text),
     };
-    let done = cases::act(tx, office, &Doer::reporter(may), case.id, None, &deed);
-    match done {
+    match joined::as_reporter(tx, office, may, case.id, None, &deed) {
         Ok(_) => {}
         Err(Trouble::Blocked(_) | Trouble::Invalid(_)) => {
             return hold(tx, letter, "the case takes no words now");

@@ -14,6 +14,7 @@ pub mod facebook;
 mod hook;
 mod html;
 pub mod instagram;
+mod joined;
 mod json;
 pub mod mail;
 pub mod mastodon;

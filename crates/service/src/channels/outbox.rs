@@ -7,10 +7,11 @@ use kernel::{CaseId, MessageId, text_enum};
 use store::Tx;
 use web::words::Say;
 
+use super::joined;
 use super::model::{Channel, Inbound};
 use super::store::{self as sql, Promised};
-use super::talk::store as talks;
-use crate::cases::Case;
+use super::talk::store::{self as talks, Way};
+use crate::cases::{self, Case, CaseNumber};
 
 text_enum! {
     /// The words around what an officer wrote.
@@ -25,6 +26,8 @@ text_enum! {
         Archived = "archived",
         /// It is proposed that it is done.
         Proposed = "proposed",
+        /// It is proposed that the report is done which theirs was merged into.
+        ProposedJoined = "proposed-joined",
         /// It is closed.
         Closed = "closed",
         /// Something was answered, which others must not read.
@@ -35,6 +38,14 @@ text_enum! {
         Followed = "followed",
         /// Something happened to the own report.
         News = "news",
+    }
+}
+
+impl Frame {
+    /// Does it ask whether a report is done?
+    #[must_use]
+    pub const fn asks_if_done(self) -> bool {
+        matches!(self, Self::Proposed | Self::ProposedJoined)
     }
 }
 
@@ -103,9 +114,8 @@ pub fn put(tx: &mut Tx<'_, '_>, message: &Outgoing<'_>) -> web::Result<()> {
     Ok(sql::promise(tx, MessageId::new(), message)?)
 }
 
-/// Tells the reporter of a case what was written to them, by the channel that the case came from; a
-/// case that came by none is told of on its page. Where others can read it, they read that there is
-/// an answer and not which.
+/// Tells the reporter of a case what was written to them, by the channel that the case came from,
+/// and those whose report joined it by theirs; a case that came by none is told of on its page.
 ///
 /// # Errors
 /// The faults of the database.
@@ -117,12 +127,37 @@ pub fn tell(
     path: Option<String>,
 ) -> web::Result<()> {
     let agency = tx.agency();
-    let Some(way) = talks::way(tx.conn(), agency, case.id)? else {
-        return Ok(());
-    };
-    let number = case.number.to_string();
+    let ended = path.is_some();
+    if let Some(way) = talks::way(tx.conn(), agency, case.id)? {
+        let to = To {
+            case: case.id,
+            number: case.number,
+            way: &way,
+        };
+        to_reporter(tx, &to, frame, text, path)?;
+    }
+    joined::tell(tx, case, frame, text, ended)
+}
+
+/// A reporter who is told something: of which case, under which number, by which way.
+pub(super) struct To<'a> {
+    pub(super) case: CaseId,
+    pub(super) number: CaseNumber,
+    pub(super) way: &'a Way,
+}
+
+/// Tells one reporter. Where others can read it, they read that there is an answer and not which.
+pub(super) fn to_reporter(
+    tx: &mut Tx<'_, '_>,
+    to: &To<'_>,
+    frame: Frame,
+    text: &str,
+    path: Option<String>,
+) -> web::Result<()> {
+    let way = to.way;
+    let number = to.number.to_string();
     let message = |text: String| Outgoing {
-        case: Some(case.id),
+        case: Some(to.case),
         public: way.public,
         ..Outgoing::to(way.channel, &way.recipient, &way.in_reply_to, &number, text)
     };
@@ -136,6 +171,14 @@ pub fn tell(
             },
         );
     }
+    // A mail is answered in words; what takes a press of a button is on the page of the report.
+    let path = match way.channel {
+        Channel::Email if frame.asks_if_done() => {
+            let key = cases::new_key(tx, to.case)?;
+            Some(format!("/laporan-saya/{key}"))
+        }
+        _ => path,
+    };
     let parts = parts(text, room(way.channel));
     let last = parts.len().saturating_sub(1);
     for (n, part) in parts.into_iter().enumerate() {
@@ -182,12 +225,22 @@ fn parts(text: &str, most: usize) -> Vec<String> {
 /// chat, a closing is answered by a word.
 #[must_use]
 pub fn text(t: &Say, message: &Promised, base: &str, by: Channel) -> String {
-    let with =
-        |key: &str| t.with_text(key, &[("number", &message.number), ("text", &message.body)]);
+    // An officer writes something; what is empty was kept back from whoever joined a closed case.
+    let body = match message.frame {
+        Some(Frame::Answer | Frame::More | Frame::Archived | Frame::ProposedJoined)
+            if message.body.is_empty() =>
+        {
+            t.say("reply-kept-back")
+        }
+        _ => &message.body,
+    };
+    let with = |key: &str| t.with_text(key, &[("number", &message.number), ("text", body)]);
+    let chat = by != Channel::Email;
     let text = match message.frame {
         None | Some(Frame::Plain) => message.body.clone(),
-        Some(Frame::Proposed) if by != Channel::Email => with("chat-proposed"),
-        Some(Frame::Closed) if by != Channel::Email => with("chat-closed"),
+        Some(Frame::Proposed) if chat => with("chat-proposed"),
+        Some(Frame::ProposedJoined) if chat => with("chat-proposed-joined"),
+        Some(Frame::Closed) if chat => with("chat-closed"),
         Some(frame) => with(&format!("reply-{frame}")),
     };
     match message.path.as_deref().filter(|_| !base.is_empty()) {

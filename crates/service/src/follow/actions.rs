@@ -98,8 +98,8 @@ fn write(
     outbox::put(tx, &message)
 }
 
-/// Tells followers, and a reporter who left a mail or a WhatsApp number on the site, that something happened to a case:
-/// not what. Promised in the transaction of the deed.
+/// Tells followers, and reporters who left a mail or a WhatsApp number on the site, those of joined
+/// reports too, that something happened to a case: not what. Promised in the transaction of the deed.
 ///
 /// # Errors
 /// The faults of the database.
@@ -122,16 +122,9 @@ pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> 
         return Ok(());
     }
     let agency = tx.agency();
-    // Who came by a channel is told there.
-    if notice::has_no_chat(case.channel) {
-        match (case.contact_kind, case.contact.as_deref()) {
-            (Some(ContactKind::Email), Some(mail)) => {
-                let path = format!("/lacak/{}", case.number);
-                write(tx, case, mail, Frame::News, path, false)?;
-            }
-            (Some(ContactKind::Whatsapp), Some(_)) => notice::tell(tx, case)?,
-            _ => {}
-        }
+    to_reporter(tx, case)?;
+    for joined in cases::joined::store::of(tx.conn(), agency, case.id)? {
+        to_reporter(tx, &joined)?;
     }
     if !case.is_public() {
         return Ok(());
@@ -153,6 +146,21 @@ pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> 
         )?;
     }
     Ok(())
+}
+
+/// Tells a reporter who came by no channel; who came by one is told there.
+fn to_reporter(tx: &mut Tx<'_, '_>, case: &Case) -> Result<()> {
+    if !notice::has_no_chat(case.channel) {
+        return Ok(());
+    }
+    match (case.contact_kind, case.contact.as_deref()) {
+        (Some(ContactKind::Email), Some(mail)) => {
+            let path = format!("/lacak/{}", case.number);
+            write(tx, case, mail, Frame::News, path, false)
+        }
+        (Some(ContactKind::Whatsapp), Some(_)) => notice::tell(tx, case),
+        _ => Ok(()),
+    }
 }
 
 /// Confirms or ends a following.

@@ -12,7 +12,7 @@ use web::{Answer, FieldError, Reading, Reply, StatusCode, Trouble};
 use super::pages::{Anybody, CaseBody, with_frame};
 use super::rating;
 use crate::cases::{
-    self, Case, Deed, Doer, Due, Hand, LONGEST, Office, Sight, State, Verb, step, view,
+    self, Case, Deed, Due, Hand, LONGEST, Office, Sight, State, Verb, joined, step, view,
 };
 
 text_enum! {
@@ -67,16 +67,9 @@ fn own(ask: &Anybody) -> web::Result<Case> {
 
 /// The case on which the reporter acts: the one it was merged into, where it was.
 fn acted_on(ask: &Anybody, case: &Case) -> web::Result<Case> {
-    match (case.state, case.parent) {
-        (State::Merged, Some(parent)) => {
-            let found = ask
-                .app
-                .db
-                .read(|c| cases::store::one(c, ask.agency_id(), parent))?;
-            found.ok_or(Trouble::NotFound)
-        }
-        _ => Ok(case.clone()),
-    }
+    ask.app
+        .db
+        .read(|c| joined::acted_on(c, ask.agency_id(), case))
 }
 
 fn base(ask: &Anybody) -> web::Result<String> {
@@ -91,6 +84,8 @@ struct OwnPage {
     case: CaseBody,
     number: String,
     merged: Option<CaseBody>,
+    /// The reporter has joined the report of another, and agrees that it is done.
+    agreed: bool,
     forms: Vec<OwnForm>,
 }
 
@@ -125,7 +120,7 @@ fn page(ask: &Anybody, refused: Option<(Wish, &[FieldError])>) -> web::Result<Ow
             Ok(CaseBody::of(f, whole, &view(whole, Sight::Public), &lacak))
         })?)
     };
-    let forms = forms(ask, &target, &base, refused)?;
+    let (forms, agreed) = forms(ask, (&case, &target), &base, refused)?;
     let body = with_frame(ask, case, |f, whole| {
         Ok(CaseBody::of(f, whole, &view(whole, Sight::Reporter), &base))
     })?;
@@ -139,19 +134,28 @@ fn page(ask: &Anybody, refused: Option<(Wish, &[FieldError])>) -> web::Result<Ow
         case: body,
         number,
         merged,
+        agreed,
         forms,
     })
 }
 
-/// What the table of states lets the reporter do now.
+/// What the table of states lets the reporter of the first case do now on the second, and whether
+/// they agreed already where these are two.
 fn forms(
     ask: &Anybody,
-    case: &Case,
+    (own, case): (&Case, &Case),
     base: &str,
     refused: Option<(Wish, &[FieldError])>,
-) -> web::Result<Vec<OwnForm>> {
+) -> web::Result<(Vec<OwnForm>, bool)> {
     let t = &ask.say;
+    let agency = ask.agency_id();
+    let (open, agreed) = ask.app.db.read(|c| {
+        let open = cases::closing::store::rating_open(c, agency, own.id)?;
+        let agreed = own.id != case.id && joined::store::agrees(c, agency, case.id, own.id)?;
+        store::Result::Ok((open, agreed))
+    })?;
     let may = |wish: &Wish| match wish.verb() {
+        Some(Verb::Confirm) if agreed => false,
         Some(verb) => step(case.state, verb, Hand::Reporter).is_ok(),
         None => false,
     };
@@ -171,19 +175,18 @@ fn forms(
                 let label = t.word("own-words", wish);
                 fields.push(FieldView::new(words_of(wish), label, FieldKind::Area(4)));
             }
-            form(ask, case, base, wish, fields, refused)
+            let mut form = form(ask, case, base, wish, fields, refused);
+            if wish == Wish::Confirm && own.id != case.id {
+                t.say("own-lead-joined-setuju").clone_into(&mut form.lead);
+            }
+            form
         })
         .collect();
-    let agency = ask.agency_id();
-    let open = ask
-        .app
-        .db
-        .read(|c| cases::closing::store::rating_open(c, agency, case.id))?;
     if case.state == State::Closed && open.is_some() {
         let fields = rating::fields(t);
         found.insert(0, form(ask, case, base, Wish::Rate, fields, refused));
     }
-    Ok(found)
+    Ok((found, agreed))
 }
 
 fn form(
@@ -218,12 +221,11 @@ fn form(
 pub(super) fn act(ask: &Anybody) -> Answer {
     let wish: Wish = ask.param("deed")?;
     let case = own(ask)?;
-    let target = acted_on(ask, &case)?;
     let base = base(ask)?;
     let done = if wish == Wish::Rate {
-        rating::give(ask, target.id).map(|()| "rated")
+        rating::give(ask, case.id).map(|()| "rated")
     } else {
-        deed(ask, wish).and_then(|deed| apply(ask, &target, &deed))
+        deed(ask, wish).and_then(|deed| apply(ask, &case, &deed))
     };
     match done {
         Ok(word) => Ok(Reply::see(&format!("{base}?pesan={word}"))),
@@ -262,8 +264,7 @@ fn apply(ask: &Anybody, case: &Case, deed: &Deed) -> web::Result<&'static str> {
     };
     let seen = ask.form().text("seen").parse().ok();
     ask.app.db.write(ask.may.actor(), "the reporter", |tx| {
-        let doer = Doer::reporter(&ask.may);
-        cases::act(tx, &office, &doer, case.id, seen, deed)
+        joined::as_reporter(tx, &office, &ask.may, case.id, seen, deed)
     })?;
     Ok("sent")
 }
@@ -294,9 +295,9 @@ fn answer_days(case: &Case, today: kernel::Date) -> i32 {
 pub(super) fn sent(ask: &Anybody) -> Answer {
     let case = own(ask)?;
     let t = &ask.say;
-    let joined = acted_on(ask, &case)?;
+    let target = acted_on(ask, &case)?;
     let next = match (case.due_what, case.due_on) {
-        _ if joined.id != case.id => t.with("report-sent-joined", "number", joined.number),
+        _ if target.id != case.id => t.with("report-sent-joined", "number", target.number),
         (Some(Due::Verify), Some(day)) => t.with("report-sent-next", "date", t.date(day)),
         _ => t.word("case-state", case.state),
     };

@@ -4,9 +4,11 @@
 mod closing;
 mod desk;
 mod forged;
+mod joined;
 mod notice;
 mod outbox;
 mod platform;
+mod resident;
 mod talk;
 mod vectors;
 

@@ -226,6 +226,7 @@ impl Life {
                 decider: None,
                 decision: None,
                 look: None,
+                agreed: 0,
             });
         }
         let Some(closure) = self.closures.last_mut() else {

@@ -1,7 +1,7 @@
 //! How a case ends: what a closure must show, and who is asked besides the unit.
 
 pub mod looks;
-pub(super) mod rating;
+pub(crate) mod rating;
 pub mod store;
 
 use ::store::Tx;

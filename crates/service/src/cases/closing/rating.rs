@@ -11,8 +11,13 @@ use crate::cases::model::Case;
 
 /// A link by which the reporter of a closed case rates it.
 pub(in crate::cases) fn link(tx: &mut Tx<'_, '_>, case: &Case) -> Result<String> {
+    link_of_joined(tx, case.id, case)
+}
+
+/// A link by which one whose report joined a case rates that: its unit, for what it did.
+pub(crate) fn link_of_joined(tx: &mut Tx<'_, '_>, joined: CaseId, case: &Case) -> Result<String> {
     let (link, hash) = secret::mint(tx.agency())?;
-    sql::add_rating_link(tx, case, &hash)?;
+    sql::add_rating_link(tx, joined, (case.unit, case.category), &hash)?;
     Ok(link)
 }
 

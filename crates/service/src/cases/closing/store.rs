@@ -44,7 +44,9 @@ pub(in crate::cases) fn add_closure(
 pub fn closures(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<Closure>> {
     c.all(
         "select c.seq, c.at, c.closing, c.planned_on, c.handed_to, c.reason, c.proof, c.doubt, c.account_id,
-                c.outcome, c.contested_at, c.contest, c.decider, c.decision, l.why
+                c.outcome, c.contested_at, c.contest, c.decider, c.decision, l.why,
+                (select count(*) from case_agreement a
+                 where a.agency_id = c.agency_id and a.case_id = c.case_id and a.seq = c.seq)
          from case_closure c
          left join case_look l on l.agency_id = c.agency_id and l.case_id = c.case_id and l.seq = c.seq
          where c.agency_id = $1 and c.case_id = $2 order by c.seq",
@@ -148,15 +150,16 @@ pub type Rated = (Option<UnitId>, Option<CategoryId>);
 /// Keeps the hash of a link by which a closed case is rated; older links end.
 pub(in crate::cases) fn add_rating_link(
     tx: &mut Tx<'_, '_>,
-    case: &Case,
+    case: CaseId,
+    (unit, category): Rated,
     hash: &[u8],
 ) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
-    end_rating(tx, case.id)?;
+    end_rating(tx, case)?;
     tx.run(
         "insert into rating_link (agency_id, hash, case_id, unit_id, category_id, made_at, used)
          values ($1, $2, $3, $4, $5, $6, $7)",
-        params![agency, hash, case.id, case.unit, case.category, at, false],
+        params![agency, hash, case, unit, category, at, false],
     )?;
     Ok(())
 }

@@ -188,6 +188,8 @@ store::row! {
         pub decision: Option<String>,
         /// Why a second seat looks at it before it counts, where one does.
         pub look: Option<LookWhy>,
+        /// How many of those who joined the case agree to it.
+        pub agreed: i64,
     }
 }
 

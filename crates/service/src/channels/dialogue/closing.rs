@@ -267,7 +267,7 @@ fn agreed(open: &Open) -> Meant {
 /// A number means what the question says that it means; under an older question, nothing.
 fn counted(open: &Open, n: u8, quoted: Option<Frame>) -> Meant {
     match (open.what, n) {
-        (Matter::Rate, _) if quoted == Some(Frame::Proposed) => Meant::Unclear(open.case),
+        (Matter::Rate, _) if quoted.is_some_and(Frame::asks_if_done) => Meant::Unclear(open.case),
         (Matter::Rate, 1..=4) => Meant::Rate(open.case, i32::from(n)),
         (Matter::Agree | Matter::Looked, 1) => agreed(open),
         (Matter::Agree | Matter::Looked, 2) => Meant::Contest(open.case, false),

@@ -9,7 +9,8 @@ use super::stand::{stand, track};
 use super::store::{self as sql, Way};
 use super::{Desk, Outcome, closing, speak, words};
 use crate::cases::{
-    self, Case, CaseNumber, Contact, ContactKind, Deed, Doer, Kind, LONGEST, NewCase, Place, State,
+    self, Case, CaseNumber, Contact, ContactKind, Deed, Kind, LONGEST, NewCase, Place, State,
+    joined,
 };
 use crate::channels::dialogue::{self, Act, Report, Talk};
 use crate::channels::mail::Verdict;
@@ -308,7 +309,8 @@ fn degrees(micro: i32) -> String {
     format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
 }
 
-/// Writes on a case as its reporter; `false` when it takes no words now.
+/// Writes on a case as its reporter, or on the one that it joined; `false` when that takes no words
+/// now.
 pub(super) fn write(
     tx: &mut Tx<'_, '_>,
     desk: &Desk<'_>,
@@ -318,13 +320,12 @@ pub(super) fn write(
     let agency = tx.agency();
     let case = cases::store::one(tx.conn(), agency, case)?.ok_or(Trouble::NotFound)?;
     let text: String = text.chars().take(LONGEST).collect();
-    let deed = match case.state {
+    let deed = match joined::acted_on(tx.conn(), agency, &case)?.state {
         State::Postponed => Deed::Complete(text),
         State::Closed => Deed::Reopen(text),
         _ => Deed::Write(text),
     };
-    let doer = Doer::reporter(&desk.may);
-    match cases::act(tx, &desk.office, &doer, case.id, None, &deed) {
+    match joined::as_reporter(tx, &desk.office, &desk.may, case.id, None, &deed) {
         Ok(_) => Ok(true),
         Err(Trouble::Blocked(_) | Trouble::Invalid(_)) => Ok(false),
         Err(other) => Err(other),

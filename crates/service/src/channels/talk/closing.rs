@@ -8,7 +8,8 @@ use web::{Result, Trouble};
 use super::cases::{is_of, numbered, own, want, with_left_out, write};
 use super::store as sql;
 use super::{Desk, Outcome, speak};
-use crate::cases::{self, Case, Deed, Doer, LONGEST, State};
+use crate::cases::joined::{self, Heard};
+use crate::cases::{self, Case, Deed, LONGEST, State};
 use crate::channels::dialogue::closing::{self, Matter, Meant, Open};
 use crate::channels::dialogue::{self, Talk};
 use crate::channels::mail::Verdict;
@@ -51,9 +52,11 @@ fn open(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, chat: &str) -> Result<Vec<Open>> {
         let Some(case) = cases::store::one(tx.conn(), agency, asked.case)? else {
             continue;
         };
-        let what = match (asked.frame, case.state) {
-            (Frame::Proposed, State::Proposed) => Matter::Agree,
-            (Frame::Proposed, State::Examined) => Matter::Looked,
+        // Whoever joined another report is asked about that one, under their own number.
+        let state = joined::acted_on(tx.conn(), agency, &case)?.state;
+        let what = match (asked.frame, state) {
+            (frame, State::Proposed) if frame.asks_if_done() => Matter::Agree,
+            (frame, State::Examined) if frame.asks_if_done() => Matter::Looked,
             (Frame::Closed, State::Closed)
                 if cases::closing::store::rating_open(tx.conn(), agency, case.id)?.is_some() =>
             {
@@ -113,8 +116,13 @@ fn obey(
     match *meant {
         Meant::Confirm(id) => {
             talk.object(None);
-            deed(tx, desk, id, &Deed::Confirm)?;
-            sql::hurry(tx, id)?;
+            match deed(tx, desk, id, &Deed::Confirm)? {
+                Heard::Done(_) => sql::hurry(tx, id)?,
+                Heard::Noted => {
+                    let text = t.with("chat-agreed-joined", "number", number(id));
+                    speak(tx, desk, to, text, None)?;
+                }
+            }
             sql::belongs(tx, desk.channel, &m.external_id, id)?;
             return Ok(Outcome::of(Verdict::Added, Some(id)));
         }
@@ -208,7 +216,7 @@ pub(super) fn contest(
     let why: String = why.trim().chars().take(LONGEST).collect();
     let number = case.number.to_string();
     let done = match deed(tx, desk, case.id, &Deed::Contest(why.clone())) {
-        Ok(()) => "chat-contested",
+        Ok(_) => "chat-contested",
         Err(Trouble::Blocked(_)) if write(tx, desk, case.id, &why)? => "chat-added",
         Err(Trouble::Blocked(_)) => "chat-no-more",
         Err(other) => return Err(other),
@@ -231,7 +239,7 @@ pub(super) fn in_public(
     } else {
         Deed::Contest(why)
     };
-    deed(tx, desk, case.id, &what)
+    deed(tx, desk, case.id, &what).map(drop)
 }
 
 fn one(tx: &mut Tx<'_, '_>, id: CaseId) -> Result<Case> {
@@ -239,7 +247,6 @@ fn one(tx: &mut Tx<'_, '_>, id: CaseId) -> Result<Case> {
     cases::store::one(tx.conn(), agency, id)?.ok_or(Trouble::NotFound)
 }
 
-fn deed(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, id: CaseId, deed: &Deed) -> Result<()> {
-    let doer = Doer::reporter(&desk.may);
-    cases::act(tx, &desk.office, &doer, id, None, deed).map(drop)
+fn deed(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, id: CaseId, deed: &Deed) -> Result<Heard> {
+    joined::as_reporter(tx, &desk.office, &desk.may, id, None, deed)
 }

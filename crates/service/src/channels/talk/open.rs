@@ -6,7 +6,7 @@ use web::{Result, Trouble};
 use super::cases::{contact, is_of, submit, want, with_left_out, write};
 use super::store::{self as sql, Way};
 use super::{Desk, Outcome, closing};
-use crate::cases::{self, Kind, NewCase, Place, State};
+use crate::cases::{self, Kind, NewCase, Place, State, joined};
 use crate::channels::dialogue;
 use crate::channels::mail::Verdict;
 use crate::channels::model::Inbound;
@@ -21,7 +21,8 @@ pub(super) fn in_public(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, m: &Inbound) -> Re
     {
         let agency = tx.agency();
         let case = cases::store::one(tx.conn(), agency, id)?.ok_or(Trouble::NotFound)?;
-        let said = dialogue::closing::plainly(&m.text).filter(|_| case.state == State::Proposed);
+        let state = joined::acted_on(tx.conn(), agency, &case)?.state;
+        let said = dialogue::closing::plainly(&m.text).filter(|_| state == State::Proposed);
         if let Some(agrees) = said {
             closing::in_public(tx, desk, &case, agrees, &m.text)?;
         } else if !dialogue::is_only_an_answer(m) {

@@ -6,7 +6,7 @@ use web::Result;
 use super::cases::own;
 use super::store as sql;
 use super::{Desk, speak, words};
-use crate::cases::{self, Case, State};
+use crate::cases::{self, Case, joined};
 use crate::channels::outbox::{self, Outgoing};
 
 /// Says how the case of a number stands, to whose chat it is; to anybody else, where to look.
@@ -69,14 +69,7 @@ pub(super) fn stand(
 /// How a case stands; one that was joined with another stands as that one does.
 fn standing(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, case: &Case) -> Result<String> {
     let agency = tx.agency();
-    let joined = match case.parent.filter(|_| case.state == State::Merged) {
-        Some(parent) => cases::store::one(tx.conn(), agency, parent)?,
-        None => None,
-    };
+    let stands = joined::acted_on(tx.conn(), agency, case)?;
     let number = case.number.to_string();
-    Ok(words::standing(
-        &desk.words,
-        &number,
-        joined.as_ref().unwrap_or(case),
-    ))
+    Ok(words::standing(&desk.words, &number, &stands))
 }

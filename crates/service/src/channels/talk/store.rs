@@ -143,7 +143,7 @@ pub(super) fn asked(
          from channel_sending s
          join channel_outbox o on o.agency_id = s.agency_id and o.id = s.id
          where s.agency_id = $1 and s.channel = $2 and s.recipient = $3
-           and s.frame in ('proposed', 'closed') and s.case_id is not null and s.public = $4
+           and s.frame in ('proposed', 'proposed-joined', 'closed') and s.case_id is not null and s.public = $4
          group by s.case_id, s.frame order by max(o.made_at) desc limit 10",
         params![agency, channel, chat, false],
     )
@@ -271,6 +271,30 @@ pub(in crate::channels) fn way(
          where agency_id = $1 and case_id = $2",
         params![agency, case],
     )
+}
+
+/// Where those are told of a case whose report was merged into it.
+pub(in crate::channels) fn ways_of_joined(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    parent: CaseId,
+) -> Result<Vec<(CaseId, Way)>> {
+    let found: Vec<(CaseId, Channel, String, String, bool)> = c.all(
+        "select t.case_id, t.channel, t.recipient, t.in_reply_to, t.public from channel_thread t
+         join service_case s on s.agency_id = t.agency_id and s.id = t.case_id
+         where t.agency_id = $1 and s.parent_id = $2 and s.state = 'merged'",
+        params![agency, parent],
+    )?;
+    let way = |(case, channel, recipient, in_reply_to, public)| {
+        let way = Way {
+            channel,
+            recipient,
+            in_reply_to,
+            public,
+        };
+        (case, way)
+    };
+    Ok(found.into_iter().map(way).collect())
 }
 
 /// Notes what became of a message of the agency: the furthest that was told, in whatever order.
