@@ -158,6 +158,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "agreements of those who joined",
         sql: include_str!("cases/joined/joined.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 22,
+        name: "imports taken back",
+        sql: include_str!("imports/undo/undo.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

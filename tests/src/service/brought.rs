@@ -1,10 +1,10 @@
 //! Reports of another system are brought: by the page and by the command line, whole or not at all, and
 //! once however often; what they were there they are here, and nobody is written to.
 
-use super::at_desk;
-use crate::harness::{Browser, Form, Page, World, cli, on_both};
+use super::{at_desk, form_to};
+use crate::harness::{Browser, Page, World, cli, on_both};
 
-const LIST: &str = "\
+pub(super) const LIST: &str = "\
 Tracking ID;Tgl Laporan;Klasifikasi;Judul;Isi Laporan;Nama Pelapor;No HP;Anonim;Rahasia;Kelurahan;Status;Instansi;Tanggal Tindak Lanjut;Tindak Lanjut;Tanggal Selesai
 7001;03-03-2025 09:15;Pengaduan;Antrean puskesmas;Antrean obat sampai siang.;WARGA TERBUKA;0899-0000-0701;tidak;tidak;Contoh Tengah;Selesai;Dinas Kesehatan;05-03-2025;Loket obat ditambah.;07-03-2025
 7002;04-03-2025;Aspirasi;;Mohon jam buka ditambah sampai malam.;WARGA TERSEMBUNYI;0899-0000-0702;ya;tidak;;Proses;Dinkes;06-03-2025;Kami kaji.;
@@ -13,26 +13,17 @@ Tracking ID;Tgl Laporan;Klasifikasi;Judul;Isi Laporan;Nama Pelapor;No HP;Anonim;
 ";
 
 /// Sends a file as the coordinator does; answers the page of the list.
-fn bring(browser: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Page {
+pub(super) fn bring(browser: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Page {
     let fields = [("sumber", "LAPOR Contoh")];
     browser.upload("/aduan/impor", &fields, ("berkas", name, bytes))
 }
 
-fn cases(w: &World) -> usize {
+pub(super) fn cases(w: &World) -> usize {
     w.events().iter().filter(|e| e.verb == "import").count()
 }
 
-/// The form of a page whose address ends so.
-fn form_to(page: &Page, ending: &str) -> Form {
-    let found = page
-        .forms()
-        .into_iter()
-        .find(|f| f.action.ends_with(ending));
-    found.unwrap_or_else(|| panic!("no form to {ending} on: {}", page.words()))
-}
-
 /// The number here of a report, as the page says it when the file is brought again.
-fn number_of(page: &Page, after: &str) -> String {
+pub(super) fn number_of(page: &Page, after: &str) -> String {
     let words = page.words();
     let (_, rest) = words.split_once(after).unwrap_or_else(|| panic!("{words}"));
     let number = rest.split_once("laporan ").unwrap().1;

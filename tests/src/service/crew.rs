@@ -1,8 +1,8 @@
 //! What officers ask of each other: calls in the discussion, hand-over notes, orders for the field;
 //! and the board and the form for reports that are typed in.
 
-use super::{at_desk, picture, report, set, work};
-use crate::harness::{Form, Page, World, on_both};
+use super::{at_desk, form_to, picture, report, set, work};
+use crate::harness::{Page, World, on_both};
 
 fn answered_case(w: &World, more: &[(&str, &str)]) -> String {
     let mut answers = vec![
@@ -17,11 +17,6 @@ fn answered_case(w: &World, more: &[(&str, &str)]) -> String {
     let dinas = w.town.units["dinas"].to_string();
     work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
     number
-}
-
-fn form_to(page: &Page, end: &str) -> Form {
-    let found = page.forms().into_iter().find(|f| f.action.ends_with(end));
-    found.unwrap_or_else(|| panic!("no form to {end}: {}", page.words()))
 }
 
 fn noted(w: &World, who: &str, number: &str, typed: &[(&str, &str)]) -> Page {

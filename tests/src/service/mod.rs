@@ -21,6 +21,7 @@ mod routing;
 mod same;
 mod sealed;
 mod search;
+mod taken_back;
 mod time;
 
 use crate::harness::{Browser, Form, Page, World};
@@ -104,6 +105,12 @@ pub fn at_desk(w: &World, who: &str, number: &str, action: &str) -> Page {
     let case = queue.link("/aduan/0");
     let case = case.split('?').next().unwrap();
     browser.open(&format!("{case}?aksi={action}")).expect(200)
+}
+
+/// The form of a page whose address ends so.
+pub fn form_to(page: &Page, end: &str) -> Form {
+    let found = page.forms().into_iter().find(|f| f.action.ends_with(end));
+    found.unwrap_or_else(|| panic!("no form to {end}: {}", page.words()))
 }
 
 /// Sets a setting of the agency from today on.

@@ -19,6 +19,7 @@ use super::photos::Photo;
 use super::promise::Promise;
 use super::search;
 use super::store::{self as sql, NewRow};
+use super::taken_back;
 use super::terms::Terms;
 use crate::catalogue::{self, Category};
 
@@ -135,10 +136,11 @@ pub fn submit<P: Permission>(
         _ => None,
     };
     let clock_from = earlier.map_or(received_at, |(_, from)| from.min(received_at));
+    let number = taken_back::number(tx)?;
     let case = Case {
         inherits: earlier.map(|(id, _)| id),
         clock_from,
-        ..shape(CaseNumber::draw()?, new, category.as_ref(), received_at)
+        ..shape(number, new, category.as_ref(), received_at)
     };
     let (id, number) = (case.id, case.number);
     let first = CaseEvent {

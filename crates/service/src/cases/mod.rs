@@ -19,6 +19,7 @@ pub mod photos;
 mod promise;
 pub mod search;
 pub mod store;
+pub(crate) mod taken_back;
 mod terms;
 mod view;
 

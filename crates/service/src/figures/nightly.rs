@@ -14,6 +14,7 @@ use web::{Agency, App, Result, Trouble};
 use super::model::{Tallies, Told};
 use super::{SOURCE, store as sql};
 use crate::cases::{Case, CaseEvent, Hand, Outcome, State, Terms, Verb, clocks, week_of};
+use crate::imports;
 
 /// The hour of the night from which the figures of the day are computed.
 const HOUR: i8 = 2;
@@ -24,8 +25,13 @@ const HOUR: i8 = 2;
 /// The faults of the database.
 pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
     let now = app.clock.now();
-    let last = app.db.read(|c| figures::last_kept(c, agency.id, SOURCE))?;
-    if !is_due(last, now, agency.zone) {
+    let (last, undone) = app.db.snapshot(|c| {
+        let last = figures::last_kept(c, agency.id, SOURCE)?;
+        Ok::<_, Trouble>((last, imports::last_undone(c, agency.id)?))
+    })?;
+    // What an import had brought and was taken back stands in no figure of the hour.
+    let stale = undone.is_some() && last <= undone;
+    if !stale && !is_due(last, now, agency.zone) {
         return Ok(());
     }
     let today = app.clock.today(agency.zone);

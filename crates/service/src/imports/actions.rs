@@ -1,7 +1,7 @@
 //! The verbs of lists: look, bring, say what a unit's name means, take, put away. A file is read outside
 //! the transaction; what changes is one transaction, all or nothing.
 
-use kernel::{AgencyId, BatchId, CaseId, TextEnum as _, Timestamp, UnitId, Zone};
+use kernel::{AgencyId, BatchId, TextEnum as _, Timestamp, UnitId, Zone};
 use register::imports::sheet::ReadError;
 use register::imports::text;
 use register::snapshot::Snapshot;
@@ -15,9 +15,9 @@ use web::{Agency, App, Result, Trouble};
 use super::ListState;
 use super::history::{From, life};
 use super::read::{Known, Look, look};
-use super::store::{self as sql, NewList};
+use super::store::{self as sql, NewList, Origin};
 use crate::cases::bulk::{self, Life};
-use crate::cases::{CaseNumber, Office};
+use crate::cases::{Office, taken_back};
 use crate::catalogue::{self, Category};
 
 /// The name that is used where nobody says where a list comes from.
@@ -287,19 +287,21 @@ fn take(
     // In parts, so that a great list needs no more memory than a small one.
     for part in look.records.chunks(500) {
         let mut lives: Vec<Life> = Vec::new();
-        for record in part {
-            let made = life(record, CaseNumber::draw()?, from);
+        for (record, number) in part.iter().zip(taken_back::numbers(tx, part.len())?) {
+            let made = life(record, number, from);
             lives.push(
                 made.map_err(|e| Trouble::Fault(format!("row {}: {}", record.row, e.message())))?,
             );
         }
         bulk::add(tx, &office, &mut lives)?;
-        let origins: Vec<(&str, CaseId, &[u8])> = part
-            .iter()
-            .zip(&lives)
-            .map(|(r, l)| (r.reference.as_str(), l.id(), r.digest.as_slice()))
-            .collect();
-        sql::add_origins(tx, source, &origins)?;
+        let origins = part.iter().zip(&lives).map(|(record, life)| Origin {
+            reference: &record.reference,
+            case: life.id(),
+            digest: &record.digest,
+            told: life.told(),
+        });
+        let origins: Vec<Origin<'_>> = origins.collect();
+        sql::add_origins(tx, (batch, source), &origins)?;
         for (record, life) in part.iter().zip(&lives) {
             tx.record(Event::new(key, "import", "case", life.id()).after(&json!({
                 "number": life.number(), "source": source, "reference": record.reference,

@@ -84,7 +84,7 @@ pub(super) fn state_badge(t: &Say, state: ListState) -> Badge {
     let tone = match state {
         ListState::Checked => Tone::Info,
         ListState::Applied => Tone::Good,
-        ListState::Dropped => Tone::Plain,
+        ListState::Dropped | ListState::Undone => Tone::Plain,
     };
     Badge::new(tone, t.word("case-import-state", state))
 }

@@ -18,6 +18,7 @@ mod record;
 mod row;
 mod show;
 mod store;
+mod undo;
 mod words;
 
 use kernel::text_enum;
@@ -25,6 +26,7 @@ use web::Routes;
 use web::access::perm;
 
 pub use actions::nightly;
+pub(crate) use undo::last_undone;
 
 text_enum! {
     /// What became of a list.
@@ -35,6 +37,8 @@ text_enum! {
         Applied = "applied",
         /// Put away before it was applied.
         Dropped = "dropped",
+        /// Applied and taken back.
+        Undone = "undone",
     }
 }
 
@@ -52,6 +56,7 @@ pub fn routes() -> Routes {
         .post::<perm::CoordinateCases>("/aduan/impor/{batch}/terapkan", decide::apply)
         .post::<perm::CoordinateCases>("/aduan/impor/{batch}/singkirkan", decide::put_away)
         .post::<perm::CoordinateCases>("/aduan/impor/{batch}/baris-galat", files::take_home)
+        .and(undo::routes())
 }
 
 #[cfg(test)]

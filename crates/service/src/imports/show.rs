@@ -27,7 +27,8 @@ struct ShowPage {
     state: Badge,
     stats: Vec<Stat>,
     waits: bool,
-    done: String,
+    done: Vec<String>,
+    may_undo: bool,
     accepted: u64,
     rejected: u64,
     units: Vec<UnitLine>,
@@ -80,21 +81,14 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
         .shell_titled(batch.file_name.clone())
         .crumb(t.say("desk-title"), "/aduan")
         .crumb(t.say("case-import-title"), "/aduan/impor");
-    let done = batch.applied_at.unwrap_or(batch.made_at);
     let view = ShowPage {
         lead: t.with("case-import-from", "source", &batch.source),
         path: format!("/aduan/impor/{}", batch.id),
         state: state_badge(t, batch.state),
         stats: stats(t, &batch, look.as_ref()),
         waits: look.is_some(),
-        done: t.with(
-            match batch.state {
-                ListState::Dropped => "case-import-was-dropped",
-                _ => "case-import-was-applied",
-            },
-            "date",
-            t.date(ask.agency.zone.date_of(done)),
-        ),
+        done: done(ask, &batch),
+        may_undo: batch.state == ListState::Applied,
         accepted: look.as_ref().map_or(0, |l| l.records.len() as u64),
         rejected: look.as_ref().map_or(0, |l| l.rejected as u64),
         units: unit_lines(t, look.as_ref()),
@@ -117,6 +111,35 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
         shell,
     };
     Reply::page(&view)
+}
+
+/// What became of a list that does not wait any more.
+fn done(ask: &Coordinator, batch: &ListRow) -> Vec<String> {
+    let t = &ask.say;
+    let day = |at: Option<kernel::Timestamp>| {
+        t.date(ask.agency.zone.date_of(at.unwrap_or(batch.made_at)))
+    };
+    let applied = || t.with("case-import-was-applied", "date", day(batch.applied_at));
+    match batch.state {
+        ListState::Checked => Vec::new(),
+        ListState::Dropped => vec![t.with("case-import-was-dropped", "date", day(None))],
+        ListState::Applied => vec![applied()],
+        ListState::Undone => vec![
+            applied(),
+            t.with_text(
+                "case-import-was-undone",
+                &[
+                    ("date", &day(batch.undone_at)),
+                    ("who", batch.undone_by.as_deref().unwrap_or_default()),
+                ],
+            ),
+            t.with(
+                "case-import-undone-why",
+                "why",
+                batch.undone_why.as_deref().unwrap_or_default(),
+            ),
+        ],
+    }
 }
 
 fn stats(t: &Say, batch: &ListRow, look: Option<&Look>) -> Vec<Stat> {

@@ -33,10 +33,17 @@ row! {
         pub made_at: Timestamp,
         /// When it was applied.
         pub applied_at: Option<Timestamp>,
+        /// When it was taken back.
+        pub undone_at: Option<Timestamp>,
+        /// By whom.
+        pub undone_by: Option<String>,
+        /// Why.
+        pub undone_why: Option<String>,
     }
 }
 
-const COLUMNS: &str = "id, source, file_name, state, total_rows, accepted, rejected, known, made_by, made_at, applied_at";
+const COLUMNS: &str = "id, source, file_name, state, total_rows, accepted, rejected, known, made_by, made_at, applied_at,
+                       undone_at, undone_by, undone_why";
 
 /// The newest lists.
 pub(super) fn newest(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<ListRow>> {
@@ -146,28 +153,39 @@ pub(super) fn origins(
     )
 }
 
-/// Keeps where reports came from.
+/// A report that has come in.
+pub(super) struct Origin<'o> {
+    /// Its number in the other system.
+    pub(super) reference: &'o str,
+    pub(super) case: CaseId,
+    pub(super) digest: &'o [u8],
+    /// How many steps and messages it has now.
+    pub(super) told: (i32, i32),
+}
+
+/// Keeps where reports came from, and with which list.
 pub(super) fn add_origins(
     tx: &mut Tx<'_, '_>,
-    source: &str,
-    cases: &[(&str, CaseId, &[u8])],
+    (batch, source): (BatchId, &str),
+    origins: &[Origin<'_>],
 ) -> Result<()> {
     let agency = tx.agency();
-    let rows: Vec<Vec<Value<'_>>> = cases
-        .iter()
-        .map(|(reference, case, digest)| {
-            vec![
-                agency.value(),
-                source.value(),
-                reference.value(),
-                case.value(),
-                digest.value(),
-            ]
-        })
-        .collect();
+    let rows = origins.iter().map(|o| {
+        vec![
+            agency.value(),
+            source.value(),
+            o.reference.value(),
+            o.case.value(),
+            o.digest.value(),
+            batch.value(),
+            o.told.0.value(),
+            o.told.1.value(),
+        ]
+    });
+    let rows: Vec<Vec<Value<'_>>> = rows.collect();
     tx.insert_many(
         "case_origin",
-        "agency_id, source, reference, case_id, digest",
+        "agency_id, source, reference, case_id, digest, batch_id, steps, messages",
         &rows,
     )?;
     Ok(())

@@ -112,6 +112,13 @@ impl Life {
         self.case.number
     }
 
+    /// How many steps and messages it has.
+    #[must_use]
+    pub fn told(&self) -> (i32, i32) {
+        let messages = i32::try_from(self.messages.len()).unwrap_or(i32::MAX);
+        (self.case.version, messages)
+    }
+
     /// When it was written down here, where that was later than it came in.
     pub fn recorded_at(&mut self, at: Timestamp) {
         self.recorded = at;

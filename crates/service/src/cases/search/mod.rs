@@ -8,6 +8,8 @@
 mod store;
 mod words;
 
+use std::collections::BTreeSet;
+
 use ::store::{Actor, Conn, Db, Tx};
 use kernel::AgencyId;
 use web::words::Say;
@@ -18,6 +20,7 @@ use super::model::{Case, MessageKind};
 use super::view::{Sight, Whole, view};
 use crate::mask::mask;
 pub(crate) use store::condition;
+pub(super) use store::forget_of;
 pub use store::{RULES, made};
 use words::{Words, roots};
 
@@ -130,6 +133,17 @@ fn of_message(words: &mut Words, case: &Case, kind: MessageKind, text: &str) {
     words.add(text, false);
     if kind == MessageKind::Reply && !case.secret {
         words.add(&mask(text).text, true);
+    }
+}
+
+/// Adds all words by which a report may be found, with what was said about it.
+pub(super) fn gather(all: &mut BTreeSet<String>, case: &Case, said: &[String]) {
+    let mut add = |words: &Words| all.extend(words.iter().map(|(word, _)| word.to_owned()));
+    add(&of_report(case));
+    for text in said {
+        let mut words = Words::default();
+        of_message(&mut words, case, MessageKind::Reply, text);
+        add(&words);
     }
 }
 

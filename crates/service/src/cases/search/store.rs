@@ -1,7 +1,7 @@
 //! The statements of search.
 
 use ::store::{Bind as _, Conn, Result, Tx, Value, params};
-use kernel::{AgencyId, CaseId, TextEnum as _};
+use kernel::{AgencyId, BatchId, CaseId, TextEnum as _};
 
 use super::Sought;
 use super::words::Words;
@@ -169,5 +169,29 @@ pub(super) fn forget(tx: &mut Tx<'_, '_>) -> Result<()> {
         "delete from case_word where agency_id = $1",
         params![agency],
     )?;
+    Ok(())
+}
+
+/// Forgets the words of the cases that are taken back with a list: those of these words that the cases
+/// of a span of ids hold. Word by word, for so the index is kept.
+pub(in crate::cases) fn forget_of(
+    tx: &mut Tx<'_, '_>,
+    list: BatchId,
+    (first, last): (CaseId, CaseId),
+    words: &[&str],
+) -> Result<()> {
+    let agency = tx.agency();
+    for part in words.chunks(ROWS) {
+        let mut values = vec![agency.value(), list.value(), first.value(), last.value()];
+        values.extend(part.iter().map(|word| word.value()));
+        let places: Vec<String> = (5..=values.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "delete from case_word where agency_id = $1 and word in ({}) and case_id >= $3 and case_id <= $4
+               and exists (select 1 from case_taken_back t
+                 where t.agency_id = $1 and t.batch_id = $2 and t.case_id = case_word.case_id)",
+            places.join(", ")
+        );
+        tx.run(&sql, &values)?;
+    }
     Ok(())
 }

@@ -23,3 +23,15 @@ pub fn routes() -> Routes {
         .get::<perm::CoordinateCases>("/aduan/model", pages::show)
         .post::<perm::CoordinateCases>("/aduan/model", pages::train)
 }
+
+/// Has a model that may have learned from cases which are taken back trained anew: those that came in
+/// at an instant or later.
+///
+/// # Errors
+/// The faults of the database.
+pub(crate) fn forget_since(
+    tx: &mut ::store::Tx<'_, '_>,
+    since: kernel::Timestamp,
+) -> ::store::Result<()> {
+    store::forget_since(tx, since)
+}

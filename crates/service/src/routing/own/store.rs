@@ -108,3 +108,13 @@ pub(super) fn ask(tx: &mut Tx<'_, '_>) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Notes that a model which was trained at an instant or later is to be trained anew.
+pub(super) fn forget_since(tx: &mut Tx<'_, '_>, since: Timestamp) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.run(
+        "update route_model set asked_at = $2 where agency_id = $1 and trained_at >= $3",
+        params![agency, at, since],
+    )?;
+    Ok(())
+}
