@@ -37,3 +37,4 @@ create index case_origin_case on case_origin (agency_id, case_id);
 create index case_key_case on case_key (agency_id, case_id);
 create index open_report_case on open_report (agency_id, case_id);
 create index open_token_case on open_token (agency_id, case_id);
+create index case_agreement_joined on case_agreement (agency_id, joined_id);
