@@ -1200,7 +1200,8 @@ menu-wbs-text = Corruption, illegal levies or abuse of office by officials: no a
 menu-wbs-desk = Whistleblowing
 menu-gift-desk = UPG desk
 menu-gift = Gratification
-menu-glass = Emergency access
+menu-glass-wbs = Emergency access: whistleblowing
+menu-glass-gratification = Emergency access: gratification
 wbs-title = Report wrongdoing (WBS)
 wbs-lead = For corruption, illegal levies, conflicts of interest and abuse of office by officials. Not for broken roads or slow services: those go to Report a problem.
 wbs-start = Write a report
@@ -1257,7 +1258,7 @@ wbs-given-next = The inspectorate verifies, reviews, and with enough evidence au
 wbs-talk-title = Talk with the inspectorate
 wbs-talk-lead = The address of this page lasts an hour. After that come in again with number and phrase.
 wbs-talk = Talk
-wbs-silent = Nothing has been said yet.
+apart-silent = Nothing has been said yet.
 wbs-write = Write to the inspectorate
 wbs-say = Send
 wbs-own = Your report
@@ -1297,25 +1298,31 @@ wbs-report-title = Whistleblowing report { $number }
 wbs-report-lead = Do not copy what the report says out of this page.
 wbs-reply = Reply to the whistleblower
 wbs-reply-hint = It is read without your name. Do not ask who they are.
-wbs-look-told = { $who } opened report { $number } by emergency access, { $when }
-wbs-look-seen = I have seen this
-wbs-glass-title = Emergency access to a whistleblowing report
-wbs-glass-lead = Only where the law demands it and the inspectorate cannot open it. Your reason stands in the journal, the inspectorate is told, and the access ends after an hour.
-wbs-glass-reason = Reason and what it rests on
-wbs-glass-reason-hint = For example the number of a court order. Everybody who reads the journal reads it.
-wbs-glass-reason-short = Give a reason that can be examined, of at least { $least } characters.
-wbs-glass-unknown = There is no report with this number.
-wbs-glass-open = Open it and tell the inspectorate
-wbs-glass-until = Emergency access, until { $time }
-wbs-glass-told = The inspectorate is told of this access
+glass-look-told = { $who } opened report { $number } by emergency access, { $when }
+glass-look-seen = I have seen this
+glass-title-wbs = Emergency access to a whistleblowing report
+glass-lead-wbs = Only where the law demands it and the inspectorate cannot open it. Your reason stands in the journal, the inspectorate is told, and the access ends after an hour.
+glass-number = Number of the report
+glass-title-gratification = Emergency access to a report of gratification
+glass-lead-gratification = Only where the law demands it and the UPG cannot open it. Your reason stands in the journal, the UPG is told, and the access ends after an hour.
+glass-open-gratification = Open it and tell the UPG
+glass-told-gratification = The UPG is told of this access
+glass-reason = Reason and what it rests on
+glass-reason-hint = For example the number of a court order. Everybody who reads the journal reads it.
+glass-reason-short = Give a reason that can be examined, of at least { $least } characters.
+glass-unknown = There is no report with this number.
+glass-open-wbs = Open it and tell the inspectorate
+glass-until = Emergency access, until { $time }
+glass-told-wbs = The inspectorate is told of this access
 flash-wbs-written = Sent to the inspectorate.
 flash-wbs-replied = Kept. The whistleblower reads it on coming back.
 flash-wbs-stepped = The step is kept.
-flash-wbs-witnessed = It is noted that you have seen it.
+flash-glass-witnessed = It is noted that you have seen it.
 waiting-wbs-text = Verify them and answer.
-waiting-wbs-look-text = See who, when and why.
+waiting-glass-text = See who, when and why.
 subject-wbs = whistleblowing report
-subject-wbs-glass = emergency access
+subject-wbs-glass = emergency access to whistleblowing
+subject-gratification-glass = emergency access to gratification
 subject-gratification = report of gratification
 verb-break-glass = opened by emergency access
 verb-witness = saw an emergency access
@@ -1390,10 +1397,14 @@ waiting-wbs = { $n ->
     [one] One whistleblowing report to verify
    *[other] { $n } whistleblowing reports to verify
  }
-waiting-wbs-look = { $n ->
+waiting-glass-wbs = { $n ->
     [one] One emergency access to a whistleblowing report
    *[other] { $n } emergency accesses to whistleblowing reports
  }
+waiting-glass-gratification = { $n ->
+    [one] { $n } emergency access to gratification
+   *[other] { $n } emergency accesses to gratification
+}
 waiting-gift = { $n ->
     [one] One report of gratification waits for the UPG
    *[other] { $n } reports of gratification wait for the UPG

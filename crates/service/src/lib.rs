@@ -164,6 +164,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "imports taken back",
         sql: include_str!("imports/undo/undo.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 23,
+        name: "emergency looks at gratification",
+        sql: include_str!("gratification/glass.sql"),
+    },
 ];
 
 /// What the area keeps sealed.
@@ -225,10 +231,16 @@ const MENU: &[MenuItem] = &[
         order: 98,
     },
     MenuItem {
-        label: "menu-glass",
+        label: "menu-glass-wbs",
         href: "/inspektorat/darurat",
         permission: Key::BreakGlass,
         order: 545,
+    },
+    MenuItem {
+        label: "menu-glass-gratification",
+        href: "/upg/darurat",
+        permission: Key::BreakGiftGlass,
+        order: 546,
     },
     MenuItem {
         label: "menu-desk",

@@ -150,6 +150,7 @@ permission-cases-take-in = send in reports of residents from another program (Op
 permission-wbs-handle = handle whistleblowing reports
 permission-wbs-break-glass = look at one whistleblowing report in an emergency
 permission-gratification-handle = handle reports of gratification
+permission-gratification-break-glass = look at one report of gratification in an emergency
 
 # Troubles: what happened, then the way out
 trouble-title = This cannot go on

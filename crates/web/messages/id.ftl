@@ -147,6 +147,7 @@ permission-cases-take-in = mengirim laporan warga dari program lain (Open311)
 permission-wbs-handle = menangani laporan pelanggaran (WBS)
 permission-wbs-break-glass = melihat satu laporan pelanggaran dalam keadaan darurat
 permission-gratification-handle = menangani laporan gratifikasi (UPG)
+permission-gratification-break-glass = melihat satu laporan gratifikasi dalam keadaan darurat
 
 # Gangguan: apa yang terjadi, lalu jalan keluarnya
 trouble-title = Tidak dapat dilanjutkan

@@ -307,6 +307,84 @@ fn an_emergency_look_has_a_reason_an_end_and_witnesses() {
 }
 
 #[test]
+fn an_emergency_look_at_a_gift_is_told_to_the_unit_that_keeps_that_register() {
+    on_both(|w| {
+        let mut nurse = w.signed_in("perawat");
+        let form = nurse.open("/gratifikasi/baru").form("/gratifikasi/baru");
+        let gift = [
+            ("received_on", "2026-11-20"),
+            ("what", "Parsel buah"),
+            ("rupiah", "1500000"),
+            ("giver", "CV Contoh Jaya"),
+            ("relation", "rekanan"),
+            ("occasion", "Hari raya, di ruang tunggu"),
+            ("held", "unit"),
+        ];
+        let sent = nurse.upload(&form.action, &gift, ("photo", "parsel.jpg", &picture(41)));
+        let title = sent.expect(200).words();
+        let number = title.split("Laporan gratifikasi ").nth(1).unwrap();
+        let number = number.split(' ').next().unwrap();
+        let desk = w.signed_in("upg").open("/upg").link("/upg/0");
+        let form = w.signed_in("upg").open(&desk).form(&desk);
+        let passed = [
+            ("step", "teruskan"),
+            ("on", "2026-11-24"),
+            ("reason", "Di atas batas kewajaran"),
+        ];
+        w.signed_in("upg")
+            .press(&form.with_all(&passed))
+            .expect(200);
+
+        let why = "Penetapan Pengadilan Negeri 14/Pen.Pid/2026";
+        let send = |at: &str, number: &str, reason: &str| {
+            let page = w.signed_in("admin").open(at).expect(200);
+            let typed = page
+                .form(at)
+                .with_all(&[("number", number), ("reason", reason)]);
+            w.signed_in("admin").press(&typed)
+        };
+        send("/upg/darurat", number, "perlu")
+            .expect(422)
+            .says("paling sedikit");
+        // Each register opens its own numbers only.
+        send("/inspektorat/darurat", number, why)
+            .expect(422)
+            .says("Tidak ada laporan");
+        let look = send("/upg/darurat", number, why).expect(200);
+        look.says("CV Contoh Jaya")
+            .says("Parsel buah")
+            .says("Di atas batas kewajaran")
+            .says("UPG diberi tahu");
+        assert!(!look.text().contains("/foto/"), "words, no pictures");
+        let opened = w.events();
+        let opened = opened.iter().find(|e| e.verb == "break_glass").unwrap();
+        let address = format!("/upg/darurat/{}", opened.subject);
+        for who in ["auditor", "inspektur", "upg", "perawat"] {
+            w.signed_in(who).peek(&address).expect(403);
+        }
+        w.signed_in("auditor")
+            .open(&format!("/jurnal/{}", opened.seq))
+            .expect(200)
+            .says(why);
+        // The unit is told, the inspectorate is not.
+        let home = |who: &str| w.signed_in(who).open("/beranda").expect(200);
+        home("upg").says("1 akses darurat ke laporan gratifikasi");
+        home("inspektur").hides("akses darurat");
+        w.signed_in("inspektur")
+            .submit(&format!("{address}/dilihat"), &[])
+            .expect(403);
+        let list = w.signed_in("upg").open("/upg").expect(200);
+        list.says("akses darurat").says(number).says(why);
+        let form = list.form("/upg/darurat/");
+        w.signed_in("upg").press(&form).expect(200).hides(why);
+        w.signed_in("upg").press(&form).expect(404);
+        home("upg").hides("akses darurat");
+        w.pass_minutes(61);
+        w.signed_in("admin").peek(&address).expect(404);
+    });
+}
+
+#[test]
 fn gratification_is_between_who_reports_and_the_unit_that_controls_it() {
     on_both(|w| {
         let mut nurse = w.signed_in("perawat");

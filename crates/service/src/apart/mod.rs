@@ -1,6 +1,9 @@
-//! What the registers that stand apart share: pages by state, and pictures sealed for one report.
+//! What the registers that stand apart share: pages by state, rows and pictures that are sealed, and
+//! the emergency look.
 
+pub(crate) mod glass;
 pub mod made;
+pub(crate) mod rows;
 mod shelf;
 
 use kernel::{AgencyId, FileId};
@@ -13,6 +16,16 @@ use web::Result;
 use crate::cases::Photo;
 
 pub(crate) use shelf::Shelf;
+
+/// Something that was said or done, in words.
+pub(crate) struct Line {
+    /// Was it the side that keeps the register?
+    pub(crate) own: bool,
+    pub(crate) who: String,
+    pub(crate) when: String,
+    pub(crate) datetime: String,
+    pub(crate) text: String,
+}
 
 /// A picture opens as one of its report only.
 const PICTURES: Sealed = Sealed {

@@ -10,10 +10,12 @@ use web::words::Say;
 use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::actions::{self, NewStep};
+use super::emergency::Emergency;
 use super::model::{Outcome, Report, State, Step, after};
 use super::show::{self, Body, badge, due};
 use super::{SUBJECT, store as sql};
 use crate::apart::Shelf;
+use crate::apart::glass::{self, Look};
 use crate::cases::LONGEST;
 
 type Keeper = Ask<perm::HandleGratification>;
@@ -34,6 +36,7 @@ struct DeskPage {
     shell: Shell,
     tabs: Vec<Tab>,
     rows: Vec<Row>,
+    looks: Vec<Look>,
     pager: Pager,
 }
 
@@ -42,10 +45,11 @@ pub(super) fn list(ask: &Keeper) -> Answer {
     let (t, agency, zone) = (&ask.say, ask.agency_id(), ask.agency.zone);
     let shelf = Shelf::<State>::of(&ask.filters());
     let (size, skip) = shelf.window();
-    let (rows, tally) = ask.app.db.read(|c| {
+    let (rows, tally, looks) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
             sql::page(c, agency, shelf.state, size, skip)?,
             sql::tally(c, agency)?,
+            glass::unseen::<Emergency>(c, agency)?,
         ))
     })?;
     let tabs = shelf.tabs("/upg", &tally, t.say("gift-all"), |s| {
@@ -66,6 +70,7 @@ pub(super) fn list(ask: &Keeper) -> Answer {
                 received: t.date(r.received_on),
             })
             .collect(),
+        looks: glass::looks::<Emergency>(ask, &looks),
         pager: shelf.pager(&shell, &tally),
         shell,
     })
@@ -109,7 +114,7 @@ fn page(ask: &Keeper, report: Report, faults: &[FieldError]) -> Result<ReportPag
         .app
         .db
         .read(|c| sql::whole(c, ask.agency_id(), report))?;
-    let body = Body::of(ask, &whole, &base, true);
+    let body = Body::of(ask, &whole, Some(&base), true);
     let steps = match own {
         true => Vec::new(),
         false => steps(t, whole.report.state, ask.who.today.to_string()),

@@ -225,7 +225,7 @@ pub(super) fn show(ask: &Employee) -> Answer {
         .app
         .db
         .read(|c| sql::whole(c, ask.agency_id(), report))?;
-    let body = Body::of(ask, &whole, &base, false);
+    let body = Body::of(ask, &whole, Some(&base), false);
     Reply::page(&ReportPage {
         shell: ask
             .shell_titled(ask.say.with("gift-report-title", "number", &body.number))

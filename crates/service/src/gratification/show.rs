@@ -47,8 +47,13 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// A report; `base` is where its pictures lie.
-    pub(super) fn of<P: Permission>(ask: &Ask<P>, whole: &Whole, base: &str, named: bool) -> Self {
+    /// A report; `base` is where its pictures lie, if they are shown.
+    pub(super) fn of<P: Permission>(
+        ask: &Ask<P>,
+        whole: &Whole,
+        base: Option<&str>,
+        named: bool,
+    ) -> Self {
         let (t, zone, r) = (&ask.say, ask.agency.zone, &whole.report);
         let mut facts = vec![
             Fact::new(t.say("gift-received"), t.date(r.received_on)),
@@ -87,6 +92,10 @@ impl Body {
             by: step.actor.clone(),
             ..Event::default()
         });
+        let photos = |base: &str| {
+            let shot = |f| (format!("{base}/foto/{f}"), t.say("gift-photo").to_owned());
+            whole.files.iter().map(shot).collect()
+        };
         Self {
             number: r.number.to_string(),
             badge: badge(t, r),
@@ -94,11 +103,7 @@ impl Body {
             clocks,
             why: found.map(|f| WhyPanel::new(t.say("gift-clocks").to_owned(), f.because)),
             steps: steps.collect(),
-            photos: whole
-                .files
-                .iter()
-                .map(|f| (format!("{base}/foto/{f}"), t.say("gift-photo").to_owned()))
-                .collect(),
+            photos: base.map(photos).unwrap_or_default(),
         }
     }
 }

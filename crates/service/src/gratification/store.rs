@@ -2,9 +2,10 @@
 
 use kernel::{AccountId, AgencyId, Date, FileId, GiftId, PersonId};
 use store::seal::Sealed;
-use store::{Bind as _, Conn, Result, Tx, params};
+use store::{Bind as _, Conn, Result, Tx, Value, params};
 
 use super::model::{NewReport, Outcome, Report, State, Step, Taken, Whole};
+use crate::apart::rows::{self, Opens};
 use crate::cases::CaseNumber;
 
 /// What stands sealed: who reports, who gave, what, and the reasons.
@@ -58,29 +59,53 @@ pub(super) fn add(
     Ok(())
 }
 
-/// Opens a report that was read.
-fn opened(c: &Conn<'_>, agency: AgencyId, mut r: Report) -> Result<Report> {
-    let [reports, _] = SEALED;
-    let spot = reports.row(c.seals(), agency, &[r.id.value()]);
-    spot.open_each([
-        ("reporter", &mut r.reporter),
-        ("giver", &mut r.giver),
-        ("relation", &mut r.relation),
-        ("occasion", &mut r.occasion),
-        ("what", &mut r.what),
-        ("more", &mut r.more),
-    ])?;
-    Ok(r)
+impl Opens for Report {
+    const SEALED: Sealed = SEALED[0];
+
+    fn key(&self) -> Vec<Value<'_>> {
+        vec![self.id.value()]
+    }
+
+    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
+        vec![
+            ("reporter", &mut self.reporter),
+            ("giver", &mut self.giver),
+            ("relation", &mut self.relation),
+            ("occasion", &mut self.occasion),
+            ("what", &mut self.what),
+            ("more", &mut self.more),
+        ]
+    }
 }
 
-fn all_opened(c: &Conn<'_>, agency: AgencyId, found: Vec<Report>) -> Result<Vec<Report>> {
-    found.into_iter().map(|r| opened(c, agency, r)).collect()
+impl Opens for Taken {
+    const SEALED: Sealed = SEALED[1];
+
+    fn key(&self) -> Vec<Value<'_>> {
+        vec![self.report.value(), self.seq.value()]
+    }
+
+    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
+        vec![("reason", &mut self.reason)]
+    }
 }
 
 pub(super) fn one(c: &mut Conn<'_>, agency: AgencyId, id: GiftId) -> Result<Option<Report>> {
     let sql = format!("{REPORT} and id = $2");
-    let found: Option<Report> = c.maybe(&sql, params![agency, id])?;
-    found.map(|r| opened(c, agency, r)).transpose()
+    rows::maybe(c, agency, &sql, params![agency, id])
+}
+
+/// The report of a number.
+pub(super) fn by_number(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    number: CaseNumber,
+) -> Result<Option<GiftId>> {
+    let found: Option<(GiftId,)> = c.maybe(
+        "select id from gratification where agency_id = $1 and number = $2",
+        params![agency, number],
+    )?;
+    Ok(found.map(|(id,)| id))
 }
 
 /// The reports of one account, the newest first.
@@ -94,8 +119,7 @@ pub(super) fn own(
     let sql = format!(
         "{REPORT} and account_id = $2 order by reported_at desc, id desc limit $3 offset $4"
     );
-    let found = c.all(&sql, params![agency, account, size, skip])?;
-    all_opened(c, agency, found)
+    rows::all(c, agency, &sql, params![agency, account, size, skip])
 }
 
 /// How many reports an account made.
@@ -115,17 +139,16 @@ pub(super) fn page(
     skip: i64,
 ) -> Result<Vec<Report>> {
     let order = "order by received_on desc, id desc limit";
-    let found = match state {
+    match state {
         None => {
             let sql = format!("{REPORT} {order} $2 offset $3");
-            c.all(&sql, params![agency, size, skip])?
+            rows::all(c, agency, &sql, params![agency, size, skip])
         }
         Some(state) => {
             let sql = format!("{REPORT} and state = $2 {order} $3 offset $4");
-            c.all(&sql, params![agency, state, size, skip])?
+            rows::all(c, agency, &sql, params![agency, state, size, skip])
         }
-    };
-    all_opened(c, agency, found)
+    }
 }
 
 /// How many reports stand in each state.
@@ -143,16 +166,13 @@ pub(super) fn whole(c: &mut Conn<'_>, agency: AgencyId, report: Report) -> Resul
         "select file_id from gratification_file where agency_id = $1 and report_id = $2 order by at, file_id",
         params![agency, id],
     )?;
-    let [_, steps] = SEALED;
-    let mut taken: Vec<Taken> = c.all(
-        "select seq, at, step, actor_name, reason from gratification_step
+    let taken = rows::all(
+        c,
+        agency,
+        "select report_id, seq, at, step, actor_name, reason from gratification_step
          where agency_id = $1 and report_id = $2 order by seq",
         params![agency, id],
     )?;
-    for step in &mut taken {
-        let spot = steps.row(c.seals(), agency, &[id.value(), step.seq.value()]);
-        step.reason = spot.open("reason", &step.reason)?;
-    }
     Ok(Whole {
         taken,
         files: files.into_iter().map(|(file,)| file).collect(),

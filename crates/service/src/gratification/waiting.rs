@@ -3,12 +3,14 @@
 use web::access::{Key, Viewer};
 use web::home::Waiting;
 use web::words::Say;
-use web::{App, Result};
+use web::{App, Result, Trouble};
 
+use super::emergency::Emergency;
 use super::model::State;
 use super::store as sql;
+use crate::apart::glass;
 
-/// Reports that wait to be looked at or passed on.
+/// Reports that wait to be looked at or passed on, and emergency looks that wait for a witness.
 ///
 /// # Errors
 /// The faults of the database.
@@ -16,7 +18,13 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
     if !who.holds(Key::HandleGratification) {
         return Ok(Vec::new());
     }
-    let tally = app.db.read(|c| sql::tally(c, who.actor.agency))?;
+    let agency = who.actor.agency;
+    let (tally, looks) = app.db.read(|c| {
+        Ok::<_, Trouble>((
+            sql::tally(c, agency)?,
+            glass::unseen::<Emergency>(c, agency)?,
+        ))
+    })?;
     let new = tally.iter().filter(|(s, _)| *s == State::Reported);
     let n: i64 = new.map(|(_, n)| n).sum();
     let waiting = Waiting {
@@ -25,5 +33,10 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
         href: "/upg?status=reported".to_owned(),
         due: None,
     };
-    Ok((n > 0).then_some(waiting).into_iter().collect())
+    let looks = glass::waiting::<Emergency>(say, &looks);
+    Ok((n > 0)
+        .then_some(waiting)
+        .into_iter()
+        .chain(looks)
+        .collect())
 }

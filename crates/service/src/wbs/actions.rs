@@ -18,8 +18,6 @@ use crate::once::Sent;
 
 /// How long a talk stays open after number and phrase were shown.
 const TALK: SignedDuration = SignedDuration::from_mins(60);
-/// How long an emergency look lasts.
-const LOOK: SignedDuration = SignedDuration::from_mins(60);
 
 /// What a whistleblower is given, once.
 pub(super) struct Given {
@@ -129,34 +127,5 @@ pub(super) fn step(
     sql::add_step(tx, report, step, state, reason)?;
     let facts = json!({ "state": state });
     tx.record(Event::new(may.key(), "step", SUBJECT, report.id).after(&facts));
-    Ok(())
-}
-
-/// An emergency look by somebody without a seat in the register. The reason stands in the journal
-/// for everybody who reads it, and the inspectorate is told.
-pub(super) fn break_glass(
-    tx: &mut Tx<'_, '_>,
-    may: &May<perm::BreakGlass>,
-    report: &Report,
-    reason: &str,
-) -> Result<uuid::Uuid> {
-    let id = uuid::Uuid::new_v4();
-    let ends_at = tx.at() + LOOK;
-    sql::add_glass(tx, id, report.id, reason, ends_at)?;
-    let facts = json!({ "reason": reason, "until": ends_at.to_string() });
-    tx.record(Event::new(may.key(), "break_glass", "wbs_glass", id).after(&facts));
-    Ok(id)
-}
-
-/// Somebody of the inspectorate has seen that an emergency look took place.
-pub(super) fn witness(
-    tx: &mut Tx<'_, '_>,
-    may: &May<perm::HandleWhistle>,
-    id: uuid::Uuid,
-) -> Result<()> {
-    if !sql::see_glass(tx, id)? {
-        return Err(Trouble::NotFound);
-    }
-    tx.record(Event::new(may.key(), "witness", "wbs_glass", id));
     Ok(())
 }

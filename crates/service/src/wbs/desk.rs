@@ -12,8 +12,9 @@ use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::model::{Ending, Report, Side, State, Step, Whole, after};
 use super::store as sql;
-use super::talk::{Line, picture};
+use super::talk::picture;
 use super::{SUBJECT, actions};
+use crate::apart::Line;
 use crate::cases::LONGEST;
 use crate::once;
 

@@ -6,9 +6,11 @@ use web::components::{Badge, Pager, Shell, Tab};
 use web::{Answer, Reply, Trouble};
 
 use super::desk::{Inspector, badge, name_of, own_line};
+use super::emergency::Emergency;
 use super::model::State;
-use super::store::{self as sql, Glass};
+use super::store as sql;
 use crate::apart::Shelf;
+use crate::apart::glass::{self, Look};
 
 struct Row {
     href: String,
@@ -18,13 +20,6 @@ struct Row {
     state: Badge,
     received: String,
     changed: String,
-}
-
-/// An emergency look that waits for a witness.
-struct Look {
-    text: String,
-    reason: String,
-    action: String,
 }
 
 #[derive(Template)]
@@ -48,7 +43,7 @@ pub(super) fn list(ask: &Inspector) -> Answer {
         Ok::<_, Trouble>((
             sql::page(c, agency, shelf.state, &own, size, skip)?,
             sql::tally(c, agency, &own)?,
-            sql::unseen(c, agency)?,
+            glass::unseen::<Emergency>(c, agency)?,
         ))
     })?;
     let tabs = shelf.tabs("/inspektorat/wbs", &tally, t.say("wbs-all"), |s| {
@@ -70,25 +65,10 @@ pub(super) fn list(ask: &Inspector) -> Answer {
                 changed: day(r.changed_at),
             })
             .collect(),
-        looks: looks.iter().map(|g| look(ask, g)).collect(),
+        looks: glass::looks::<Emergency>(ask, &looks),
         pager: shelf.pager(&shell, &tally),
         shell,
     })
-}
-
-fn look(ask: &Inspector, glass: &Glass) -> Look {
-    let when = web::format::moment(glass.opened_at, ask.agency.zone, ask.locale());
-    let number = glass.number.to_string();
-    let told = [
-        ("who", glass.actor.as_str()),
-        ("when", when.as_str()),
-        ("number", number.as_str()),
-    ];
-    Look {
-        text: ask.say.with_text("wbs-look-told", &told),
-        reason: glass.reason.clone(),
-        action: format!("/inspektorat/darurat/{}/dilihat", glass.id),
-    }
 }
 
 /// The beginning of a text, for a line of a list.

@@ -8,7 +8,7 @@
 mod actions;
 mod desk;
 mod door;
-mod glass;
+mod emergency;
 mod list;
 pub(crate) mod made;
 mod model;
@@ -21,6 +21,8 @@ pub(crate) use store::SEALED;
 
 use web::access::perm;
 use web::{Agency, App, Result, Routes};
+
+use crate::apart::glass;
 
 /// The word under which the journal keeps what is done here: its viewer shows it to nobody else.
 pub const SUBJECT: &str = "wbs";
@@ -41,10 +43,7 @@ pub fn routes() -> Routes {
         .post::<perm::HandleWhistle>("/inspektorat/wbs/{report}/balas", desk::reply)
         .post::<perm::HandleWhistle>("/inspektorat/wbs/{report}/langkah", desk::step)
         .file::<perm::HandleWhistle>("/inspektorat/wbs/{report}/foto/{file}", desk::photo)
-        .get::<perm::BreakGlass>("/inspektorat/darurat", glass::form)
-        .post::<perm::BreakGlass>("/inspektorat/darurat", glass::open)
-        .get::<perm::BreakGlass>("/inspektorat/darurat/{glass}", glass::show)
-        .post::<perm::HandleWhistle>("/inspektorat/darurat/{glass}/dilihat", glass::witness)
+        .and(glass::routes::<emergency::Emergency>())
 }
 
 /// Forgets the addresses of talks that are over.

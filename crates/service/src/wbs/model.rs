@@ -149,6 +149,8 @@ store::row! {
     /// A step that was taken.
     #[derive(Clone, Debug)]
     pub(super) struct Taken {
+        /// The report.
+        pub(super) report: WhistleId,
         /// The version of the report that it made.
         pub(super) seq: i32,
         /// When.

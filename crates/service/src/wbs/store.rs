@@ -5,6 +5,7 @@ use store::seal::Sealed;
 use store::{Bind as _, Conn, Result, Tx, Value, params};
 
 use super::model::{Ending, NewReport, Report, Said, Side, State, Step, Taken, Whole};
+use crate::apart::rows::{self, Opens};
 use crate::cases::CaseNumber;
 
 /// What stands sealed: what is told, said and reasoned.
@@ -64,26 +65,53 @@ pub(super) fn add(
     Ok(())
 }
 
-/// Opens a report that was read.
-fn opened(c: &Conn<'_>, agency: AgencyId, mut r: Report) -> Result<Report> {
-    let [reports, ..] = SEALED;
-    let spot = reports.row(c.seals(), agency, &[r.id.value()]);
-    spot.open_each([
-        ("what", &mut r.what),
-        ("who", &mut r.who),
-        ("place", &mut r.place),
-        ("happened", &mut r.happened),
-        ("why", &mut r.why),
-        ("how", &mut r.how),
-        ("evidence", &mut r.evidence),
-    ])?;
-    Ok(r)
+impl Opens for Report {
+    const SEALED: Sealed = SEALED[0];
+
+    fn key(&self) -> Vec<Value<'_>> {
+        vec![self.id.value()]
+    }
+
+    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
+        vec![
+            ("what", &mut self.what),
+            ("who", &mut self.who),
+            ("place", &mut self.place),
+            ("happened", &mut self.happened),
+            ("why", &mut self.why),
+            ("how", &mut self.how),
+            ("evidence", &mut self.evidence),
+        ]
+    }
+}
+
+impl Opens for Said {
+    const SEALED: Sealed = SEALED[1];
+
+    fn key(&self) -> Vec<Value<'_>> {
+        vec![self.id.value()]
+    }
+
+    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
+        vec![("body", &mut self.body)]
+    }
+}
+
+impl Opens for Taken {
+    const SEALED: Sealed = SEALED[2];
+
+    fn key(&self) -> Vec<Value<'_>> {
+        vec![self.report.value(), self.seq.value()]
+    }
+
+    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
+        vec![("reason", &mut self.reason)]
+    }
 }
 
 pub(super) fn one(c: &mut Conn<'_>, agency: AgencyId, id: WhistleId) -> Result<Option<Report>> {
     let sql = format!("{REPORT} and id = $2");
-    let found: Option<Report> = c.maybe(&sql, params![agency, id])?;
-    found.map(|r| opened(c, agency, r)).transpose()
+    rows::maybe(c, agency, &sql, params![agency, id])
 }
 
 pub(super) fn by_number(
@@ -92,8 +120,7 @@ pub(super) fn by_number(
     number: CaseNumber,
 ) -> Result<Option<Report>> {
     let sql = format!("{REPORT} and number = $2");
-    let found: Option<Report> = c.maybe(&sql, params![agency, number])?;
-    found.map(|r| opened(c, agency, r)).transpose()
+    rows::maybe(c, agency, &sql, params![agency, number])
 }
 
 /// The report of a number with the hash of its phrase.
@@ -115,24 +142,19 @@ pub(super) fn whole(c: &mut Conn<'_>, agency: AgencyId, report: Report) -> Resul
         "select file_id from wbs_file where agency_id = $1 and report_id = $2 order by at, file_id",
         params![agency, id],
     )?;
-    let [_, messages, steps] = SEALED;
-    let mut said: Vec<Said> = c.all(
+    let said = rows::all(
+        c,
+        agency,
         "select id, at, side, body from wbs_message where agency_id = $1 and report_id = $2 order by at, id",
         params![agency, id],
     )?;
-    for m in &mut said {
-        let spot = messages.row(c.seals(), agency, &[m.id.value()]);
-        m.body = spot.open("body", &m.body)?;
-    }
-    let mut taken: Vec<Taken> = c.all(
-        "select seq, at, step, actor_name, reason from wbs_step
+    let taken = rows::all(
+        c,
+        agency,
+        "select report_id, seq, at, step, actor_name, reason from wbs_step
          where agency_id = $1 and report_id = $2 order by seq",
         params![agency, id],
     )?;
-    for step in &mut taken {
-        let spot = steps.row(c.seals(), agency, &[id.value(), step.seq.value()]);
-        step.reason = spot.open("reason", &step.reason)?;
-    }
     Ok(Whole {
         said,
         taken,
@@ -182,8 +204,7 @@ pub(super) fn page(
         " order by received_at desc, id desc limit ${} offset ${at}",
         at - 1
     ));
-    let found: Vec<Report> = c.all(&sql, &values)?;
-    found.into_iter().map(|r| opened(c, agency, r)).collect()
+    rows::all(c, agency, &sql, &values)
 }
 
 /// How many reports stand in each state; none about the departments of the reader.
@@ -318,73 +339,4 @@ pub(super) fn forget_talks(tx: &mut Tx<'_, '_>) -> Result<()> {
         params![agency, at],
     )?;
     Ok(())
-}
-
-store::row! {
-    /// An emergency look.
-    #[derive(Clone, Debug)]
-    pub(super) struct Glass {
-        /// Its id.
-        pub(super) id: uuid::Uuid,
-        /// What was looked at.
-        pub(super) report: WhistleId,
-        /// Its number.
-        pub(super) number: CaseNumber,
-        /// The account that looked.
-        pub(super) account: Option<kernel::AccountId>,
-        /// Its name.
-        pub(super) actor: String,
-        /// Why.
-        pub(super) reason: String,
-        /// Since when.
-        pub(super) opened_at: Timestamp,
-        /// Until when.
-        pub(super) ends_at: Timestamp,
-        /// Who of the inspectorate has seen that.
-        pub(super) seen_by: Option<String>,
-    }
-}
-
-const GLASS: &str =
-    "select g.id, g.report_id, r.number, g.account_id, g.actor_name, g.reason, g.opened_at,
-            g.ends_at, g.seen_by
-     from wbs_glass g join wbs_report r on r.agency_id = g.agency_id and r.id = g.report_id
-     where g.agency_id = $1";
-
-pub(super) fn add_glass(
-    tx: &mut Tx<'_, '_>,
-    id: uuid::Uuid,
-    report: WhistleId,
-    reason: &str,
-    ends_at: Timestamp,
-) -> Result<()> {
-    let (agency, at) = (tx.agency(), tx.at());
-    let (account, name) = (tx.actor().account, tx.actor().name.clone());
-    tx.run(
-        "insert into wbs_glass (agency_id, id, report_id, account_id, actor_name, reason, opened_at, ends_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        params![agency, id, report, account, name, reason, at, ends_at],
-    )?;
-    Ok(())
-}
-
-pub(super) fn glass(c: &mut Conn<'_>, agency: AgencyId, id: uuid::Uuid) -> Result<Option<Glass>> {
-    let sql = format!("{GLASS} and g.id = $2");
-    c.maybe(&sql, params![agency, id])
-}
-
-/// Emergency looks that nobody of the inspectorate has seen yet.
-pub(super) fn unseen(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Glass>> {
-    let sql = format!("{GLASS} and g.seen_at is null order by g.opened_at limit 50");
-    c.all(&sql, params![agency])
-}
-
-/// Notes that somebody of the inspectorate has seen it.
-pub(super) fn see_glass(tx: &mut Tx<'_, '_>, id: uuid::Uuid) -> Result<bool> {
-    let (agency, at, name) = (tx.agency(), tx.at(), tx.actor().name.clone());
-    let n = tx.run(
-        "update wbs_glass set seen_by = $3, seen_at = $4 where agency_id = $1 and id = $2 and seen_at is null",
-        params![agency, id, name, at],
-    )?;
-    Ok(n == 1)
 }

@@ -9,7 +9,7 @@ use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 use super::door::{counted, nobody, photos, pictures};
 use super::model::{Report, Side, Whole};
 use super::{actions, store as sql};
-use crate::apart;
+use crate::apart::{self, Line};
 use crate::cases::LONGEST;
 use crate::once;
 use crate::track::Anybody;
@@ -33,15 +33,6 @@ fn found(ask: &Anybody) -> Result<Report> {
         }
     })?;
     report.ok_or(Trouble::NotFound)
-}
-
-/// One line of the talk.
-pub(super) struct Line {
-    pub(super) own: bool,
-    pub(super) who: String,
-    pub(super) when: String,
-    pub(super) datetime: String,
-    pub(super) text: String,
 }
 
 #[derive(Template)]

@@ -7,8 +7,10 @@ use web::words::Say;
 use web::{App, Result, Trouble};
 
 use super::desk::own_line;
+use super::emergency::Emergency;
 use super::model::State;
 use super::store as sql;
+use crate::apart::glass;
 
 /// Reports to verify, and emergency looks that wait for a witness.
 ///
@@ -22,19 +24,19 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
     let s = app.thing::<Registry>()?.on(agency, who.today)?;
     let own = own_line(who, &s);
     let (tally, looks) = app.db.read(|c| {
-        Ok::<_, Trouble>((sql::tally(c, agency, &own)?, sql::unseen(c, agency)?.len()))
+        Ok::<_, Trouble>((
+            sql::tally(c, agency, &own)?,
+            glass::unseen::<Emergency>(c, agency)?,
+        ))
     })?;
     let new = tally.iter().filter(|(state, _)| *state == State::Received);
     let new: i64 = new.map(|(_, n)| n).sum();
-    let looks = i64::try_from(looks).unwrap_or(i64::MAX);
-    let each = [("waiting-wbs", new), ("waiting-wbs-look", looks)];
-    let found = each.into_iter().filter(|(_, n)| *n > 0);
-    Ok(found
-        .map(|(words, n)| Waiting {
-            title: say.count(words, n),
-            text: say.say(&format!("{words}-text")).to_owned(),
-            href: "/inspektorat/wbs".to_owned(),
-            due: None,
-        })
-        .collect())
+    let new = (new > 0).then(|| Waiting {
+        title: say.count("waiting-wbs", new),
+        text: say.say("waiting-wbs-text").to_owned(),
+        href: "/inspektorat/wbs".to_owned(),
+        due: None,
+    });
+    let looks = glass::waiting::<Emergency>(say, &looks);
+    Ok(new.into_iter().chain(looks).collect())
 }

@@ -272,17 +272,6 @@ impl Spot<'_> {
         Ok(format!("{mark}{}", STANDARD_NO_PAD.encode(sealed)))
     }
 
-    /// Opens the texts of several columns in their place.
-    ///
-    /// # Errors
-    /// As for [`Spot::open`].
-    pub fn open_each<const N: usize>(&self, texts: [(&str, &mut String); N]) -> Result<()> {
-        for (column, text) in texts {
-            *text = self.open(column, text)?;
-        }
-        Ok(())
-    }
-
     /// Opens the text of a column; what was kept before there were seals is as it was.
     ///
     /// # Errors

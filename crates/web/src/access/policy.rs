@@ -125,6 +125,8 @@ permissions! {
     BreakGlass = "wbs.break_glass",
     /// Read and handle what employees report of gratification (UPG).
     HandleGratification = "gratification.handle",
+    /// Look at one report of gratification in an emergency, with a reason and before witnesses.
+    BreakGiftGlass = "gratification.break_glass",
 }
 
 /// Does a record under this permission sit in a unit? A role given for one unit reaches those
@@ -177,6 +179,7 @@ pub const fn grants_of(role: Role) -> &'static [(Key, Scope)] {
             (K::ReadJournal, S::Agency),
             (K::TakeInCases, S::Agency),
             (K::BreakGlass, S::Agency),
+            (K::BreakGiftGlass, S::Agency),
         ],
         Role::PersonnelOfficer => &[
             (K::SignedIn, S::Own),
