@@ -9,6 +9,7 @@ pub mod clock;
 pub mod commands;
 pub mod demo;
 pub mod nightly;
+pub mod pulse;
 pub mod sealer;
 pub mod server;
 pub mod setup;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use web::{App, Nightly};
 
 use crate::background::Background;
+use crate::pulse;
 
 /// How often the work is offered its turn.
 const EVERY: Duration = Duration::from_secs(600);
@@ -17,6 +18,8 @@ const EVERY: Duration = Duration::from_secs(600);
 pub fn start(app: App, work: Vec<Nightly>) -> std::io::Result<Background> {
     Background::start("nightly", EVERY, move |last| {
         if !last {
+            // An outage that has just ended is found first: it must make nobody late.
+            pulse::beat(&app);
             offer(&app, &work);
         }
     })

@@ -15,7 +15,7 @@ use super::key::all_anew;
 use super::stop::Stop;
 use super::{keys, out};
 use crate::server::{self, Door, StopSignal};
-use crate::{migrations, setup, wire};
+use crate::{migrations, pulse, setup, wire};
 
 /// The largest form or upload: a national export of 80,000 rows is about 60 MB.
 const MAX_BODY: usize = 96 * 1024 * 1024;
@@ -136,8 +136,11 @@ impl Opening {
             metrics_token: self.metrics_token,
         };
         ready(&db, &*clock, &base_url)?;
+        let pulse = pulse::start(program.app.clone())?;
         out::line(&format!("Abdi listens at {here} (stop with Ctrl-C)"))?;
-        Ok(runtime.block_on(server::serve(listener, program, &door, stop))?)
+        runtime.block_on(server::serve(listener, program, &door, stop))?;
+        drop(pulse);
+        Ok(())
     }
 }
 

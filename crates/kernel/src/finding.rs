@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::Locale;
+use crate::{Locale, dates};
 
 /// One sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,13 @@ impl Phrase {
             id: text.clone(),
             en: text,
         }
+    }
+
+    /// A day as people write it.
+    #[must_use]
+    pub fn day(day: Date) -> Self {
+        let [id, en] = [Locale::Id, Locale::En].map(|locale| dates::long(day, locale));
+        Self::new(id, en)
     }
 
     /// The text in one language.

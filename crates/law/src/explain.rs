@@ -65,7 +65,7 @@ impl Teller<'_> {
             Value::Years(n) => count(n, "tahun", "year"),
             Value::Months(n) => count(n, "bulan", "month"),
             Value::Days(n) => count(n, "hari", "day"),
-            Value::Date(day) => both(&|l| dates::long(day, l)),
+            Value::Date(day) => Phrase::day(day),
             Value::DayOff(day) => {
                 let name = self.law.time().name_of(day);
                 let name = name.map(|n| format!(" ({n})")).unwrap_or_default();

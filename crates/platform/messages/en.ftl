@@ -375,6 +375,8 @@ setting-cases-reminder-days = Reminder (days before the deadline)
 setting-about-cases-reminder-days = How many days before a deadline who is in charge of the unit is reminded.
 setting-cases-next-after-days = Next superior (days after the deadline)
 setting-about-cases-next-after-days = The superior is told the day after a deadline, the next superior so many days after it.
+setting-outage-minutes = Outage: minutes from which a working day does not count
+setting-about-outage-minutes = A working day that loses so many minutes of work because the services could not be used counts in no deadline of working days.
 setting-second-factor-for = Second factor required for
 setting-about-second-factor-for = Who cannot sign in with the password alone.
 setting-choice-wide-roles = Roles for the whole agency
@@ -496,6 +498,7 @@ waiting-guarded-text = Somebody was given a role that reads a register apart, or
 subject-role-notice = notice of a role
 verb-see-role = saw who came to hold a role
 reason-a-role-was-seen = a holder of a role seen
+reason-nobody-could-be-served = the services could not be used
 subject-account = account
 subject-setting = setting
 subject-delegation = delegation
@@ -528,3 +531,37 @@ verb-set = set
 verb-read-identity = read the identity
 verb-read-family = read the family
 verb-export = took a list out
+verb-find-outage = found an outage
+
+# Outages
+outages-title = Outages
+outages-about = When the services of { $agency } could not be used, and the working days that do not count because of it.
+outages-lead = Computed by the system itself: whenever it was not seen at work for more than { $n } minutes, whatever the cause. Nobody fills this in by hand.
+outages-grace = What it means for deadlines
+outages-rule = A working day that loses { $n } minutes of work or more to outages counts in no deadline of working days, neither for officers nor for residents who were asked to complete or to answer. A right in calendar days, such as opening a report again, lasts longer by the outage.
+outages-walls = The limits of the law in calendar days (UU 25/2009) are not moved by an outage.
+outages-year = Year
+outages-none = No outage
+outages-none-text = In this year the service never stood still for longer than a restart takes.
+outages-from = Last seen at work
+outages-until = At work again
+outages-lasted = Duration
+outages-work = Hours of work lost
+outages-uncounted = Days that do not count
+outages-six = { $date } (six-day week)
+outages-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+outages-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+outages-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+outages-none-lost = none
+outages-set-do = Change the bound
+open-outages = Outages
+open-outages-text = When the services could not be used, the hours of work lost, and the working days that do not count.

@@ -1,4 +1,5 @@
-//! Accounts, roles, delegation, settings and the journal viewer: who may come in, and what was done.
+//! Accounts, roles, delegation, settings, outages and the journal viewer: who may come in, what was done,
+//! and when nothing could be.
 
 pub mod accounts;
 pub mod delegation;
@@ -9,6 +10,7 @@ pub mod journal;
 pub mod links;
 mod look;
 pub mod me;
+pub mod outages;
 mod page;
 pub mod password;
 pub mod personas;
@@ -25,12 +27,20 @@ const MESSAGES: web::words::Messages = web::words::Messages {
 };
 
 /// The tables of the area; accounts and sessions are of [`web`].
-const MIGRATIONS: &[store::Migration] = &[store::Migration {
-    area: "platform",
-    number: 1,
-    name: "guarded roles",
-    sql: include_str!("guarded/guarded.sql"),
-}];
+const MIGRATIONS: &[store::Migration] = &[
+    store::Migration {
+        area: "platform",
+        number: 1,
+        name: "guarded roles",
+        sql: include_str!("guarded/guarded.sql"),
+    },
+    store::Migration {
+        area: "platform",
+        number: 2,
+        name: "outages",
+        sql: include_str!("outages/outages.sql"),
+    },
+];
 
 const fn item(label: &'static str, href: &'static str, permission: Key, order: u16) -> MenuItem {
     MenuItem {
@@ -65,6 +75,7 @@ pub fn area() -> web::Area {
             .and(guarded::routes())
             .and(delegation::routes())
             .and(settings::routes())
+            .and(outages::routes())
             .and(journal::routes()),
         menu: MENU,
         search: None,
@@ -74,7 +85,7 @@ pub fn area() -> web::Area {
         nightly: &[],
         cards: &[],
         doing: &[],
-        open: &[],
+        open: outages::OPEN,
         names: Some(accounts::names),
     }
 }

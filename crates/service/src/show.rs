@@ -248,7 +248,8 @@ impl Frame<'_> {
         let told = facts.told(week).ok()?;
         let next = clocks::next(case, events, terms, week, self.zone, self.now);
         let today = self.zone.date_of(self.now);
-        let mut because = clocks::because(case, events, terms, self.zone);
+        let lost = clocks::lost(case, terms, week, self.zone, self.now);
+        let mut because = clocks::because(case, events, terms, self.zone, &lost);
         let (title, text, tone) = match next {
             None => (
                 t.word("case-state", case.state),
@@ -257,7 +258,7 @@ impl Frame<'_> {
             ),
             Some((what, on)) => {
                 let title = t.with(&format!("case-clock-{}", key(what)), "date", t.date(on));
-                let calendar = calendar(Law::national().on(today), week);
+                let calendar = calendar(Law::national().on(today), week).without(&lost);
                 let (text, tone) = if on < today {
                     let late = calendar.count(on, today).unwrap_or(0);
                     (t.count("case-clock-late", late), Tone::Bad)

@@ -16,6 +16,7 @@ mod joined;
 mod list;
 mod mail;
 mod open311;
+mod outages;
 mod road;
 mod routing;
 mod same;

@@ -166,6 +166,8 @@ pub struct Calendar<'a> {
     days: &'a Days,
     known: Option<Date>,
     week: Week,
+    /// Working days that do not count, in their order: an outage took them.
+    lost: &'a [Date],
 }
 
 /// The working calendar as it is known last.
@@ -196,6 +198,7 @@ pub fn calendar_known_on(on: On<'_>, week: Week, known: Option<Date>) -> Calenda
         },
         known,
         week,
+        lost: &[],
     }
 }
 
@@ -220,11 +223,26 @@ impl<'a> Calendar<'a> {
     pub fn due(&self, from: Date, days: u16) -> Result<Date, LawGap> {
         let at = self.index(from)?;
         let days = usize::from(days);
-        let passed = if days == 0 {
-            usize::from(self.days.before[at])
+        let (first, mut passed) = if days == 0 {
+            (from, usize::from(self.days.before[at]))
         } else {
-            usize::from(self.days.before[at + 1]) + days - 1
+            let after = self.days.dates.get(at + 1).copied().unwrap_or(from);
+            (after, usize::from(self.days.before[at + 1]) + days - 1)
         };
+        let mut on = self.nth(passed)?;
+        for lost in &self.lost[self.lost.partition_point(|day| *day < first)..] {
+            if *lost > on {
+                break;
+            }
+            passed += 1;
+            on = self.nth(passed)?;
+        }
+        Ok(on)
+    }
+
+    /// The working day with so many before it since the calendar begins, lost ones counted.
+    #[inline]
+    fn nth(&self, passed: usize) -> Result<Date, LawGap> {
         match self.days.nth.get(passed) {
             Some(at) => Ok(self.days.dates[usize::from(*at)]),
             None => Err(self.beyond()),
@@ -236,8 +254,11 @@ impl<'a> Calendar<'a> {
     /// # Errors
     /// Names the gap where the calendar on file does not cover both days.
     pub fn count(&self, after: Date, until: Date) -> Result<u16, LawGap> {
-        let (after, until) = (self.index(after)?, self.index(until)?);
-        Ok(self.days.before[until + 1].saturating_sub(self.days.before[after + 1]))
+        let (first, last) = (self.index(after)?, self.index(until)?);
+        let all = self.days.before[last + 1].saturating_sub(self.days.before[first + 1]);
+        let lost = self.lost_between(after, until).iter();
+        let lost = lost.filter(|day| **day > after).count();
+        Ok(all - u16::try_from(lost).unwrap_or(all).min(all))
     }
 
     /// Is it a working day?
@@ -246,7 +267,7 @@ impl<'a> Calendar<'a> {
     /// Names the gap where the calendar on file does not cover the day.
     pub fn works(&self, day: Date) -> Result<bool, LawGap> {
         let at = self.index(day)?;
-        Ok(self.days.before[at] != self.days.before[at + 1])
+        Ok(self.days.before[at] != self.days.before[at + 1] && !self.is_lost(day))
     }
 
     /// How many days off between two days, the last included, are estimates.
@@ -256,6 +277,24 @@ impl<'a> Calendar<'a> {
     pub fn estimates(&self, after: Date, until: Date) -> Result<u16, LawGap> {
         let (after, until) = (self.index(after)?, self.index(until)?);
         Ok(self.days.unsure[until + 1].saturating_sub(self.days.unsure[after + 1]))
+    }
+
+    /// The calendar without some of its working days: as [`Calendar::lost_to`] gives them, in their order
+    /// and each once.
+    #[must_use]
+    pub fn without(self, lost: &'a [Date]) -> Self {
+        Self { lost, ..self }
+    }
+
+    /// The lost days from one day to another, both included.
+    pub(super) fn lost_between(&self, from: Date, until: Date) -> &'a [Date] {
+        let first = self.lost.partition_point(|day| *day < from);
+        let last = self.lost.partition_point(|day| *day <= until);
+        &self.lost[first..last.max(first)]
+    }
+
+    fn is_lost(&self, day: Date) -> bool {
+        self.lost.binary_search(&day).is_ok()
     }
 
     /// The named days off after one day up to another, that one included, that would be worked
@@ -288,14 +327,27 @@ impl<'a> Calendar<'a> {
     /// Names the gap where the calendar on file does not cover the day.
     pub fn shift(&self, day: Date) -> Result<Shift, LawGap> {
         let at = self.index(day)?;
+        if self.is_lost(day) {
+            return Ok(Shift::default());
+        }
         Ok(self.days.shifts[usize::from(self.days.shift[at])])
+    }
+
+    /// Minutes of work before a day, since the calendar begins, and those of the day; lost ones counted.
+    fn minutes_of(&self, day: Date) -> Result<(u32, u32), LawGap> {
+        let at = self.index(day)?;
+        let (before, after) = (self.days.minutes[at], self.days.minutes[at + 1]);
+        Ok((before, after - before))
     }
 
     /// Minutes of work before a moment, since the calendar begins.
     fn position(&self, at: DateTime) -> Result<u32, LawGap> {
-        let index = self.index(at.date())?;
-        let shift = self.days.shifts[usize::from(self.days.shift[index])];
-        Ok(self.days.minutes[index] + shift.worked(minute_of_day(at)))
+        let (before, _) = self.minutes_of(at.date())?;
+        let mut minutes = before + self.shift(at.date())?.worked(minute_of_day(at));
+        for lost in self.lost.iter().take_while(|day| **day < at.date()) {
+            minutes -= self.minutes_of(*lost)?.1;
+        }
+        Ok(minutes)
     }
 
     /// Minutes of work between two moments, breaks and days off left out; 0 where the second is
@@ -315,7 +367,14 @@ impl<'a> Calendar<'a> {
         if minutes == 0 {
             return self.index(from.date()).map(|_| from);
         }
-        let target = self.position(from)?.saturating_add(minutes);
+        let mut target = self.position(from)?.saturating_add(minutes);
+        for lost in self.lost {
+            let (before, of_day) = self.minutes_of(*lost)?;
+            if before >= target {
+                break;
+            }
+            target += of_day;
+        }
         // The day before whose end the target lies: the first one with so many minutes before
         // the day after it.
         let day = self.days.minutes[1..].partition_point(|before| *before < target);

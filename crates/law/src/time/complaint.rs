@@ -357,6 +357,10 @@ impl<T: Trace> Setter<'_, T> {
                     let day = Value::DayOff(*day);
                     self.why.fact(label!("Dilewati", "Passed over"), day);
                 }
+                for day in self.calendar.lost_between(from, due) {
+                    let name = label!("Tidak dihitung (gangguan)", "Not counted (outage)");
+                    self.why.fact(name, Value::Date(*day));
+                }
             }
         }
         self.why.end();

@@ -12,6 +12,7 @@ mod complaint;
 mod hours;
 mod pause;
 pub(crate) mod proof;
+mod stoppage;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub use calendar::{Calendar, Week, calendar, calendar_known_on};
 pub use complaint::{Class, Clock, ClockKind, Clocks, Complaint, Longest, Unit, clocks, longest};
 pub use hours::Shift;
 pub use pause::{Pause, Span};
+pub use stoppage::Stoppage;
 
 use jiff::civil::Date;
 use kernel::Phrase;

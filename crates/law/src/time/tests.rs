@@ -440,3 +440,109 @@ proptest! {
         }
     }
 }
+
+/// A stoppage between two moments of a day, which takes the day from an hour of lost work on.
+fn stood(from: DateTime, until: DateTime) -> Stoppage {
+    Stoppage {
+        span: Span { from, until },
+        least: 60,
+    }
+}
+
+#[test]
+fn a_day_is_lost_when_an_hour_of_its_work_is_and_no_night_or_day_off_is() {
+    let monday = date(2026, 11, 9);
+    let at = |day: Date, hour, minute| day.at(hour, minute, 0, 0);
+    let tuesday = monday.tomorrow().unwrap();
+    let lost = |week, all: &[Stoppage]| of(week).lost_to(all);
+    let hour = stood(at(monday, 9, 0), at(monday, 10, 0));
+    assert_eq!(lost(Week::Five, &[hour]), [monday]);
+    let short = stood(at(monday, 9, 0), at(monday, 9, 59));
+    assert_eq!(lost(Week::Five, &[short]), [] as [Date; 0]);
+    // Two short ones of a day are one long one, in whatever order they come.
+    let later = stood(at(monday, 14, 0), at(monday, 14, 1));
+    assert_eq!(lost(Week::Five, &[later, short]), [monday]);
+    // The night before and the break at noon cost nobody any work.
+    let night = stood(at(monday, 18, 0), at(tuesday, 7, 0));
+    let noon = stood(at(monday, 12, 0), at(monday, 12, 59));
+    assert_eq!(lost(Week::Five, &[night, noon]), [] as [Date; 0]);
+    // Through the weekend: Saturday is lost where it is worked.
+    let friday = date(2026, 11, 13);
+    let long = stood(at(friday, 14, 0), at(date(2026, 11, 16), 8, 0));
+    assert_eq!(lost(Week::Five, &[long]), [friday]);
+    assert_eq!(
+        lost(Week::Six, &[long]),
+        [friday, friday.tomorrow().unwrap()]
+    );
+}
+
+#[test]
+fn a_day_shorter_than_the_bound_is_lost_when_all_of_it_is() {
+    let monday = date(2026, 11, 9);
+    let most = Stoppage {
+        least: 1_440,
+        ..stood(monday.at(0, 0, 0, 0), monday.at(23, 59, 59, 0))
+    };
+    assert_eq!(of(Week::Five).lost_to(&[most]), [monday]);
+    let less = Stoppage {
+        span: Span {
+            until: monday.at(15, 0, 0, 0),
+            ..most.span
+        },
+        ..most
+    };
+    assert_eq!(of(Week::Five).lost_to(&[less]), [] as [Date; 0]);
+}
+
+#[test]
+fn a_lost_day_moves_the_promises_and_no_wall_and_is_told() {
+    let facts = complaint(Class::WithoutInspection, date(2026, 11, 9));
+    let on = Law::national().on(facts.received.date());
+    let lost = [date(2026, 11, 11)];
+    let mut why = Reasons::default();
+    let calendar = calendar(on, Week::Five);
+    let found = clocks(on, calendar.without(&lost), &facts, &mut why).unwrap();
+    let before = ask(&facts).unwrap();
+    let due = |all: &Clocks, kind| all.get(kind).unwrap().due;
+    for kind in [
+        ClockKind::Verification,
+        ClockKind::FirstResponse,
+        ClockKind::Resolution,
+    ] {
+        assert!(due(&found, kind) > due(&before, kind), "{kind}");
+        assert_eq!(
+            calendar.count(due(&before, kind), due(&found, kind)),
+            Ok(1),
+            "{kind}"
+        );
+    }
+    for wall in [ClockKind::LawAnswer, ClockKind::LawDecision] {
+        assert_eq!(due(&found, wall), due(&before, wall));
+    }
+    let told = format!("{:?}", Law::national().finding((), &why));
+    assert!(told.contains("Not counted (outage)") && told.contains("11 November 2026"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_lost_day_counts_as_a_day_off_by_decree_does(off in any_day(), day in any_day(), days in 0_u16..60, minutes in 0_u32..9_000, week in any_week()) {
+        prop_assume!(of(week).works(off).unwrap());
+        let law = with_holiday(off);
+        let decreed = calendar(law.on(day), week);
+        let days_off = [off];
+        let lost = of(week).without(&days_off);
+        prop_assert!(!lost.works(off).unwrap());
+        let near = off.checked_sub(jiff::Span::new().days(3)).unwrap().max(date(2020, 1, 1));
+        for start in [day, off, near] {
+            let due = decreed.due(start, days).unwrap();
+            prop_assert_eq!(lost.due(start, days).unwrap(), due);
+            prop_assert_eq!(lost.count(start, due).unwrap(), decreed.count(start, due).unwrap());
+            let from = start.at(10, 17, 0, 0);
+            let until = decreed.after_minutes(from, minutes).unwrap();
+            prop_assert_eq!(lost.after_minutes(from, minutes).unwrap(), until);
+            prop_assert_eq!(lost.minutes(from, until).unwrap(), minutes);
+            prop_assert_eq!(lost.end_of(start).unwrap(), decreed.end_of(start).unwrap());
+        }
+    }
+}

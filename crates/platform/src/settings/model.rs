@@ -47,6 +47,8 @@ text_enum! {
         CasesReminderDays = "cases_reminder_days",
         /// Days after a deadline on which the next superior is told.
         CasesNextAfterDays = "cases_next_after_days",
+        /// Minutes of work that an outage must cost a working day so that the day does not count.
+        OutageMinutes = "outage_minutes",
     }
 }
 
@@ -85,6 +87,7 @@ impl Setting {
             Self::CasesPauseDays => Kind::Whole(1, 120),
             Self::CasesReminderDays => Kind::Whole(0, 14),
             Self::CasesNextAfterDays => Kind::Whole(1, 60),
+            Self::OutageMinutes => Kind::Whole(1, 480),
         }
     }
 
@@ -109,6 +112,7 @@ impl Setting {
             Self::CasesPauseDays => "30".into(),
             Self::CasesReminderDays => "1".into(),
             Self::CasesNextAfterDays => "3".into(),
+            Self::OutageMinutes => "60".into(),
         }
     }
 
@@ -138,7 +142,8 @@ impl Setting {
             | Self::CasesInheritDays
             | Self::CasesReopenDays
             | Self::CasesReminderDays
-            | Self::CasesNextAfterDays => None,
+            | Self::CasesNextAfterDays
+            | Self::OutageMinutes => None,
             Self::CasesAutoCloseDays => Some(cite("PermenPANRB 62/2018", "likely")),
             Self::CasesPauseDays => Some(cite("UU 25/2009 Pasal 44", "likely")),
         }

@@ -2,11 +2,11 @@
 //!
 //! The citizen's clock runs from the first word on and no transfer restarts it. It stands still only
 //! while the reporter was asked for more, and between a closing that the reporter let stand and the
-//! day it was opened again.
+//! day it was opened again; a working day that an outage took counts in no limit of working days.
 
 use kernel::{Date, Finding, Phrase, Reason, Timestamp, Zone};
 use law::time::{
-    self, Calendar, Clock, ClockKind, Clocks, Complaint, Pause, Span, TimeError, Week,
+    self, Calendar, Clock, ClockKind, Clocks, Complaint, Pause, Span, Stoppage, TimeError, Week,
     calendar_known_on,
 };
 use law::{Law, NoReasons, Reasons, Trace};
@@ -29,6 +29,7 @@ pub struct Facts {
     resolved_on: Option<Date>,
     last_reply_on: Option<Date>,
     pauses: Vec<Pause>,
+    stoppages: Vec<Stoppage>,
     /// When it closes by itself, where the agency has set that.
     auto_close: Option<Term>,
     /// What the service promised.
@@ -73,6 +74,7 @@ pub fn facts(
         resolved_on,
         last_reply_on,
         pauses: pauses(events, terms, zone, until),
+        stoppages: terms.stoppages(case.clock_from, zone),
         auto_close: last_reply_on
             .map(|day| terms.on(Setting::CasesAutoCloseDays, day))
             .filter(|term| term.is_set()),
@@ -124,6 +126,8 @@ impl Facts {
     fn clocks<T: Trace>(&self, week: Week, why: &mut T) -> Result<Clocks, TimeError> {
         let on = Law::national().on(self.received.date());
         let calendar = calendar_known_on(on, week, Some(self.known));
+        let lost = calendar.lost_to(&self.stoppages);
+        let calendar = calendar.without(&lost);
         let complaint = Complaint {
             class: self.class,
             received: self.received,
@@ -283,16 +287,34 @@ pub fn next(
     };
     let on = Law::national().on(own.from);
     let calendar = calendar_known_on(on, week, Some(zone.date_of(now)));
-    let day = calendar.due(own.from, own.term.days()).ok()?;
+    let lost = calendar.lost_to(&terms.stoppages(case.clock_from, zone));
+    let day = calendar
+        .without(&lost)
+        .due(own.from, own.term.days())
+        .ok()?;
     Some((own.due, day))
 }
 
-/// What settings of the agency did to the clock of a case: how long a seat may take, how long the
-/// clock stood still, whose clock goes on, until when it can be opened again.
+/// The working days that outages took since the clock of a case began, in their order.
 #[must_use]
-pub fn because(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Vec<Reason> {
+pub fn lost(case: &Case, terms: &Terms, week: Week, zone: Zone, now: Timestamp) -> Vec<Date> {
+    let today = zone.date_of(now);
+    let calendar = calendar_known_on(Law::national().on(today), week, Some(today));
+    calendar.lost_to(&terms.stoppages(case.clock_from, zone))
+}
+
+/// What settings of the agency did to the clock of a case: how long a seat may take, how long the
+/// clock stood still, which days an outage took, whose clock goes on, until when it can be opened again.
+#[must_use]
+pub fn because(
+    case: &Case,
+    events: &[CaseEvent],
+    terms: &Terms,
+    zone: Zone,
+    lost: &[Date],
+) -> Vec<Reason> {
     let day = |id: &'static str, en: &'static str, on: Date| {
-        Reason::fact(Phrase::new(id, en), Phrase::same(on.to_string()))
+        Reason::fact(Phrase::new(id, en), Phrase::day(on))
     };
     let own = waiting(case, events, terms, zone);
     let mut told: Vec<Reason> = own
@@ -309,6 +331,13 @@ pub fn because(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> 
         )];
         terms.on(Setting::CasesPauseDays, from).reason(facts)
     }));
+    told.extend(lost.last().map(|last| {
+        let days = lost.iter();
+        let days = days.map(|on| day("Tidak dihitung", "Not counted", *on));
+        terms
+            .on(Setting::OutageMinutes, *last)
+            .reason(days.collect())
+    }));
     if case.clock_from < case.received_at {
         let received = zone.date_of(case.received_at);
         let from = zone.date_of(case.clock_from);
@@ -322,7 +351,7 @@ pub fn because(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> 
     told.extend(closed.map(|at| {
         let on = zone.date_of(at);
         let term = terms.on(Setting::CasesReopenDays, on);
-        let until = zone.date_of(at + term.span());
+        let until = zone.date_of(terms.ends(at, term));
         term.reason(vec![
             day("Ditutup", "Closed", on),
             day(

@@ -130,7 +130,7 @@ pub fn submit<P: Permission>(
     let earlier = match &reporter {
         Some(key) if !place_key.is_empty() => {
             let inherited = terms.on(Setting::CasesInheritDays, zone.date_of(received_at));
-            let since = received_at - inherited.span();
+            let since = terms.begins(received_at, inherited);
             sql::earlier(tx, key, &place_key, since)?
         }
         _ => None,

@@ -60,7 +60,7 @@ impl Promise {
                 ),
             ),
         };
-        let day = |name: Phrase, on: Date| Reason::fact(name, Phrase::same(on.to_string()));
+        let day = |name: Phrase, on: Date| Reason::fact(name, Phrase::day(on));
         Reason::Rule {
             says,
             cites: Some(Citation {

@@ -2,43 +2,73 @@
 //! day on which it began stays so; a later setting counts for later clocks.
 
 use jiff::SignedDuration;
-use kernel::{AgencyId, Citation, Date, Phrase, Reason, TextEnum as _};
+use kernel::{AgencyId, Citation, Date, Phrase, Reason, TextEnum as _, Timestamp, Zone};
+use law::time::Stoppage;
+use platform::outages::Outages;
 use platform::settings::{Book, InForce, Setting};
 use sha2::{Digest as _, Sha256};
 use store::Conn;
 
 /// The settings on which the deadline of a running case depends.
-const CLOCKS: [Setting; 4] = [
+const CLOCKS: [Setting; 5] = [
     Setting::CasesArbiterDays,
     Setting::CasesReviewDays,
     Setting::CasesAutoCloseDays,
     Setting::CasesPauseDays,
+    Setting::OutageMinutes,
 ];
 
-/// The times of an agency; the usual ones where nothing was set.
+/// The times of an agency, the usual ones where nothing was set, and the outages that stretch them.
 #[derive(Clone, Debug, Default)]
-pub struct Terms(Book);
+pub struct Terms {
+    book: Book,
+    outages: Outages,
+}
 
 impl Terms {
-    /// Reads them, in one statement.
+    /// Reads them, in two statements.
     ///
     /// # Errors
     /// The faults of the database.
     pub fn read(c: &mut Conn<'_>, agency: AgencyId) -> store::Result<Self> {
-        Book::read(c, agency).map(Self)
+        Ok(Self {
+            book: Book::read(c, agency)?,
+            outages: Outages::read(c, agency)?,
+        })
     }
 
     /// A time, as it stood on a day.
     #[must_use]
     pub fn on(&self, of: Setting, day: Date) -> Term {
-        Term(self.0.whole(of, day))
+        Term(self.book.whole(of, day))
+    }
+
+    /// The outages that a clock may have met since a moment.
+    #[must_use]
+    pub fn stoppages(&self, since: Timestamp, zone: Zone) -> Vec<Stoppage> {
+        self.outages.after(since, zone, &self.book)
+    }
+
+    /// When a time in calendar days ends that runs since a moment: outages on the way take nothing of it.
+    #[must_use]
+    pub fn ends(&self, from: Timestamp, term: Term) -> Timestamp {
+        self.outages.ends(from, term.span())
+    }
+
+    /// When a time in calendar days began that ends at a moment, stretched as by [`Terms::ends`].
+    #[must_use]
+    pub fn begins(&self, until: Timestamp, term: Term) -> Timestamp {
+        self.outages.begins(until, term.span())
     }
 
     /// What clocks depend on, as a digest.
     pub(super) fn digest(&self, into: &mut Sha256) {
-        for row in self.0.of(&CLOCKS) {
+        for row in self.book.of(&CLOCKS) {
             let line = format!("{} {} {}\n", row.name, row.valid_from, row.value);
             into.update(line.as_bytes());
+        }
+        for outage in self.outages.iter() {
+            into.update(format!("{} {}\n", outage.from, outage.until).as_bytes());
         }
     }
 }
@@ -112,6 +142,14 @@ impl Term {
             Setting::CasesNextAfterDays => (
                 format!("Atasan berikutnya diberi tahu {n} hari setelah tenggat lewat"),
                 format!("The next superior is told {n} days after a deadline has passed"),
+            ),
+            Setting::OutageMinutes => (
+                format!(
+                    "Hari kerja yang kehilangan {n} menit jam kerja atau lebih karena gangguan layanan tidak dihitung; batas undang-undang tidak bergeser"
+                ),
+                format!(
+                    "A working day that lost {n} minutes of work or more to an outage does not count; the limits of the law are not moved"
+                ),
             ),
             other => (format!("{other}: {n}"), format!("{other}: {n}")),
         };

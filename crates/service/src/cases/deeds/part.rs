@@ -192,7 +192,7 @@ fn still_open_to(tx: &mut Tx<'_, '_>, office: &Office<'_>, case: &Case) -> Resul
     let terms = Terms::read(tx.conn(), agency)?;
     let open = clocks::closed_at(&events).is_none_or(|at| {
         let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(at));
-        tx.at().duration_since(at) <= window.span()
+        tx.at() <= terms.ends(at, window)
     });
     if open {
         Ok(())
