@@ -15,6 +15,7 @@ mod http;
 mod import;
 mod journal;
 mod kill;
+mod outages;
 mod outbox;
 mod place;
 mod probes;

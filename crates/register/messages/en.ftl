@@ -1075,8 +1075,6 @@ open-rows = { $n ->
    *[other] { $n } rows.
  }
 open-date = As of { $date }, counted when it is downloaded.
-open-csv = Download CSV
-open-json = Open JSON
 open-schema = JSON schema
 open-columns = What the columns mean
 open-column = Column

@@ -704,6 +704,7 @@ figures-none = No figures yet
 figures-none-text = Figures are computed every night from the reports that came in.
 figures-goal = Target of { $year }: { $percent }% of the reports done.
 figures-note = Median: half were done within that time; 90th percentile: nine of ten. Months and years are those in which a report came in. Each unit counts with the units below it. Figures of fewer than five reports are not shown, so that they tell of nobody. Secret reports are counted, not shown.
+figures-outages = When the services could not be used
 figures-cases-received = Received
 figures-cases-in-time = In time
 figures-cases-solved = Done

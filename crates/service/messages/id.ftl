@@ -650,6 +650,7 @@ figures-none = Belum ada angka
 figures-none-text = Angka dihitung setiap malam dari laporan yang diterima.
 figures-goal = Target { $year }: { $percent }% laporan selesai.
 figures-note = Median: separuh selesai dalam waktu itu; persentil 90: sembilan dari sepuluh. Bulan dan tahun menurut tanggal laporan diterima. Tiap unit termasuk unit di bawahnya. Angka dari kurang dari lima laporan tidak ditampilkan agar tidak menunjuk satu orang. Laporan rahasia ikut dihitung, tidak ditampilkan.
+figures-outages = Kapan layanan tidak dapat dipakai
 figures-cases-received = Masuk
 figures-cases-in-time = Tepat waktu
 figures-cases-solved = Selesai

@@ -73,6 +73,8 @@ pager-shown = { $first }–{ $last } of { $n ->
  }
 pager-before = Previous
 pager-after = Next
+open-csv = Download CSV
+open-json = Open JSON
 filter = Filter the list
 filter-apply = Apply
 filter-clear = Clear filters

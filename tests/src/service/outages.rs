@@ -145,7 +145,10 @@ fn a_right_in_calendar_days_lasts_longer_by_the_outage() {
         // A day after the window would have been over.
         let form = page.form(&format!("{}/buka-lagi", ticket.own));
         let again = form.with("words-buka-lagi", "Kosong lagi");
-        w.stranger().press(&again).expect(200).says("dibuka lagi");
+        w.stranger()
+            .press(&again)
+            .expect(200)
+            .says("Dibuka kembali 6 Desember");
     });
 }
 

@@ -6,8 +6,11 @@ mod tale;
 mod texts;
 
 use jiff::ToSpan as _;
+use jiff::civil::Weekday;
+use jiff::tz::Offset;
 use kernel::{AgencyId, CaseId, CategoryId, Date, Locale, Timestamp, Zone};
 use platform::accounts::actions::{self, NewAccount, NewRole};
+use platform::outages::store::{self as outages, Outage};
 use platform::settings::Setting;
 use platform::settings::actions::{self as settings, NewValue};
 use register::model::UnitKind;
@@ -107,6 +110,7 @@ pub(super) fn make(
     let (categories, lot) = db.write(&actor, "make the reports of residents", |tx| {
         catalogue::actions::begin(tx, &May::program(actor.clone()), &s)?;
         promise(tx, &actor, today)?;
+        stood_still(tx, today)?;
         let categories = catalogue::store::all(tx.conn(), agency)?;
         desks(tx, &actor, &s, &categories, today)?;
         search::made(tx)?;
@@ -156,6 +160,31 @@ fn sample(tx: &mut Tx<'_, '_>, actor: &Actor, today: Date) -> web::Result<()> {
         note: "Satu dari dua puluh penutupan dilihat kursi kedua".to_owned(),
     };
     settings::set(tx, &May::program(actor.clone()), &new, from)
+}
+
+/// Twice the city could serve nobody: on a night of maintenance, which cost no hour of work, and on a
+/// morning on which the disk was full, so that the day counts in no deadline.
+fn stood_still(tx: &mut Tx<'_, '_>, today: Date) -> web::Result<()> {
+    let back = |weekday, days: i64| {
+        let near = today.saturating_sub(days.days());
+        near.nth_weekday(-1, weekday).unwrap_or(near)
+    };
+    let at = |day: Date, hour, minute| {
+        let offset = Offset::constant(Zone::Wib.hours());
+        offset.to_timestamp(day.at(hour, minute, 0, 0))
+    };
+    let (night, morning) = (back(Weekday::Saturday, 40), back(Weekday::Tuesday, 9));
+    let spans = [
+        (at(night, 22, 0), at(night.saturating_add(1.day()), 1, 30)),
+        (at(morning, 8, 10), at(morning, 11, 55)),
+    ];
+    for (from, until) in spans {
+        let (Ok(from), Ok(until)) = (from, until) else {
+            continue;
+        };
+        outages::add(tx, Outage { from, until })?;
+    }
+    Ok(())
 }
 
 /// What the services of the city promise, since the first of its two years.
