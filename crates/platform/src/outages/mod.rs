@@ -7,7 +7,7 @@ mod pulse;
 pub mod store;
 
 use jiff::SignedDuration;
-use kernel::{AgencyId, Date, Timestamp, Zone};
+use kernel::{Date, Timestamp, Zone};
 use law::time::{Span, Stoppage};
 use store::Outage;
 
@@ -29,14 +29,6 @@ pub(crate) const OPEN: &[web::home::OpenSet] = &[web::home::OpenSet {
 pub struct Outages(Vec<Outage>);
 
 impl Outages {
-    /// Reads them, in one statement.
-    ///
-    /// # Errors
-    /// The faults of the database.
-    pub fn read(c: &mut ::store::Conn<'_>, agency: AgencyId) -> ::store::Result<Self> {
-        store::all(c, agency).map(Self)
-    }
-
     /// All of them, the earliest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Outage> {
         self.0.iter()

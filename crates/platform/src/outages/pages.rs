@@ -12,8 +12,8 @@ use web::format::moment;
 use web::words::Say;
 use web::{Answer, Ask, Reply, Result, Routes};
 
-use super::store::Outage;
-use super::{MISSING, Outages, least, stoppage};
+use super::store::{Outage, with_settings};
+use super::{MISSING, least, stoppage};
 use crate::settings::{Book, Setting};
 
 type Anybody = Ask<perm::Anyone>;
@@ -58,10 +58,7 @@ struct Told {
 /// Every outage of the agency, the earliest first, with what it did.
 fn told(ask: &Anybody) -> Result<(Vec<Told>, Book)> {
     let agency = ask.agency_id();
-    let (outages, book) = ask
-        .app
-        .db
-        .read(|c| ::store::Result::Ok((Outages::read(c, agency)?, Book::read(c, agency)?)))?;
+    let (book, outages) = ask.app.db.read(|c| with_settings(c, agency))?;
     let zone = ask.agency.zone;
     let of = |week| calendar(Law::national().on(ask.who.today), week);
     let (five, six) = (of(Week::Five), of(Week::Six));

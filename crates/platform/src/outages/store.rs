@@ -1,7 +1,10 @@
 //! Every statement of the pulse and of outages.
 
-use kernel::{AgencyId, Timestamp};
+use kernel::{AgencyId, Date, Timestamp};
 use store::{Conn, Db, Result, Tx, Value, params, row};
+
+use super::Outages;
+use crate::settings::{Book, Written};
 
 row! {
     /// A time in which nobody could be served.
@@ -44,13 +47,46 @@ pub fn add(tx: &mut Tx<'_, '_>, outage: Outage) -> Result<bool> {
     Ok(added == 1)
 }
 
-/// The outages of an agency, the earliest first.
+row! {
+    /// A value that was set, or an outage: what has a name is a value.
+    struct Either {
+        name: String,
+        valid_from: Option<Date>,
+        value: Option<String>,
+        at: Timestamp,
+        until: Option<Timestamp>,
+    }
+}
+
+/// What an agency set and the outages it had: all that clocks depend on besides the law. Every step of
+/// every case asks for both, so they are read in one statement.
 ///
 /// # Errors
 /// The faults of the database.
-pub fn all(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Outage>> {
-    c.all(
-        "select from_at, until_at from outage where agency_id = $1 order by from_at",
+pub fn with_settings(c: &mut Conn<'_>, agency: AgencyId) -> Result<(Book, Outages)> {
+    let rows: Vec<Either> = c.all(
+        "select name, valid_from, value, set_at, null from setting where agency_id = $1
+         union all
+         select '', null, null, from_at, until_at from outage where agency_id = $1
+         order by 1, 2 desc, 4 desc",
         params![agency],
-    )
+    )?;
+    let mut outages = Vec::new();
+    let mut written = Vec::new();
+    for row in rows {
+        match (row.valid_from, row.value, row.until) {
+            (Some(valid_from), Some(value), _) => written.push(Written {
+                name: row.name,
+                valid_from,
+                value,
+            }),
+            (_, _, Some(until)) => outages.push(Outage {
+                from: row.at,
+                until,
+            }),
+            _ => {}
+        }
+    }
+    outages.reverse();
+    Ok((Book::of_written(written.into_iter()), Outages(outages)))
 }

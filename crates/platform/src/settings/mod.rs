@@ -7,6 +7,6 @@ mod pages;
 pub mod store;
 
 pub use model::{Kind, Setting};
-pub use store::{Book, InForce, text, whole, yes};
+pub use store::{Book, InForce, Written, text, whole, yes};
 
 pub(crate) use pages::routes;

@@ -44,9 +44,21 @@ pub struct InForce {
     pub since: Option<Date>,
 }
 
-/// Everything that an agency set through time, to be asked for any day without another statement.
+/// A value of a [`Book`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The word of the setting.
+    pub name: String,
+    /// From when it counts.
+    pub valid_from: Date,
+    /// The value.
+    pub value: String,
+}
+
+/// Everything that an agency set through time, to be asked for any day without another statement. The
+/// values of a setting stand together, the newest first.
 #[derive(Clone, Debug, Default)]
-pub struct Book(Vec<SetRow>);
+pub struct Book(Vec<Written>);
 
 impl Book {
     /// Reads it.
@@ -54,7 +66,17 @@ impl Book {
     /// # Errors
     /// The faults of the database.
     pub fn read(c: &mut Conn<'_>, agency: AgencyId) -> Result<Self> {
-        Ok(Self(history(c, agency)?))
+        let rows = history(c, agency)?.into_iter();
+        Ok(Self::of_written(rows.map(|row| Written {
+            name: row.name,
+            valid_from: row.valid_from,
+            value: row.value,
+        })))
+    }
+
+    /// A book of values in its order.
+    pub(crate) fn of_written(written: impl Iterator<Item = Written>) -> Self {
+        Self(written.collect())
     }
 
     /// A setting that is a whole number, on a day.
@@ -74,8 +96,8 @@ impl Book {
     }
 
     /// What was set for some settings, for a comparison with what stood earlier.
-    pub fn of<'b>(&'b self, names: &'b [Setting]) -> impl Iterator<Item = &'b SetRow> {
-        let wanted = |r: &&SetRow| names.iter().any(|s| s.as_str() == r.name);
+    pub fn of<'b>(&'b self, names: &'b [Setting]) -> impl Iterator<Item = &'b Written> {
+        let wanted = |r: &&Written| names.iter().any(|s| s.as_str() == r.name);
         self.0.iter().filter(wanted)
     }
 }

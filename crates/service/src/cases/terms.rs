@@ -4,7 +4,7 @@
 use jiff::SignedDuration;
 use kernel::{AgencyId, Citation, Date, Phrase, Reason, TextEnum as _, Timestamp, Zone};
 use law::time::Stoppage;
-use platform::outages::Outages;
+use platform::outages::{self, Outages};
 use platform::settings::{Book, InForce, Setting};
 use sha2::{Digest as _, Sha256};
 use store::Conn;
@@ -26,21 +26,25 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// Reads them, in two statements.
+    /// Reads them, in one statement.
     ///
     /// # Errors
     /// The faults of the database.
     pub fn read(c: &mut Conn<'_>, agency: AgencyId) -> store::Result<Self> {
-        Ok(Self {
-            book: Book::read(c, agency)?,
-            outages: Outages::read(c, agency)?,
-        })
+        let (book, outages) = outages::store::with_settings(c, agency)?;
+        Ok(Self { book, outages })
     }
 
     /// A time, as it stood on a day.
     #[must_use]
     pub fn on(&self, of: Setting, day: Date) -> Term {
         Term(self.book.whole(of, day))
+    }
+
+    /// A number that is no time, as it stood on a day.
+    #[must_use]
+    pub fn whole(&self, of: Setting, day: Date) -> i64 {
+        self.book.whole(of, day).value
     }
 
     /// The outages that a clock may have met since a moment.

@@ -2,7 +2,7 @@
 //! pictures ask for it. A unit can neither foresee the draw nor try again for another.
 
 use kernel::{CaseId, Zone};
-use platform::settings::{self, Setting};
+use platform::settings::Setting;
 use sha2::{Digest as _, Sha256};
 use store::Tx;
 use web::Result;
@@ -10,6 +10,7 @@ use web::session::secret;
 
 use super::store as sql;
 use crate::cases::model::{Case, LookWhy};
+use crate::cases::terms::Terms;
 
 /// Is a second seat to look at the closure that was just proposed by a step, and why?
 ///
@@ -17,13 +18,14 @@ use crate::cases::model::{Case, LookWhy};
 /// The faults of the database.
 pub(in crate::cases) fn wanted(
     tx: &mut Tx<'_, '_>,
+    terms: &Terms,
     case: &Case,
     seq: i32,
     zone: Zone,
 ) -> Result<Option<LookWhy>> {
     let agency = tx.agency();
     let today = zone.date_of(tx.at());
-    let permille = settings::whole(tx.conn(), agency, Setting::CasesSampledPermille, today)?;
+    let permille = terms.whole(Setting::CasesSampledPermille, today);
     if permille > 0 {
         let seed = seed(tx)?;
         if drawn(&seed, case.id, permille) {

@@ -37,6 +37,16 @@ pub struct Done {
     pub rating: Option<String>,
 }
 
+/// A deed that is being done: where, by whom, under which times, to what, as which step.
+struct Scene<'a> {
+    office: &'a Office<'a>,
+    doer: &'a Doer,
+    terms: &'a Terms,
+    case: &'a Case,
+    deed: &'a Deed,
+    seq: i32,
+}
+
 /// Does a deed to a case. `seen` is the version that was looked at, where somebody looked.
 ///
 /// # Errors
@@ -72,7 +82,16 @@ pub fn act(
         withheld: case.withheld,
     };
     let seq = case.version + 1;
-    part::own_part(tx, office, doer, &case, deed, seq, &mut left)?;
+    let terms = Terms::read(tx.conn(), agency)?;
+    let scene = Scene {
+        office,
+        doer,
+        terms: &terms,
+        case: &case,
+        deed,
+        seq,
+    };
+    part::own_part(tx, &scene, &mut left)?;
     let event = NewEvent {
         seq,
         verb,
@@ -98,7 +117,7 @@ pub fn act(
     left.due = clocks::next(
         &after,
         &events,
-        &Terms::read(tx.conn(), agency)?,
+        &terms,
         week_of(office.s, left.unit),
         office.zone,
         tx.at(),
@@ -119,7 +138,7 @@ pub fn act(
             .after(&facts(state, left.unit)),
     );
     if matches!(deed, Deed::Propose(_))
-        && let Some(why) = looks::wanted(tx, &case, seq, office.zone)?
+        && let Some(why) = looks::wanted(tx, &terms, &case, seq, office.zone)?
     {
         return act(tx, office, &Doer::program(), id, None, &Deed::Examine(why));
     }

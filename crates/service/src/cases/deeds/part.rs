@@ -6,9 +6,9 @@ use platform::settings::Setting;
 use store::Tx;
 use web::{Result, Trouble};
 
-use super::Deed;
 use super::doer::{Doer, Office};
 use super::notes::say;
+use super::{Deed, Scene};
 use crate::cases::Promise;
 use crate::cases::clocks;
 use crate::cases::closing::{self, store as closures};
@@ -20,15 +20,15 @@ use crate::cases::terms::Terms;
 use crate::{catalogue, same};
 
 /// What each deed checks and writes besides the step.
-pub(super) fn own_part(
-    tx: &mut Tx<'_, '_>,
-    office: &Office<'_>,
-    doer: &Doer,
-    case: &Case,
-    deed: &Deed,
-    seq: i32,
-    left: &mut Left,
-) -> Result<()> {
+pub(super) fn own_part(tx: &mut Tx<'_, '_>, scene: &Scene<'_>, left: &mut Left) -> Result<()> {
+    let Scene {
+        office,
+        doer,
+        terms,
+        case,
+        deed,
+        seq,
+    } = *scene;
     let id = case.id;
     match deed {
         Deed::Merge(into) => {
@@ -99,7 +99,7 @@ pub(super) fn own_part(
         Deed::Examine(why) => closures::add_look(tx, case, case.version, *why)?,
         Deed::Reopen(_) | Deed::Wake => {
             if matches!(deed, Deed::Reopen(_)) {
-                still_open_to(tx, office, case)?;
+                still_open_to(tx, office, terms, case)?;
             }
             left.closing = None;
         }
@@ -186,10 +186,14 @@ fn parent(tx: &mut Tx<'_, '_>, doer: &Doer, case: &Case, into: CaseId) -> Result
 }
 
 /// A closed case may be opened again within a window.
-fn still_open_to(tx: &mut Tx<'_, '_>, office: &Office<'_>, case: &Case) -> Result<()> {
+fn still_open_to(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    terms: &Terms,
+    case: &Case,
+) -> Result<()> {
     let agency = tx.agency();
     let events = history::events(tx.conn(), agency, case.id)?;
-    let terms = Terms::read(tx.conn(), agency)?;
     let open = clocks::closed_at(&events).is_none_or(|at| {
         let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(at));
         tx.at() <= terms.ends(at, window)
