@@ -1,80 +1,37 @@
 //! Reports of residents of the made city, in every state, with the accounts of those who work on them:
 //! two years with their floods, or a few of the last months. Nobody in them exists.
 
+mod begin;
 mod season;
 mod tale;
 mod texts;
 
-use jiff::ToSpan as _;
-use jiff::civil::Weekday;
-use jiff::tz::Offset;
-use kernel::{AgencyId, CaseId, CategoryId, Date, Locale, Timestamp, Zone};
-use platform::accounts::actions::{self, NewAccount, NewRole};
-use platform::outages::store::{self as outages, Outage};
-use platform::settings::Setting;
-use platform::settings::actions::{self as settings, NewValue};
+use kernel::{AgencyId, CaseId, CategoryId, Date, Timestamp, Zone};
 use register::model::UnitKind;
-use register::snapshot::{Snapshot, program_snapshot};
+use register::snapshot::program_snapshot;
 use service::cases::bulk::{Life, keep};
 use service::cases::{
-    self, CaseNumber, Channel, Contact, ContactKind, Kind, LookWhy, NewCase, Office, Place,
-    Promise, drawn, search,
+    self, CaseNumber, Channel, Contact, ContactKind, Kind, LookWhy, NewCase, Office, Place, drawn,
+    search,
 };
 use service::catalogue::{self, model::STANDARD};
-use store::{Actor, Db, Tx};
-use web::access::{May, Role};
+use store::{Actor, Db};
+use web::access::May;
 
 use crate::city::dice::Dice;
+use begin::SAMPLED;
 use season::{Moment, Sky};
 use tale::Tale;
 use texts::{NAMES, STREETS, TEXTS};
 
 /// Reports from which units are suggested on the first day; the first night learns from more.
 const TAUGHT: i64 = 1_500;
-/// Of a thousand closures so many are drawn for a second look.
-const SAMPLED: i64 = 50;
 /// The stream of chance of what the second seat finds.
 const LOOKS: u64 = 78;
-/// Categories with what their services promise: working days to the first follow-up, and to the end.
-const PROMISES: [(&str, i32, i32); 3] = [("jalan", 3, 12), ("lampu", 2, 8), ("sampah", 2, 8)];
 /// Reports that are written in one transaction.
 const PART: usize = 4_000;
 /// The stream of chance of the reports.
 const STREAM: u64 = 77;
-
-/// The accounts: persona, name, role, the category for whose department it answers.
-const DESKS: [(&str, &str, Role, Option<&str>); 5] = [
-    (
-        "koordinator-aduan",
-        "Koordinator Pengaduan",
-        Role::CaseCoordinator,
-        None,
-    ),
-    (
-        "penghubung-aduan",
-        "Penghubung Pekerjaan Umum",
-        Role::CaseHandler,
-        Some("jalan"),
-    ),
-    (
-        "penetap-aduan",
-        "Penetap Kewenangan",
-        Role::CaseArbiter,
-        None,
-    ),
-    (
-        "pemeriksa-aduan",
-        "Pemeriksa Inspektorat",
-        Role::Inspectorate,
-        None,
-    ),
-    (
-        "pengendali-gratifikasi",
-        "Unit Pengendalian Gratifikasi",
-        Role::GratificationUnit,
-        None,
-    ),
-];
 
 /// What is needed to tell the life of a report.
 struct Teller<'a> {
@@ -109,12 +66,12 @@ pub(super) fn make(
     };
     let (categories, lot) = db.write(&actor, "make the reports of residents", |tx| {
         catalogue::actions::begin(tx, &May::program(actor.clone()), &s)?;
-        promise(tx, &actor, today)?;
-        stood_still(tx, today)?;
+        begin::promise(tx, &actor, today)?;
+        begin::stood_still(tx, today)?;
         let categories = catalogue::store::all(tx.conn(), agency)?;
-        desks(tx, &actor, &s, &categories, today)?;
+        begin::desks(tx, &actor, &s, &categories, today)?;
         search::made(tx)?;
-        sample(tx, &actor, today)?;
+        begin::sample(tx, &actor, today)?;
         Ok::<_, web::Trouble>((categories, cases::seed(tx)?))
     })?;
     let wards = s.units.iter().filter(|u| u.kind == UnitKind::Ward);
@@ -147,98 +104,6 @@ pub(super) fn make(
     // Whoever looks at the city on its first day sees its figures, too.
     service::figures::keep(db, &actor, &s, Zone::Wib)?;
     service::routing::own::keep_of(db, &actor, &s, TAUGHT)?;
-    Ok(())
-}
-
-/// The city draws closures for a second look, since the first of its two years.
-fn sample(tx: &mut Tx<'_, '_>, actor: &Actor, today: Date) -> web::Result<()> {
-    let from = today.saturating_sub(2.years());
-    let new = NewValue {
-        setting: Setting::CasesSampledPermille,
-        value: SAMPLED.to_string(),
-        from,
-        note: "Satu dari dua puluh penutupan dilihat kursi kedua".to_owned(),
-    };
-    settings::set(tx, &May::program(actor.clone()), &new, from)
-}
-
-/// Twice the city could serve nobody: on a night of maintenance, which cost no hour of work, and on a
-/// morning on which the disk was full, so that the day counts in no deadline.
-fn stood_still(tx: &mut Tx<'_, '_>, today: Date) -> web::Result<()> {
-    let back = |weekday, days: i64| {
-        let near = today.saturating_sub(days.days());
-        near.nth_weekday(-1, weekday).unwrap_or(near)
-    };
-    let at = |day: Date, hour, minute| {
-        let offset = Offset::constant(Zone::Wib.hours());
-        offset.to_timestamp(day.at(hour, minute, 0, 0))
-    };
-    let (night, morning) = (back(Weekday::Saturday, 40), back(Weekday::Tuesday, 9));
-    let spans = [
-        (at(night, 22, 0), at(night.saturating_add(1.day()), 1, 30)),
-        (at(morning, 8, 10), at(morning, 11, 55)),
-    ];
-    for (from, until) in spans {
-        let (Ok(from), Ok(until)) = (from, until) else {
-            continue;
-        };
-        outages::add(tx, Outage { from, until })?;
-    }
-    Ok(())
-}
-
-/// What the services of the city promise, since the first of its two years.
-fn promise(tx: &mut Tx<'_, '_>, actor: &Actor, today: Date) -> web::Result<()> {
-    let agency = tx.agency();
-    let since = today.saturating_sub(2.years());
-    for category in catalogue::store::all(tx.conn(), agency)? {
-        let promised = PROMISES.iter().find(|(code, ..)| *code == category.code);
-        if let Some((_, answer, resolve)) = promised {
-            let promised = Promise {
-                answer: Some(*answer),
-                resolve: Some(*resolve),
-                since: Some(since),
-            };
-            let may = May::program(actor.clone());
-            catalogue::actions::promise(tx, &may, &category, promised)?;
-        }
-    }
-    Ok(())
-}
-
-fn desks(
-    tx: &mut Tx<'_, '_>,
-    actor: &Actor,
-    s: &Snapshot,
-    categories: &[catalogue::Category],
-    today: Date,
-) -> web::Result<()> {
-    let department = |unit| {
-        let ix = s.find_unit(unit)?;
-        Some(s.unit(s.unit(ix).department).id)
-    };
-    for (key, name, role, code) in DESKS {
-        let new = NewAccount {
-            login: key.to_owned(),
-            name: name.to_owned(),
-            person: None,
-            locale: Locale::Id,
-            persona: Some(key.to_owned()),
-        };
-        let account = actions::create(tx, &May::program(actor.clone()), &new)?;
-        let unit = code.and_then(|code| {
-            let found = categories.iter().find(|c| c.code == code);
-            found.and_then(|c| c.unit).and_then(department)
-        });
-        let new = NewRole {
-            account,
-            role,
-            unit,
-            from: today,
-            to: None,
-        };
-        actions::grant(tx, &May::program(actor.clone()), &new, today)?;
-    }
     Ok(())
 }
 

@@ -1,10 +1,6 @@
-//! The clocks of a case: computed from its steps by the law, never kept as truth.
-//!
-//! The citizen's clock runs from the first word on and no transfer restarts it. It stands still only
-//! while the reporter was asked for more, and between a closing that the reporter let stand and the
-//! day it was opened again; a working day that an outage took counts in no limit of working days.
+//! The facts of a case as the law asks for them, read out of its steps, and its clocks.
 
-use kernel::{Date, Finding, Phrase, Reason, Timestamp, Zone};
+use kernel::{Date, Finding, Reason, Timestamp, Zone};
 use law::time::{
     self, Calendar, Clock, ClockKind, Clocks, Complaint, Pause, Span, Stoppage, TimeError, Week,
     calendar_known_on,
@@ -12,10 +8,10 @@ use law::time::{
 use law::{Law, NoReasons, Reasons, Trace};
 use platform::settings::Setting;
 
-use super::machine::{State, Verb};
-use super::model::{Case, CaseEvent, Due};
-use super::promise::Promise;
-use super::terms::{Term, Terms};
+use crate::cases::machine::{State, Verb};
+use crate::cases::model::{Case, CaseEvent};
+use crate::cases::promise::Promise;
+use crate::cases::terms::{Term, Terms};
 
 /// What a case tells the law, in local time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,152 +220,3 @@ impl Facts {
         self.clocks(week, &mut NoReasons)
     }
 }
-
-/// The clock by which the next thing is due: the promise, or the wall of the law that comes first.
-#[must_use]
-pub fn binding(clocks: &Clocks, state: State) -> Option<(Due, Clock)> {
-    let of = |due, clock: Option<&Clock>| clock.map(|c| (due, *c));
-    match state {
-        State::Unverified => of(Due::Verify, clocks.get(ClockKind::Verification)),
-        State::Postponed => of(Due::Complete, clocks.get(ClockKind::Completion)),
-        State::Forwarded | State::Bound => of(Due::Answer, clocks.answer_binds_first()),
-        State::InProgress => of(Due::Resolve, clocks.binds_first()),
-        State::Proposed => of(Due::AutoClose, clocks.get(ClockKind::AutoClose)),
-        State::Disputed
-        | State::Examined
-        | State::Contested
-        | State::Archived
-        | State::Merged
-        | State::Closed => None,
-    }
-}
-
-/// A promise of the agency to whoever waits for a decision of one of its own seats.
-struct Waiting {
-    due: Due,
-    term: Term,
-    from: Date,
-}
-
-/// The promise under which a case stands, where no clock of the law runs.
-fn waiting(case: &Case, events: &[CaseEvent], terms: &Terms, zone: Zone) -> Option<Waiting> {
-    let (due, of, began) = match case.state {
-        State::Disputed => (
-            Due::Arbitrate,
-            Setting::CasesArbiterDays,
-            Verb::NotOursAgain,
-        ),
-        State::Examined => (Due::Review, Setting::CasesReviewDays, Verb::Examine),
-        State::Contested => (Due::Review, Setting::CasesReviewDays, Verb::Contest),
-        _ => return None,
-    };
-    let began = events.iter().rev().find(|e| e.verb == began)?;
-    let from = zone.date_of(began.at);
-    let term = terms.on(of, from);
-    Some(Waiting { due, term, from })
-}
-
-/// What is due next and on which day; nothing where nothing is, or where the calendar on file does
-/// not reach so far.
-#[must_use]
-pub fn next(
-    case: &Case,
-    events: &[CaseEvent],
-    terms: &Terms,
-    week: Week,
-    zone: Zone,
-    now: Timestamp,
-) -> Option<(Due, Date)> {
-    let Some(own) = waiting(case, events, terms, zone) else {
-        let facts = facts(case, events, terms, zone, now);
-        let clocks = facts.reckoned(week).ok()?;
-        return binding(&clocks, case.state).map(|(due, clock)| (due, clock.due));
-    };
-    let on = Law::national().on(own.from);
-    let calendar = calendar_known_on(on, week, Some(zone.date_of(now)));
-    let lost = calendar.lost_to(&terms.stoppages(case.clock_from, zone));
-    let day = calendar
-        .without(&lost)
-        .due(own.from, own.term.days())
-        .ok()?;
-    Some((own.due, day))
-}
-
-/// The working days that outages took since the clock of a case began, in their order.
-#[must_use]
-pub fn lost(case: &Case, terms: &Terms, week: Week, zone: Zone, now: Timestamp) -> Vec<Date> {
-    let today = zone.date_of(now);
-    let calendar = calendar_known_on(Law::national().on(today), week, Some(today));
-    calendar.lost_to(&terms.stoppages(case.clock_from, zone))
-}
-
-/// What settings of the agency did to the clock of a case: how long a seat may take, how long the
-/// clock stood still, which days an outage took, whose clock goes on, until when it can be opened again.
-#[must_use]
-pub fn because(
-    case: &Case,
-    events: &[CaseEvent],
-    terms: &Terms,
-    zone: Zone,
-    lost: &[Date],
-) -> Vec<Reason> {
-    let day = |id: &'static str, en: &'static str, on: Date| {
-        Reason::fact(Phrase::new(id, en), Phrase::day(on))
-    };
-    let own = waiting(case, events, terms, zone);
-    let mut told: Vec<Reason> = own
-        .into_iter()
-        .map(|own| own.term.reason(vec![day("Hari ke-0", "Day 0", own.from)]))
-        .collect();
-    let asked = events.iter().rfind(|e| e.verb == Verb::Postpone);
-    told.extend(asked.map(|e| {
-        let from = zone.date_of(e.at);
-        let facts = vec![day(
-            "Pelapor diminta melengkapi",
-            "The reporter was asked",
-            from,
-        )];
-        terms.on(Setting::CasesPauseDays, from).reason(facts)
-    }));
-    told.extend(lost.last().map(|last| {
-        let days = lost.iter();
-        let days = days.map(|on| day("Tidak dihitung", "Not counted", *on));
-        terms
-            .on(Setting::OutageMinutes, *last)
-            .reason(days.collect())
-    }));
-    if case.clock_from < case.received_at {
-        let received = zone.date_of(case.received_at);
-        let from = zone.date_of(case.clock_from);
-        let facts = vec![
-            day("Jam berjalan sejak", "The clock runs since", from),
-            day("Laporan ini diterima", "This report came in", received),
-        ];
-        told.push(terms.on(Setting::CasesInheritDays, received).reason(facts));
-    }
-    let closed = closed_at(events).filter(|_| case.state == State::Closed);
-    told.extend(closed.map(|at| {
-        let on = zone.date_of(at);
-        let term = terms.on(Setting::CasesReopenDays, on);
-        let until = zone.date_of(terms.ends(at, term));
-        term.reason(vec![
-            day("Ditutup", "Closed", on),
-            day(
-                "Dapat dibuka lagi sampai",
-                "Can be opened again until",
-                until,
-            ),
-        ])
-    }));
-    told
-}
-
-/// When a case was closed last.
-pub(super) fn closed_at(events: &[CaseEvent]) -> Option<Timestamp> {
-    let closed = |e: &&CaseEvent| e.state == State::Closed && e.was != Some(State::Closed);
-    events.iter().rfind(closed).map(|e| e.at)
-}
-
-#[cfg(test)]
-#[path = "clocks_tests.rs"]
-mod tests;

@@ -1,11 +1,14 @@
 use jiff::civil::date;
-use kernel::{CaseId, TextEnum as _};
+use kernel::{CaseId, Date, Reason, TextEnum as _, Timestamp, Zone};
+use law::Law;
+use law::time::{self, ClockKind, Week};
 use proptest::prelude::*;
 
 use super::*;
-use crate::cases::machine::{Hand, TABLE, step};
-use crate::cases::model::{Channel, Classed, Kind};
+use crate::cases::machine::{Hand, State, TABLE, Verb, step};
+use crate::cases::model::{Case, CaseEvent, Channel, Classed, Due, Kind};
 use crate::cases::number::CaseNumber;
+use crate::cases::terms::Terms;
 
 const ZONE: Zone = Zone::Wib;
 
