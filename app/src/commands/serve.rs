@@ -65,7 +65,8 @@ impl Serve {
         if sealed.changed > 0 {
             tracing::info!(
                 rows = sealed.changed,
-                "values that were readable were sealed"
+                older = sealed.older,
+                "values that were readable, or sealed with an older key, were sealed anew"
             );
         }
         for agency in &agencies {

@@ -10,6 +10,7 @@ mod town;
 mod world;
 
 pub use browser::{Browser, Page};
+pub use engine::key;
 pub use form::Form;
 pub use heard::readable_on_both;
 pub use town::{NEIGHBOUR, PASSWORD, REPORTED, REPORTER, REPORTER_PHONE, TODAY, TOWN};

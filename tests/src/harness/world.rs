@@ -10,6 +10,7 @@ use axum::Router;
 use kernel::{AgencyId, Clock, Timestamp};
 use platform::journal::store as journal;
 use platform::signin::actions::{NewSession, open_session};
+use store::seal::Key;
 use store::{Actor, Db, Engine};
 use tokio::net::TcpListener;
 use web::{App, Config, Nightly, RouteSpec};
@@ -42,7 +43,7 @@ pub struct World {
     router: Router,
     nightly: Vec<Nightly>,
     runtime: tokio::runtime::Runtime,
-    copy: Copy,
+    copy: Arc<Copy>,
 }
 
 impl World {
@@ -84,12 +85,27 @@ impl World {
         Self::around((copy, Town::default()), false)
     }
 
+    /// The same installation, opened by another program that holds these keys.
+    pub fn with_keys(&self, keys: Vec<Key>) -> Self {
+        let (copy, town) = (self.copy.clone(), self.town.clone());
+        Self::over((copy, town), false, keys, self.clock.clone())
+    }
+
     fn around((copy, town): (Copy, Town), behind_tls: bool) -> Self {
+        let clock = HandClock(AtomicI64::new(town::opening().as_second()));
+        let keys = vec![engine::key()];
+        Self::over((Arc::new(copy), town), behind_tls, keys, Arc::new(clock))
+    }
+
+    fn over(
+        (copy, town): (Arc<Copy>, Town),
+        behind_tls: bool,
+        keys: Vec<Key>,
+        clock: Arc<HandClock>,
+    ) -> Self {
         let db = Db::open(&copy.url()).unwrap();
-        let key = engine::key();
-        store::seal::note(&db, &key.name(), town::opening()).unwrap();
-        db.use_keys(vec![key]);
-        let clock = Arc::new(HandClock(AtomicI64::new(town::opening().as_second())));
+        store::seal::note(&db, &keys[0].name(), town::opening()).unwrap();
+        db.use_keys(keys);
         let config = Config {
             demo: false,
             secure_cookies: behind_tls,

@@ -31,6 +31,8 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
 const MARK: &[u8] = b"\x01sealed1:";
 /// Bytes of the name of a key.
 const NAME: usize = 8;
+/// Bytes at the beginning of a sealed value that is not text which say under which key it is.
+pub const HEAD: usize = MARK.len() + NAME;
 /// Bytes that are drawn for each value; its own key and nonce come of them.
 const SALT: usize = 16;
 
@@ -125,6 +127,17 @@ fn fill(bytes: &mut [u8]) -> Result<()> {
         .map_err(|_| Error::Seal("the operating system gives no randomness".to_owned()))
 }
 
+/// How a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stands {
+    /// Sealed under the newest key.
+    Newest,
+    /// Not sealed, from before there were seals.
+    Readable,
+    /// Sealed under an older key.
+    Older,
+}
+
 /// The keys of a program: the first seals, every one opens. Empty until they are given.
 #[derive(Default)]
 pub struct Seals(OnceLock<Vec<Key>>);
@@ -157,6 +170,28 @@ impl Seals {
         self.keys()
             .first()
             .ok_or_else(|| Error::NoKey(String::new()))
+    }
+
+    /// How a value stands, or its first [`HEAD`] bytes where it is none of text.
+    ///
+    /// # Errors
+    /// [`Error::NoKey`] where no key was given.
+    pub fn stands(&self, kept: &[u8], text: bool) -> Result<Stands> {
+        let newest = self.first()?;
+        let Some(sealed) = kept.strip_prefix(MARK) else {
+            return Ok(Stands::Readable);
+        };
+        let is_newest = match text {
+            true => {
+                let opened = STANDARD_NO_PAD.decode(sealed).unwrap_or_default();
+                opened.starts_with(&newest.name)
+            }
+            false => sealed.starts_with(&newest.name),
+        };
+        Ok(match is_newest {
+            true => Stands::Newest,
+            false => Stands::Older,
+        })
     }
 
     fn seal(&self, bound: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
@@ -286,16 +321,6 @@ impl Spot<'_> {
         let plain = self.seals.open(&self.bound(column), &sealed, &place)?;
         String::from_utf8(plain).map_err(|_| spoilt())
     }
-}
-
-/// The name of the key under which a value is sealed; nothing for one that is not.
-fn sealed_under(kept: &[u8], text: bool) -> Option<String> {
-    let sealed = kept.strip_prefix(MARK)?;
-    if text {
-        let opened = STANDARD_NO_PAD.decode(sealed).ok()?;
-        return opened.get(..NAME).map(hex);
-    }
-    sealed.get(..NAME).map(hex)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use kernel::{AgencyId, Timestamp};
 
-use super::{Sealed, sealed_under};
+use super::{Sealed, Stands};
 use crate::copy::Cell;
 use crate::{Actor, Conn, Db, Error, Result, Table, Value};
 
@@ -35,8 +35,29 @@ pub fn note(db: &Db, name: &str, at: Timestamp) -> Result<()> {
 pub struct Resealed {
     /// Rows that were sealed anew, or for the first time.
     pub changed: u64,
+    /// Those of them that were sealed under an older key.
+    pub older: u64,
     /// Rows that were sealed under the newest key already.
     pub well: u64,
+}
+
+impl Resealed {
+    /// Counts something in by how it stood.
+    pub fn count(&mut self, stood: Stands) {
+        match stood {
+            Stands::Newest => self.well += 1,
+            Stands::Older => (self.changed, self.older) = (self.changed + 1, self.older + 1),
+            Stands::Readable => self.changed += 1,
+        }
+    }
+}
+
+impl std::ops::AddAssign for Resealed {
+    fn add_assign(&mut self, other: Self) {
+        self.changed += other.changed;
+        self.older += other.older;
+        self.well += other.well;
+    }
 }
 
 /// Seals what of a table is readable, or sealed under an older key, under the newest one.
@@ -55,15 +76,20 @@ pub fn reseal(db: &Db, actor: &Actor, of: &Sealed, schema: &[Table]) -> Result<R
     let words: Option<Vec<String>> = names.iter().map(word).collect();
     let words = words.ok_or_else(|| Error::Schema(format!("a column of {} is gone", of.table)))?;
     let rows = db.read(|c| rows(c, actor.agency, of, &names, &words))?;
-    let newest = db.seals().first()?.name();
     let text = words.last().is_some_and(|w| w == "text");
-    let old: Vec<&Vec<Cell>> = rows
-        .iter()
-        .filter(|row| {
-            let mut sealed = row.iter().skip(of.key.len()).filter_map(Cell::bytes);
-            sealed.any(|kept| sealed_under(kept, text).as_deref() != Some(newest.as_str()))
-        })
-        .collect();
+    let (mut done, mut old) = (Resealed::default(), Vec::new());
+    for row in &rows {
+        let kept = row.iter().skip(of.key.len()).filter_map(Cell::bytes);
+        let each: Result<Vec<Stands>> = kept.map(|k| db.seals().stands(k, text)).collect();
+        // A row without a value has nothing to seal.
+        let Some(stood) = each?.into_iter().max() else {
+            continue;
+        };
+        done.count(stood);
+        if stood != Stands::Newest {
+            old.push(row);
+        }
+    }
     for some in old.chunks(AT_ONCE) {
         db.write(actor, "values sealed anew", |tx| {
             tx.housekeeping();
@@ -76,12 +102,7 @@ pub fn reseal(db: &Db, actor: &Actor, of: &Sealed, schema: &[Table]) -> Result<R
             Ok::<_, Error>(())
         })?;
     }
-    let changed = u64::try_from(old.len()).unwrap_or(u64::MAX);
-    let all = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    Ok(Resealed {
-        changed,
-        well: all - changed,
-    })
+    Ok(done)
 }
 
 fn rows(
