@@ -1,7 +1,9 @@
 //! Writing the dated facts of the register. Nothing is overwritten: a fact is added, ended by a
 //! copy with an end, or superseded by a correction; the old rows stay.
 
-mod store;
+mod chart;
+mod copies;
+mod people;
 
 use kernel::{
     AsnKind, AssignmentKind, Date, DecreeId, EducationLevel, FactId, JobId, JobKind, JobLevel, Nip,
@@ -11,10 +13,13 @@ use serde::Serialize;
 
 use crate::model::{AnyGrade, EndReason, Source, UnitKind};
 
-pub use store::{
-    add_assignments, add_decrees, add_education, add_family, add_grades, add_jobs, add_people,
-    add_person_facts, add_seat_facts, add_seats, add_standings, add_unit_facts, add_unit_mappings,
-    add_units, end, supersede, undo,
+pub use chart::store::{
+    add_decrees, add_jobs, add_seat_facts, add_seats, add_unit_facts, add_unit_mappings, add_units,
+};
+pub use copies::store::{end, supersede, undo};
+pub use people::store::{
+    add_assignments, add_education, add_family, add_grades, add_people, add_person_facts,
+    add_standings,
 };
 
 /// When a fact holds, on which decree it rests, where it came from.

@@ -1,0 +1,3 @@
+//! What the chart of the government is made of, as it is added.
+
+pub(super) mod store;

@@ -1,0 +1,3 @@
+//! People and their histories, as they are added.
+
+pub(super) mod store;
