@@ -1072,6 +1072,7 @@ crew-called = { $name } called you into this report.
 crew-read = I have read it
 crew-cannot-see = There is no account @{ $name }, or it may not handle this report. Check the account name.
 crew-seat-vacant = The seat @{ $name } is vacant and nobody acts in it. Call somebody else.
+crew-unit-many = There are several units called @{ $name }. Call by the name of the account.
 crew-seat-many = Several seats are named @{ $name }. Call by the name of the unit.
 crew-withdraw = Take the order back
 crew-withdraw-why = Why is it taken back?

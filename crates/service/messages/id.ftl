@@ -1001,6 +1001,7 @@ crew-called = { $name } memanggil Anda dalam laporan ini.
 crew-read = Sudah saya baca
 crew-cannot-see = Akun @{ $name } tidak ada, atau tidak boleh menangani laporan ini. Periksa nama akunnya.
 crew-seat-vacant = Kursi @{ $name } sedang kosong dan tidak ada pelaksana tugas. Panggil orang lain.
+crew-unit-many = Ada beberapa unit bernama @{ $name }. Panggil lewat nama akunnya.
 crew-seat-many = Ada beberapa kursi bernama @{ $name }. Panggil lewat nama unitnya.
 crew-withdraw = Batalkan tugas
 crew-withdraw-why = Mengapa dibatalkan?

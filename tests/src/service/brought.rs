@@ -1,7 +1,7 @@
 //! Reports of another system are brought: by the page and by the command line, whole or not at all, and
 //! once however often; what they were there they are here, and nobody is written to.
 
-use super::{at_desk, form_to};
+use super::{at_desk, form_to, work};
 use crate::harness::{Browser, Page, World, cli, on_both};
 
 pub(super) const LIST: &str = "\
@@ -278,5 +278,94 @@ fn the_command_takes_a_list_and_again_changes_nothing() {
             ],
         );
         assert_eq!(said.code, 4);
+    });
+}
+
+#[test]
+fn a_closed_report_of_a_unit_that_is_no_more_is_opened_again_and_finds_a_unit() {
+    on_both(|w| {
+        let head = LIST.lines().next().unwrap();
+        let list = format!(
+            "{head}\n7101;03-11-2026;Pengaduan;Antrean;Antrean mengular sampai siang.;WARGA LAMA;\
+             0899-0000-0711;tidak;tidak;;Selesai;Kantor Loket Terpadu;05-11-2026;Loket ditambah.;07-11-2026\n"
+        );
+        let mut desk = w.signed_in("koordinator");
+        let page = bring(&mut desk, "lama.csv", list.as_bytes()).expect(200);
+        page.says("1 nama unit belum dikenal");
+        // That office is no more: its reports go to the government itself.
+        let government = w.town.units["pemda"].to_string();
+        let form = form_to(&page, "/unit").with("unit", &government);
+        let page = desk.press(&form).expect(200);
+        desk.press(&form_to(&page, "/terapkan")).expect(200);
+        let list = desk.open("/aduan?tampil=selesai&q=mengular").expect(200);
+        let number = list.words();
+        let is_number = |w: &&str| w.len() == 12 && w.matches('-').count() == 2;
+        let number = number.split(' ').find(is_number).unwrap().to_owned();
+        at_desk(w, "koordinator", &number, "").says("Selesai");
+
+        let why = [("reason", "Warga datang: antreannya masih begitu")];
+        work(w, "koordinator", &number, "buka-lagi", &why).expect(200);
+        at_desk(w, "koordinator", &number, "").says("Dalam proses");
+        // Nobody sits at the government itself: the coordinator gives it to a unit, and its clock
+        // goes on.
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let page = at_desk(w, "penghubung", &number, "");
+        page.says("Dalam proses")
+            .says("diteruskan ke Dinas Kesehatan");
+        let said = [("reason", "Kami tambah petugas loket.")];
+        work(w, "penghubung", &number, "jawab", &said).expect(200);
+
+        // A unit that has it is not passed over.
+        let page = at_desk(w, "koordinator", &number, "");
+        assert!(!page.text().contains("aksi=teruskan"));
+        let case = page.all("form", "action");
+        let case = case.iter().find(|a| a.ends_with("/catatan")).unwrap();
+        let forward = case.replace("catatan", "teruskan");
+        let badan = w.town.units["badan"].to_string();
+        let sent = [("unit", badan.as_str()), ("reason", "Pindah")];
+        w.signed_in("koordinator")
+            .submit(&forward, &sent)
+            .expect(409);
+    });
+}
+
+#[test]
+fn a_running_report_of_a_unit_that_was_closed_finds_another() {
+    on_both(|w| {
+        let answers = [
+            ("address", "Loket lantai dua"),
+            ("body", "Loket tutup sebelum waktunya."),
+            ("kind", "complaint"),
+        ];
+        let number = super::report(&mut w.stranger(), &answers, None).number;
+        let badan = w.town.units["badan"].to_string();
+        work(w, "koordinator", &number, "teruskan", &[("unit", &badan)]).expect(200);
+        let below = w.town.units["bidang-lain"].to_string();
+        let down = [("unit", below.as_str()), ("reason", "Tolong diperiksa")];
+        work(w, "penghubung-badan", &number, "disposisi", &down).expect(200);
+        let mut officer = w.signed_in("pengelola");
+        let path = format!("/unit/{below}/ubah/tutup");
+        let closed = [
+            ("seats_to", badan.as_str()),
+            ("close_vacant", "ya"),
+            ("effective_on", "2026-11-24"),
+        ];
+        let decree = [
+            ("decree_number", "Perda 9/2026"),
+            ("decree_date", "2026-11-20"),
+        ];
+        let form = officer.open(&path).form(&path);
+        let checked = officer.press(&form.with_all(&closed)).expect(200);
+        officer
+            .press(&checked.form(&path).with_all(&decree))
+            .expect(200);
+        w.pass_minutes(1);
+
+        let page = at_desk(w, "koordinator", &number, "");
+        page.says("Belum ditindaklanjuti");
+        work(w, "koordinator", &number, "teruskan", &[("unit", &badan)]).expect(200);
+        let said = [("reason", "Loket dibuka lagi.")];
+        work(w, "penghubung-badan", &number, "jawab", &said).expect(200);
     });
 }

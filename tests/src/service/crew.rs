@@ -289,6 +289,62 @@ fn who_holds_a_seat_or_leads_a_unit_is_called_by_its_name() {
 }
 
 #[test]
+fn a_vacant_seat_and_a_name_of_several_call_nobody_and_say_why() {
+    on_both(|w| {
+        let number = answered_case(w, &[]);
+        let calls = |name: &str| {
+            let note = format!("Mohon arahan @{name}.");
+            noted(w, "penghubung", &number, &[("note", &note)])
+        };
+        // By its own name and by that of the unit that it leads.
+        for name in ["kepala-badan-kepegawaian", "badan-kepegawaian"] {
+            let refused = calls(name).expect(422);
+            refused.says(&format!("Kursi @{name} sedang kosong"));
+            assert!(refused.text().contains("Mohon arahan"), "nothing is lost");
+        }
+        // One division of that name is there, and has the case: its head is called.
+        let at_unit = answered_case(w, &[]);
+        let bidang = w.town.units["bidang"].to_string();
+        let down = [("unit", bidang.as_str()), ("reason", "Tolong diperiksa")];
+        work(w, "penghubung", &at_unit, "disposisi", &down).expect(200);
+        let calls_there = || {
+            let note = [("note", "Mohon arahan @bidang-pelayanan-kesehatan.")];
+            noted(w, "penghubung", &at_unit, &note).expect(200)
+        };
+        calls_there();
+        let read = |w: &World| {
+            let page = at_desk(w, "kabid", &at_unit, "");
+            page.says("PENGHUBUNG memanggil Anda");
+            w.signed_in("kabid").press(&form_to(&page, "dibaca"));
+        };
+        read(w);
+        // Another department gets one of the same name: that of the case's own line is meant.
+        let another = |parent: &str| {
+            let made = [
+                ("name", "Bidang Pelayanan Kesehatan"),
+                ("kind", "division"),
+                ("parent", &w.town.units[parent].to_string()),
+                ("effective_on", "2026-11-24"),
+                ("decree_number", "Perda 9/2026"),
+                ("decree_date", "2026-11-20"),
+            ];
+            let mut officer = w.signed_in("pengelola");
+            let form = officer.open("/unit/baru").form("/unit/baru");
+            let checked = officer.press(&form.with_all(&made)).expect(200);
+            let sure = checked.form("/unit/baru").with_all(&made[4..]);
+            officer.press(&sure).expect(200);
+        };
+        another("badan");
+        calls_there();
+        read(w);
+        // Two in the same line: nobody is guessed.
+        another("bidang");
+        let refused = calls("bidang-pelayanan-kesehatan").expect(422);
+        refused.says("Ada beberapa unit bernama @bidang-pelayanan-kesehatan");
+    });
+}
+
+#[test]
 fn a_report_that_was_said_at_the_counter_has_its_own_day() {
     on_both(|w| {
         let mut browser = w.signed_in("koordinator");

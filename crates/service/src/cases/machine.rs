@@ -164,6 +164,10 @@ pub const TABLE: &[Line] = {
         (S::Postponed, V::Expire, &[System], S::Archived),
         (S::Postponed, V::Archive, &[Coordinator], S::Archived),
         (S::Merged, V::Unmerge, &[Coordinator], S::Unverified),
+        // Only where the unit is no more, which the desk sees in the register.
+        (S::Forwarded, V::Forward, &[Coordinator], S::Forwarded),
+        (S::Bound, V::Forward, &[Coordinator], S::Bound),
+        (S::InProgress, V::Forward, &[Coordinator], S::InProgress),
         (S::Forwarded, V::NotOurs, &[Handler], S::Unverified),
         (S::Forwarded, V::NotOursAgain, &[Handler], S::Disputed),
         (S::Forwarded, V::Dispose, &[Handler], S::Forwarded),
@@ -317,8 +321,11 @@ mod tests {
             (S::Examined, V::Pass, H::Reviewer, Ok(S::Proposed)),
             (S::Bound, V::NotOurs, H::Handler, Err(Refused::State)),
             (S::Bound, V::NotOursAgain, H::Handler, Err(Refused::State)),
+            // No unit hands its report to another, and none that is answered goes back unanswered.
+            (S::Forwarded, V::Forward, H::Handler, Err(Refused::Hand)),
+            (S::InProgress, V::Forward, H::Coordinator, Ok(S::InProgress)),
             (
-                S::Forwarded,
+                S::Contested,
                 V::Forward,
                 H::Coordinator,
                 Err(Refused::State),

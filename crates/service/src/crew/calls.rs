@@ -74,7 +74,8 @@ fn behind<P: Permission>(ask: &Ask<P>, case: &Case, name: &str, field: &str) -> 
     let person = match seats::meant(&s, case.unit, name) {
         Some(Meant::Person(person)) => person,
         Some(Meant::Vacant) => return Err(refused("crew-seat-vacant")),
-        Some(Meant::Many) => return Err(refused("crew-seat-many")),
+        Some(Meant::ManySeats) => return Err(refused("crew-seat-many")),
+        Some(Meant::ManyUnits) => return Err(refused("crew-unit-many")),
         None => return Err(refused("crew-cannot-see")),
     };
     let row = ask

@@ -59,6 +59,9 @@ fn apply<P: Permission>(
     let find = |number| Ok(ask.app.db.read(|c| sql::by_number(c, agency, number))?);
     let deed = fields::deed(action, ask.form(), find)?;
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
+    if !action.fits(case, &s) {
+        return Err(Trouble::Blocked("case-wrong-state"));
+    }
     let office = Office {
         s: &s,
         zone: ask.agency.zone,

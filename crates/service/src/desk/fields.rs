@@ -1,6 +1,7 @@
 //! What can be done at the desk: each action with its fields, and what is read from them.
 
 use kernel::{CategoryId, FileId, TextEnum as _, UnitId, Zone, text_enum};
+use register::model::UnitKind;
 use register::snapshot::{Ix, Snapshot};
 use web::access::Key;
 use web::components::{Choice, FieldKind, FieldView, Width};
@@ -71,20 +72,26 @@ impl Action {
         }
     }
 
+    /// Does it fit a case as it stands in the register of today?
+    pub(super) fn fits(self, case: &Case, s: &Snapshot) -> bool {
+        match self {
+            // What a unit has is not taken from it: it refuses, or nobody sits there any more.
+            Self::Forward => case.state == State::Unverified || is_homeless(case, s),
+            // What is secret is never read by the public, whatever else is said.
+            Self::Show => case.withheld && !case.secret,
+            Self::Withhold => !case.withheld && !case.secret,
+            _ => true,
+        }
+    }
+
     /// Can it be done to a case by somebody who holds these permissions?
-    pub(super) fn offered(self, case: &Case, holds: impl Fn(Key) -> bool) -> bool {
+    pub(super) fn offered(self, case: &Case, s: &Snapshot, holds: impl Fn(Key) -> bool) -> bool {
         let (key, hand, verb) = self.needs();
         let verb = match (self, case.state) {
             (Self::Decide, State::Examined) => Verb::Pass,
             _ => verb,
         };
-        let fits = match self {
-            // What is secret is never read by the public, whatever else is said.
-            Self::Show => case.withheld && !case.secret,
-            Self::Withhold => !case.withheld && !case.secret,
-            _ => true,
-        };
-        fits && holds(key) && step(case.state, verb, hand).is_ok()
+        self.fits(case, s) && holds(key) && step(case.state, verb, hand).is_ok()
     }
 
     /// Does the case leave the desk of who did it?
@@ -99,6 +106,13 @@ impl Action {
                 | Self::Decide
         )
     }
+}
+
+/// Is a report where nobody can work on it: at a unit that is no more, or at the government itself, to
+/// which lists of other systems bring what they have of units that are no more?
+fn is_homeless(case: &Case, s: &Snapshot) -> bool {
+    let unit = case.unit.and_then(|u| s.find_unit(u));
+    unit.is_none_or(|ix| s.unit(ix).kind == UnitKind::Government)
 }
 
 /// The departments to choose from, in the order of the tree.

@@ -116,7 +116,7 @@ pub(crate) fn case_page<P: Permission>(
     let offered: Vec<Action> = Action::ALL
         .iter()
         .copied()
-        .filter(|a| a.offered(case, |key| ask.who.holds(key)))
+        .filter(|a| a.offered(case, &s, |key| ask.who.holds(key)))
         .collect();
     let refused = !faults.is_empty();
     let to = |set: &[(&str, &str)]| {
