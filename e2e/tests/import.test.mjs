@@ -69,3 +69,45 @@ it('compares an older list, decides a difference and takes the decision back', a
   assert.match(await page.locator('#daftar').innerText(), /KARTA LAMA/);
   await context.close();
 });
+
+const REPORTS = [
+  'Nomor laporan;Tanggal masuk;Jenis;Isi laporan;Nama pelapor;Kontak pelapor;Anonim;Rahasia',
+  'UJI-1;03-03-2025;Pengaduan;Lampu taman uji padam.;WARGA CONTOH;0899-0000-0001;tidak;tidak',
+  'UJI-2;31-02-2025;Keluh kesah;Bangku taman uji patah.;WARGA TERSEMBUNYI;bukan nomor;ya;tidak',
+].join('\n');
+
+it('brings reports, mends cells, takes them in and takes them back', async () => {
+  const { context, page } = await openWindow(browser, { size: { width: 360, height: 780 }, scripts: false });
+  await signInAs(page, 'Koordinator pengaduan');
+  await page.goto('/aduan/impor');
+  await page.locator('input[type=file]').setInputFiles({ name: 'uji.csv', mimeType: 'text/csv', buffer: Buffer.from(REPORTS) });
+  await page.getByRole('button', { name: 'Periksa berkas' }).click();
+  assert.match(page.url(), /\/aduan\/impor\/[0-9a-f-]{36}$/);
+  const list = page.url();
+  const cell = (field) => page.locator('form[action$="/perbaiki"]').filter({ has: page.locator(`input[value="${field}"]`) }).first();
+  await cell('Tanggal masuk').locator('input[name=nilai]').fill('28-02-2025');
+  await cell('Tanggal masuk').getByRole('button').click();
+  await cell('Jenis').locator('select[name=nilai]').selectOption('Pengaduan');
+  await cell('Jenis').getByRole('button').click();
+  assert.equal(await cell('Kontak pelapor').locator('input[name=nilai]').inputValue(), '');
+  await cell('Kontak pelapor').locator('input[name=nilai]').fill('0899-0000-0002');
+  await cell('Kontak pelapor').getByRole('button').click();
+  assert.match(page.url(), /pesan=case-import-mended/);
+  assert.doesNotMatch(await page.locator('main').innerText(), /0000-0002/);
+  await page.getByRole('button', { name: 'Masukkan 2 laporan' }).click();
+  assert.match(page.url(), /pesan=case-import-applied/);
+  await page.goto('/aduan?tampil=terbuka&q=bangku+taman+uji');
+  assert.match(await page.locator('main').innerText(), /Bangku taman uji patah/);
+  await page.goto(list);
+  await page.getByRole('link', { name: /^Tarik kembali/ }).click();
+  assert.match(await page.locator('main').innerText(), /2 laporan hilang/);
+  await page.getByRole('button', { name: 'Tarik kembali 2 laporan' }).click();
+  assert.match(await page.locator('#galat').innerText(), /Alasan menarik kembali/);
+  await page.locator('textarea[name=alasan]').fill('Berkas uji');
+  await page.getByRole('button', { name: 'Tarik kembali 2 laporan' }).click();
+  assert.match(page.url(), /pesan=case-import-undone/);
+  assert.match(await page.locator('main').innerText(), /Ditarik kembali .* oleh .*/);
+  await page.goto('/aduan?tampil=terbuka&q=bangku+taman+uji');
+  assert.doesNotMatch(await page.locator('main').innerText(), /Bangku taman uji patah/);
+  await context.close();
+});

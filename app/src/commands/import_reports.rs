@@ -6,7 +6,7 @@ use register::snapshot::{Snapshot, program_snapshot};
 use serde::Serialize;
 use service::imports::actions::{self, Here, List, Refusal, Taken, USUAL_SOURCE};
 use service::imports::findings::{Finding, Severity};
-use service::imports::read::Look;
+use service::imports::read::{Look, Mends};
 use store::{Actor, Db};
 use web::Agency;
 use web::access::May;
@@ -77,7 +77,7 @@ impl OfReports {
             ));
         }
         let work = progress::steps("reading", if dry_run { 1 } else { 2 }, asked.format);
-        let look = actions::look_at(db, &here, list).map_err(|e| match e {
+        let look = actions::look_at(db, &here, list, &Mends::new()).map_err(|e| match e {
             Refusal::Unreadable(e) => Stop::Refused(e.phrase().say(asked.language).to_owned()),
             Refusal::Trouble(e) => e.into(),
         })?;

@@ -170,6 +170,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "emergency looks at gratification",
         sql: include_str!("gratification/glass.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 24,
+        name: "imports mended",
+        sql: include_str!("imports/mends/mends.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

@@ -15,6 +15,7 @@ mod follow;
 mod joined;
 mod list;
 mod mail;
+mod mended;
 mod open311;
 mod outages;
 mod road;

@@ -3,12 +3,12 @@
 
 use kernel::TextEnum as _;
 use web::access::perm;
-use web::components::query_with;
 use web::{Answer, Ask, FieldError, Reply, Routes, Trouble};
 
 use super::actions;
 use super::look::{Look, Looks};
 use super::pages::{batch, refused};
+use super::parts;
 use crate::imports::field::Field;
 
 pub(super) fn routes() -> Routes {
@@ -20,20 +20,11 @@ pub(super) fn routes() -> Routes {
         .post::<perm::RunImport>("/impor/{batch}/batalkan", undo)
 }
 
-fn back(ask: &Ask<perm::RunImport>, batch: kernel::BatchId, key: &str) -> Reply {
-    // The filter that was in use is kept; it is read back as a query, never as an address.
-    let kept = |name: &str| ask.form().text(&format!("saring-{name}")).to_owned();
-    let (severity, code, page) = (kept("tingkat"), kept("kode"), kept("page"));
-    let query = query_with(
-        &[],
-        &[
-            ("tingkat", &severity),
-            ("kode", &code),
-            ("page", &page),
-            ("pesan", key),
-        ],
-    );
-    Reply::see(&format!("/impor/{batch}{query}"))
+/// The longest text of a cell, in characters.
+pub(super) const LONGEST: usize = 500;
+
+fn back(ask: &Ask<perm::RunImport>, batch: kernel::BatchId, said: &str) -> Reply {
+    parts::back(ask.form(), &format!("/impor/{batch}"), said)
 }
 
 fn mend(ask: &Ask<perm::RunImport>) -> Answer {
@@ -41,7 +32,7 @@ fn mend(ask: &Ask<perm::RunImport>) -> Answer {
     let mut reading = web::Reading::of(ask.form());
     let row: Option<u32> = reading.parsed("baris");
     let field: Option<Field> = reading.parsed("bidang");
-    let value = reading.optional("nilai", 500).unwrap_or_default();
+    let value = reading.optional("nilai", LONGEST).unwrap_or_default();
     reading.done()?;
     let (Some(row), Some(field)) = (row, field) else {
         return Err(Trouble::NotFound);

@@ -5,6 +5,7 @@ mod columns;
 mod look;
 mod mending;
 mod pages;
+pub mod parts;
 pub mod store;
 mod take_home;
 

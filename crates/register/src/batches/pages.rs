@@ -11,9 +11,11 @@ use web::{Answer, Ask, FieldError, Reply, Result, Routes, Trouble};
 use super::actions::{self, File, Refusal};
 use super::columns;
 use super::look::{KINDS, Look, Looks};
+use super::parts::{
+    Bring, EarlierLine, FindingLine, Findings, Mending, severity_badge, severity_field,
+};
 use super::store::{self as sql, BatchRow};
 use super::{BatchKind, BatchState, mending, take_home};
-use crate::imports::field::Field;
 use crate::imports::findings::{ImportFinding, Severity};
 use crate::imports::sheet::ReadError;
 use crate::reconcile;
@@ -34,18 +36,7 @@ pub(super) fn routes() -> Routes {
 #[template(path = "batches/pages/list.html")]
 struct ListPage {
     shell: Shell,
-    fields: Vec<FieldView>,
-    rows: Vec<BatchLine>,
-}
-
-struct BatchLine {
-    href: String,
-    name: String,
-    kind: String,
-    when: String,
-    by: String,
-    counts: String,
-    state: Badge,
+    bring: Bring,
 }
 
 fn list(ask: &Ask<perm::RunImport>) -> Answer {
@@ -58,12 +49,12 @@ fn list_page(ask: &Ask<perm::RunImport>, faults: &[FieldError]) -> Result<ListPa
         Ok::<_, Trouble>((rows, reconcile::open_by_batch(c, ask.agency_id())?))
     })?;
     let say = &ask.say;
-    let line = |b: BatchRow| BatchLine {
+    let line = |b: BatchRow| EarlierLine {
         href: match b.kind {
             BatchKind::Simpeg => format!("/impor/{}/rekonsiliasi", b.id),
             _ => format!("/impor/{}", b.id),
         },
-        kind: say.word("import-kind", b.kind),
+        about: say.word("import-kind", b.kind),
         when: say.date(ask.agency.zone.date_of(b.made_at)),
         counts: match b.kind {
             BatchKind::Simpeg => say.count(
@@ -107,8 +98,14 @@ fn list_page(ask: &Ask<perm::RunImport>, faults: &[FieldError]) -> Result<ListPa
     ];
     Ok(ListPage {
         shell: ask.shell("import-title"),
-        fields,
-        rows: rows.into_iter().map(line).collect(),
+        bring: Bring {
+            action: "/impor",
+            fields,
+            sample: None,
+            promise: say.say("import-nothing-changes").to_owned(),
+            earlier: rows.into_iter().map(line).collect(),
+            nothing: say.say("import-none-text").to_owned(),
+        },
     })
 }
 
@@ -200,28 +197,15 @@ struct ShowPage {
     stats: Vec<Stat>,
     severity: FieldView,
     code: FieldView,
-    lines: Vec<FindingLine>,
-    pager: Pager,
+    findings: Findings,
     columns: columns::Columns,
     home: Vec<(&'static str, String)>,
-    kept: Vec<(String, String)>,
     differences: i64,
     waiting: bool,
     compare: bool,
     applied: bool,
     accepted: u64,
     done: String,
-}
-
-struct FindingLine {
-    row: u32,
-    column: String,
-    field: &'static str,
-    badge: Badge,
-    value: String,
-    reason: String,
-    suggestion: String,
-    code: &'static str,
 }
 
 fn show(ask: &Ask<perm::RunImport>) -> Answer {
@@ -291,7 +275,6 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> R
     };
     Ok(ShowPage {
         differences: differences.get(&batch.id).copied().unwrap_or(0),
-        kept: shell.query.clone(),
         home: take_home::links(&batch, look),
         steps: Step::row(&labels.map(|k| say.say(k)), step),
         state: state_badge(say, batch.state),
@@ -307,13 +290,20 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> R
         stats: stats(say, &batch, look),
         severity: severity_field(say, severity),
         code: code_field(say, look, &code),
-        lines,
-        pager: Pager {
-            path: shell.path.clone(),
-            query: shell.query.clone(),
-            page: page as u64,
-            size: PAGE as u64,
-            total: found.len() as u64,
+        findings: Findings {
+            lines,
+            action: match waiting {
+                true => format!("/impor/{}/perbaiki", batch.id),
+                false => String::new(),
+            },
+            kept: shell.query.clone(),
+            pager: Pager {
+                path: shell.path.clone(),
+                query: shell.query.clone(),
+                page: page as u64,
+                size: PAGE as u64,
+                total: found.len() as u64,
+            },
         },
         columns: columns::Columns::of(say, look.columns(), &batch),
         waiting,
@@ -355,33 +345,23 @@ fn stats(say: &web::words::Say, batch: &BatchRow, look: &Look) -> Vec<Stat> {
 }
 
 fn finding_line(say: &web::words::Say, f: &ImportFinding) -> FindingLine {
-    let tone = match f.severity {
-        Severity::Error => Tone::Bad,
-        Severity::Warning => Tone::Warn,
-        Severity::Fixed => Tone::Good,
-    };
+    let offered = f.suggestion.as_ref().unwrap_or(&f.value);
     FindingLine {
         row: f.row,
         column: f.column.split_whitespace().collect::<Vec<_>>().join(" "),
-        field: f.field.map_or("", Field::as_str),
-        badge: Badge::new(tone, say.word("import-severity", f.severity)),
+        badge: severity_badge(say, f.severity),
+        code: f.code.as_str(),
         value: f.value.clone(),
         reason: say.phrase(&f.reason).to_owned(),
-        suggestion: f.suggestion.clone().unwrap_or_default(),
-        code: f.code.as_str(),
+        mending: f.field.map(|field| Mending {
+            field: field.as_str(),
+            value: offered.clone(),
+            choices: Vec::new(),
+            lines: 1,
+            longest: mending::LONGEST,
+            hint: String::new(),
+        }),
     }
-}
-
-fn severity_field(say: &web::words::Say, chosen: Option<Severity>) -> FieldView {
-    let mut choices = vec![Choice::new("", say.say("import-open-findings"))];
-    choices.extend(
-        Severity::ALL
-            .iter()
-            .map(|s| Choice::new(s.as_str(), say.word("import-severity", *s))),
-    );
-    FieldView::select("tingkat", say.say("import-severity"), choices)
-        .optional()
-        .value(chosen.map_or("", Severity::as_str))
 }
 
 fn code_field(say: &web::words::Say, look: &Look, chosen: &str) -> FieldView {

@@ -14,7 +14,8 @@ use web::{Agency, App, Result, Trouble};
 
 use super::ListState;
 use super::history::{From, life};
-use super::read::{Known, Look, look};
+use super::mends;
+use super::read::{Known, Look, Mends, look};
 use super::store::{self as sql, NewList, Origin};
 use crate::cases::bulk::{self, Life};
 use crate::cases::{Office, taken_back};
@@ -68,11 +69,16 @@ pub struct Here<'h> {
     pub units: &'h [(String, UnitId)],
 }
 
-/// Looks at a list against what is here. Nothing is written.
+/// Looks at a list against what is here, with what was mended in it. Nothing is written.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn look_at(db: &Db, here: &Here<'_>, list: List<'_>) -> std::result::Result<Look, Refusal> {
+pub fn look_at(
+    db: &Db,
+    here: &Here<'_>,
+    list: List<'_>,
+    mends: &Mends,
+) -> std::result::Result<Look, Refusal> {
     let (categories, mut told, origins) = db.snapshot(|c| {
         let categories = catalogue::store::all(c, here.agency)?;
         let told = sql::units(c, here.agency)?;
@@ -98,14 +104,15 @@ pub fn look_at(db: &Db, here: &Here<'_>, list: List<'_>) -> std::result::Result<
         origins.collect(),
         (here.now, here.zone),
     );
-    Ok(look(list.bytes, list.name, &known)?)
+    Ok(look(list.bytes, list.name, &known, mends)?)
 }
 
 fn counts(look: &Look) -> [i32; 4] {
     look.counts().map(|n| i32::try_from(n).unwrap_or(i32::MAX))
 }
 
-/// Keeps a list that waits to be taken; the very same file again is the same list again.
+/// Keeps a list that waits to be taken; the very same file again is the same list again, and it is said
+/// that it waited already.
 ///
 /// # Errors
 /// The faults of the database.
@@ -114,16 +121,15 @@ pub fn bring(
     may: &May<perm::CoordinateCases>,
     list: List<'_>,
     look: &Look,
-) -> Result<BatchId> {
+) -> Result<(BatchId, bool)> {
     let sha256 = Sha256::digest(list.bytes);
     db.write(may.actor(), "import of reports", |tx| {
         let agency = tx.agency();
         if let Some(known) = sql::waiting(tx.conn(), agency, list.source, &sha256)? {
-            sql::set_counts(tx, known, counts(look))?;
             tx.record(Event::new(may.key(), "bring", "case_import", known).after(&list.name));
-            return Ok(known);
+            return Ok((known, true));
         }
-        Ok(keep(tx, may.key(), list, look)?)
+        Ok((keep(tx, may.key(), list, look)?, false))
     })
 }
 
@@ -271,9 +277,7 @@ fn take(
     if look.records.iter().any(|r| here_now.contains(&r.reference)) {
         return Err(Trouble::Blocked("case-import-looked-long-ago"));
     }
-    if !sql::end(tx, batch, ListState::Applied)? {
-        return Err(Trouble::Blocked("case-import-not-waiting"));
-    }
+    end(tx, batch, ListState::Applied)?;
     let categories: Vec<Category> = catalogue::store::all(tx.conn(), agency)?;
     let office = Office {
         s: here.s,
@@ -314,15 +318,21 @@ fn take(
     Ok(done)
 }
 
+/// Ends the waiting of a list: what tells of residents is not kept longer.
+fn end(tx: &mut Tx<'_, '_>, batch: BatchId, state: ListState) -> Result<()> {
+    if !sql::end(tx, batch, state)? {
+        return Err(Trouble::Blocked("case-import-not-waiting"));
+    }
+    Ok(mends::store::forget(tx, batch)?)
+}
+
 /// Puts a list away that nobody wants to take.
 ///
 /// # Errors
 /// [`Trouble::Blocked`] when it is not waiting any more.
 pub fn put_away(db: &Db, may: &May<perm::CoordinateCases>, batch: BatchId) -> Result<()> {
     db.write(may.actor(), "import of reports", |tx| {
-        if !sql::end(tx, batch, ListState::Dropped)? {
-            return Err(Trouble::Blocked("case-import-not-waiting"));
-        }
+        end(tx, batch, ListState::Dropped)?;
         tx.record(Event::new(may.key(), "put_away", "case_import", batch));
         Ok(())
     })
@@ -342,7 +352,7 @@ pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
     let actor = Actor::program(agency.id, "abdi", now);
     app.db.write(&actor, "import of reports", |tx| {
         for batch in &forgotten {
-            sql::end(tx, *batch, ListState::Dropped)?;
+            end(tx, *batch, ListState::Dropped)?;
             tx.record(Event::new("program", "put_away", "case_import", *batch));
         }
         Ok(())

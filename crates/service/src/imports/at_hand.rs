@@ -7,7 +7,8 @@ use web::access::perm;
 use web::{Ask, FieldError, Result, Trouble};
 
 use super::actions::{self, Here, List, Refusal};
-use super::read::Look;
+use super::mends;
+use super::read::{Look, Mends};
 use super::store::{self as sql, ListRow};
 
 pub(super) type Coordinator = Ask<perm::CoordinateCases>;
@@ -32,8 +33,13 @@ pub(super) fn here<'h>(ask: &Coordinator, s: &'h Snapshot) -> Here<'h> {
 }
 
 /// A file that cannot be read is a fault of the file field, in the words of the reader.
-pub(super) fn looked(ask: &Coordinator, s: &Snapshot, list: List<'_>) -> Result<Look> {
-    actions::look_at(&ask.app.db, &here(ask, s), list).map_err(|refusal| match refusal {
+pub(super) fn looked(
+    ask: &Coordinator,
+    s: &Snapshot,
+    list: List<'_>,
+    mends: &Mends,
+) -> Result<Look> {
+    actions::look_at(&ask.app.db, &here(ask, s), list, mends).map_err(|refusal| match refusal {
         Refusal::Trouble(trouble) => trouble,
         Refusal::Unreadable(e) => {
             let mut why = e.phrase().say(ask.locale()).to_owned();
@@ -56,20 +62,17 @@ pub(super) fn batch(ask: &Coordinator) -> Result<ListRow> {
         .ok_or(Trouble::NotFound)
 }
 
-/// A list that waits, looked at again.
+/// A list that waits, looked at again with what was mended.
 pub(super) fn waiting(ask: &Coordinator, s: &Snapshot, batch: &ListRow) -> Result<Look> {
-    let content = ask
-        .app
-        .db
-        .read(|c| sql::content(c, ask.agency_id(), batch.id))?;
+    let (content, mends) = ask.app.db.snapshot(|c| {
+        let content = sql::content(c, ask.agency_id(), batch.id)?;
+        Ok::<_, Trouble>((content, mends::store::mends(c, ask.agency_id(), batch.id)?))
+    })?;
     let bytes = content.ok_or(Trouble::Blocked("case-import-not-waiting"))?;
-    looked(
-        ask,
-        s,
-        List {
-            source: &batch.source,
-            name: &batch.file_name,
-            bytes: &bytes,
-        },
-    )
+    let list = List {
+        source: &batch.source,
+        name: &batch.file_name,
+        bytes: &bytes,
+    };
+    looked(ask, s, list, &mends)
 }

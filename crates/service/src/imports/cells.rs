@@ -8,7 +8,7 @@ use register::imports::sheet::Cell;
 
 use super::field::{Columns, Field};
 use super::findings::{Code, Finding, Severity};
-use super::read::Known;
+use super::read::{Known, Mends};
 use super::words;
 use crate::cases::LONGEST;
 
@@ -17,6 +17,7 @@ pub(super) struct Row<'a> {
     pub(super) cells: &'a [Cell],
     pub(super) number: u32,
     pub(super) columns: &'a Columns,
+    pub(super) mends: &'a Mends,
     pub(super) known: &'a Known<'a>,
     pub(super) found: Vec<Finding>,
     /// The name of a unit that nobody has told yet.
@@ -29,7 +30,14 @@ impl Row<'_> {
         self.found.push(finding);
     }
 
+    /// What a cell says: what an officer put there, else what is written.
     pub(super) fn cell(&self, field: Field) -> &Cell {
+        let mended = self.mends.get(&(self.number, field));
+        mended.unwrap_or_else(|| self.written(field))
+    }
+
+    /// What the file says.
+    pub(super) fn written(&self, field: Field) -> &Cell {
         const NOTHING: Cell = Cell::Empty;
         let place = self.columns.place(field);
         place.and_then(|at| self.cells.get(at)).unwrap_or(&NOTHING)

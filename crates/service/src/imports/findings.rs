@@ -98,6 +98,12 @@ impl Code {
             _ => Severity::Error,
         }
     }
+
+    /// Does another value of the cell mend it? Not where the report is here already.
+    #[must_use]
+    pub const fn can_be_mended(self) -> bool {
+        !matches!(self.severity(), Severity::Fixed) && !matches!(self, Self::ChangedSince)
+    }
 }
 
 /// One thing found.

@@ -124,5 +124,12 @@ fn origin(record: &Record, source: &str) -> String {
     for (field, value) in &record.as_written {
         text.push_str(&format!("\n{}: {value}", field.as_str()));
     }
+    if !record.mended.is_empty() {
+        let mended: Vec<&str> = record.mended.iter().map(|f| f.as_str()).collect();
+        text.push_str(&format!(
+            "\nDiperbaiki sebelum masuk: {}",
+            mended.join(", ")
+        ));
+    }
     text
 }

@@ -2,31 +2,22 @@
 
 use askama::Template;
 use kernel::BatchId;
+use register::batches::parts::{Bring, EarlierLine};
 use web::components::{Badge, FieldKind, FieldView, Shell, Tone, Width};
 use web::words::Say;
 use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::ListState;
 use super::actions::{self, List, USUAL_SOURCE};
-use super::at_hand::{Coordinator, looked, today};
+use super::at_hand::{Coordinator, looked, today, waiting};
+use super::read::Mends;
 use super::store::{self as sql, ListRow};
 
 #[derive(Template)]
 #[template(path = "imports/pages/list.html")]
 struct ListPage {
     shell: Shell,
-    fields: Vec<FieldView>,
-    rows: Vec<ListLine>,
-}
-
-struct ListLine {
-    href: String,
-    name: String,
-    source: String,
-    counts: String,
-    by: String,
-    when: String,
-    state: Badge,
+    bring: Bring,
 }
 
 /// The lists that were brought, and the form for another one.
@@ -37,7 +28,7 @@ pub(super) fn list(ask: &Coordinator) -> Answer {
 fn list_page(ask: &Coordinator, faults: &[FieldError]) -> Result<ListPage> {
     let t = &ask.say;
     let lists = ask.app.db.read(|c| sql::newest(c, ask.agency_id()))?;
-    let line = |l: ListRow| ListLine {
+    let line = |l: ListRow| EarlierLine {
         href: format!("/aduan/impor/{}", l.id),
         counts: t.with_numbers(
             "case-import-counts",
@@ -49,7 +40,7 @@ fn list_page(ask: &Coordinator, faults: &[FieldError]) -> Result<ListPage> {
         when: t.date(ask.agency.zone.date_of(l.made_at)),
         state: state_badge(t, l.state),
         name: l.file_name,
-        source: l.source,
+        about: l.source,
         by: l.made_by,
     };
     let source = FieldView::text("sumber", t.say("case-import-source"))
@@ -75,8 +66,17 @@ fn list_page(ask: &Coordinator, faults: &[FieldError]) -> Result<ListPage> {
         } else {
             shell.failed()
         },
-        fields: fields.into(),
-        rows: lists.into_iter().map(line).collect(),
+        bring: Bring {
+            action: "/aduan/impor",
+            fields: fields.into(),
+            sample: Some((
+                t.say("case-import-sample").to_owned(),
+                "/aduan/impor/contoh.csv".to_owned(),
+            )),
+            promise: t.say("case-import-nothing-changes").to_owned(),
+            earlier: lists.into_iter().map(line).collect(),
+            nothing: t.say("case-import-none-text").to_owned(),
+        },
     })
 }
 
@@ -114,6 +114,14 @@ fn keep(ask: &Coordinator) -> Result<BatchId> {
         name: &upload.name,
         bytes: &upload.bytes,
     };
-    let look = looked(ask, &*today(ask)?, list)?;
-    actions::bring(&ask.app.db, &ask.may, list, &look)
+    let s = today(ask)?;
+    let look = looked(ask, &s, list, &Mends::new())?;
+    let (id, waited) = actions::bring(&ask.app.db, &ask.may, list, &look)?;
+    if waited {
+        // It waits with what was mended in it since.
+        let found = ask.app.db.read(|c| sql::one(c, ask.agency_id(), id))?;
+        let look = waiting(ask, &s, &found.ok_or(Trouble::NotFound)?)?;
+        actions::recount(&ask.app.db, &ask.may, id, &look)?;
+    }
+    Ok(id)
 }

@@ -12,6 +12,7 @@ mod files;
 pub mod findings;
 mod history;
 mod list;
+mod mends;
 mod past;
 pub mod read;
 mod record;
@@ -56,6 +57,7 @@ pub fn routes() -> Routes {
         .post::<perm::CoordinateCases>("/aduan/impor/{batch}/terapkan", decide::apply)
         .post::<perm::CoordinateCases>("/aduan/impor/{batch}/singkirkan", decide::put_away)
         .post::<perm::CoordinateCases>("/aduan/impor/{batch}/baris-galat", files::take_home)
+        .and(mends::routes())
         .and(undo::routes())
 }
 

@@ -1,6 +1,6 @@
 //! What a row says of the past of its report: when it was forwarded, answered, closed, and how it ended.
 
-use kernel::{Date, TextEnum as _, Timestamp};
+use kernel::{Date, Timestamp};
 
 use super::cells::Row;
 use super::field::Field;
@@ -90,14 +90,14 @@ impl Row<'_> {
             }
             _ => None,
         };
-        if let Some(field) = lacks {
-            let column = field.as_str();
+        if let Some(field) = lacks.filter(|f| !self.told(*f)) {
+            let end = self.cell(Field::Closing).shown();
             self.tell(
-                Field::Closing,
+                field,
                 Code::ClosingIncomplete,
-                &self.cell(Field::Closing).shown(),
-                format!("Hasil ini memerlukan kolom \"{column}\". Isi kolom itu."),
-                format!("This end needs the column \"{column}\". Fill it."),
+                "",
+                format!("Hasil \"{end}\" memerlukan kolom ini. Isi, atau pilih hasil yang lain."),
+                format!("The end \"{end}\" needs this column. Fill it, or choose another end."),
             );
         }
         match closing {

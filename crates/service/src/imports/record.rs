@@ -61,4 +61,6 @@ pub struct Record {
     pub handed_to: String,
     /// State, unit and category in the words of the file.
     pub as_written: Vec<(Field, String)>,
+    /// Which cells were mended here before it was taken.
+    pub mended: Vec<Field>,
 }

@@ -208,7 +208,7 @@ impl Row<'_> {
             .zip(stood)
             .map(|(from, stood)| self.past(stood, from));
         let as_written = [Field::State, Field::Unit, Field::Category]
-            .map(|f| (f, text::collapse(&visible(&self.cell(f).shown()))));
+            .map(|f| (f, text::collapse(&visible(&self.written(f).shown()))));
         let past = past?;
         let mut record = Record {
             row: self.number,
@@ -240,6 +240,7 @@ impl Row<'_> {
                 .into_iter()
                 .filter(|(_, v)| !v.is_empty())
                 .collect(),
+            mended: self.mended(),
         };
         record.digest = self.digest();
         if record.reference.is_empty() {
@@ -261,11 +262,18 @@ impl Row<'_> {
         Some(record)
     }
 
-    /// The known cells as they are written.
-    fn digest(&self) -> Vec<u8> {
+    /// The cells in whose place an officer put something.
+    fn mended(&self) -> Vec<Field> {
+        let all = Field::ALL.iter().copied();
+        all.filter(|f| self.mends.contains_key(&(self.number, *f)))
+            .collect()
+    }
+
+    /// The known cells as they are written, so that the same file is known again whatever was mended.
+    pub(super) fn digest(&self) -> Vec<u8> {
         let mut digest = Sha256::new();
         for field in Field::ALL {
-            let value = text::collapse(&visible(&self.cell(*field).shown()));
+            let value = text::collapse(&visible(&self.written(*field).shown()));
             digest.update(format!("{}\u{1f}{value}\u{1e}", field.as_str()));
         }
         digest.finalize().to_vec()

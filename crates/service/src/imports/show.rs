@@ -2,6 +2,7 @@
 
 use askama::Template;
 use kernel::TextEnum as _;
+use register::batches::parts::{FindingLine, Findings, severity_badge, severity_field};
 use register::snapshot::Snapshot;
 use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Tone};
 use web::words::Say;
@@ -11,12 +12,15 @@ use super::ListState;
 use super::at_hand::{Coordinator, batch, today, waiting};
 use super::findings::{Finding, Severity};
 use super::list::state_badge;
+use super::mends::{self, CorrectionLine, corrections, mending};
 use super::read::Look;
 use super::store::ListRow;
 use crate::desk::departments;
 
 /// Findings on a page.
 const PAGE: usize = 50;
+/// Mended cells that are shown.
+const MENDED: usize = 100;
 
 #[derive(Template)]
 #[template(path = "imports/pages/show.html")]
@@ -34,8 +38,9 @@ struct ShowPage {
     units: Vec<UnitLine>,
     choices: Vec<Choice>,
     severity: FieldView,
-    lines: Vec<FindingLine>,
-    pager: Pager,
+    findings: Findings,
+    corrections: Vec<CorrectionLine>,
+    more: String,
     columns: Vec<(String, String)>,
 }
 
@@ -43,14 +48,6 @@ struct UnitLine {
     id: String,
     name: String,
     rows: String,
-}
-
-struct FindingLine {
-    row: u32,
-    column: String,
-    badge: Badge,
-    value: String,
-    reason: String,
 }
 
 /// One list: what was found in it, and what can be done with it.
@@ -77,6 +74,24 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
             None => f.severity != Severity::Fixed,
         })
         .collect();
+    let lines = found.iter().skip((page - 1) * PAGE).take(PAGE);
+    let lines = lines
+        .map(|f| FindingLine {
+            row: f.row,
+            column: f.column.clone(),
+            badge: severity_badge(t, f.severity),
+            code: "",
+            value: f.value.clone(),
+            reason: t.phrase(&f.reason).to_owned(),
+            mending: look.as_ref().and_then(|l| mending(t, l, f)),
+        })
+        .collect();
+    let mut mends = ask
+        .app
+        .db
+        .read(|c| mends::store::all(c, ask.agency_id(), batch.id))?;
+    let mended = mends.len();
+    mends.truncate(MENDED);
     let shell = ask
         .shell_titled(batch.file_name.clone())
         .crumb(t.say("desk-title"), "/aduan")
@@ -94,19 +109,26 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
         units: unit_lines(t, look.as_ref()),
         choices: unit_choices(t, &s),
         severity: severity_field(t, chosen),
-        lines: found
-            .iter()
-            .skip((page - 1) * PAGE)
-            .take(PAGE)
-            .map(|f| finding_line(t, f))
-            .collect(),
-        pager: Pager {
-            path: shell.path.clone(),
-            query: shell.query.clone(),
-            page: page as u64,
-            size: PAGE as u64,
-            total: found.len() as u64,
+        findings: Findings {
+            lines,
+            action: match look.is_some() {
+                true => format!("/aduan/impor/{}/perbaiki", batch.id),
+                false => String::new(),
+            },
+            kept: shell.query.clone(),
+            pager: Pager {
+                path: shell.path.clone(),
+                query: shell.query.clone(),
+                page: page as u64,
+                size: PAGE as u64,
+                total: found.len() as u64,
+            },
         },
+        more: match mended > MENDED {
+            true => t.count("case-import-mends-more", (mended - MENDED) as u64),
+            false => String::new(),
+        },
+        corrections: corrections(ask, mends, look.as_ref()),
         columns: look.as_ref().map(known_columns).unwrap_or_default(),
         shell,
     };
@@ -209,33 +231,6 @@ fn unit_choices(t: &Say, s: &Snapshot) -> Vec<Choice> {
     }));
     choices.extend(departments(s));
     choices
-}
-
-fn severity_field(t: &Say, chosen: Option<Severity>) -> FieldView {
-    let mut choices = vec![Choice::new("", t.say("import-open-findings"))];
-    choices.extend(
-        Severity::ALL
-            .iter()
-            .map(|s| Choice::new(s.as_str(), t.word("import-severity", *s))),
-    );
-    FieldView::select("tingkat", t.say("import-severity"), choices)
-        .optional()
-        .value(chosen.map_or("", Severity::as_str))
-}
-
-fn finding_line(t: &Say, f: &Finding) -> FindingLine {
-    let tone = match f.severity {
-        Severity::Error => Tone::Bad,
-        Severity::Warning => Tone::Warn,
-        Severity::Fixed => Tone::Good,
-    };
-    FindingLine {
-        row: f.row,
-        column: f.column.clone(),
-        badge: Badge::new(tone, t.word("import-severity", f.severity)),
-        value: f.value.clone(),
-        reason: t.phrase(&f.reason).to_owned(),
-    }
 }
 
 fn known_columns(look: &Look) -> Vec<(String, String)> {

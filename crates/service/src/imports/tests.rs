@@ -10,7 +10,7 @@ use register::imports::sheet::ReadError;
 use super::field::Field;
 use super::findings::{Code, HIDDEN, Severity};
 use super::history::{From, life};
-use super::read::{Known, Look, bad_rows, look};
+use super::read::{Known, Look, Mends, bad_rows, look};
 use super::words::Stood;
 use crate::cases::{CaseNumber, Channel, Classed, Closing, Kind, State};
 use crate::catalogue::Category;
@@ -58,7 +58,7 @@ fn read_with(
     ];
     let told = [("Dishub Kota".to_owned(), DINAS)];
     let known = Known::new(&categories, &names, &told, origins, (now(), zone()));
-    look(file, "daftar.csv", &known)
+    look(file, "daftar.csv", &known, &Mends::new())
 }
 
 fn read(file: &str) -> Look {
@@ -241,12 +241,12 @@ fn everything_wrong_with_a_row_is_told_with_its_column() {
         ),
         (
             "1;20-11-2026;;Rusak;;;selesai;1.2;;21-11-2026;direncanakan",
-            Field::Closing,
+            Field::Planned,
             Code::ClosingIncomplete,
         ),
         (
             "1;20-11-2026;;Rusak;;;selesai;1.2;;21-11-2026;ditolak",
-            Field::Closing,
+            Field::ClosingText,
             Code::ClosingIncomplete,
         ),
         (
