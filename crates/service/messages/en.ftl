@@ -1474,6 +1474,7 @@ case-import-from = From { $source }
 case-import-rows = Reports in the file
 case-import-new = New, ready
 case-import-taken = Taken in
+case-import-taken-then = Were in
 case-import-known = Here already
 case-import-rejected = To be mended
 case-import-units = { $n ->

@@ -1384,6 +1384,7 @@ case-import-from = Dari { $source }
 case-import-rows = Laporan di berkas
 case-import-new = Baru, siap masuk
 case-import-taken = Masuk
+case-import-taken-then = Pernah masuk
 case-import-known = Sudah ada
 case-import-rejected = Perlu diperbaiki
 case-import-units = { $n } nama unit belum dikenal

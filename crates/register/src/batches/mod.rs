@@ -6,6 +6,7 @@ mod look;
 mod mending;
 mod pages;
 pub mod parts;
+mod show;
 pub mod store;
 mod take_home;
 

@@ -175,22 +175,22 @@ fn stats(t: &Say, batch: &ListRow, look: Option<&Look>) -> Vec<Stat> {
     let [rows, accepted, rejected, known] = look.map_or(counted, Look::counts);
     let n = |n: usize| t.number(n as u64);
     let path = format!("/aduan/impor/{}", batch.id);
+    let (taken, tone) = match batch.state {
+        ListState::Checked => ("case-import-new", Tone::Good),
+        ListState::Undone => ("case-import-taken-then", Tone::Plain),
+        _ => ("case-import-taken", Tone::Good),
+    };
+    let to_mend = Stat::new(t.say("case-import-rejected"), n(rejected)).tone(Tone::Bad);
     let mut stats = vec![
         Stat::new(t.say("case-import-rows"), n(rows)),
-        Stat::new(
-            t.say(if look.is_some() {
-                "case-import-new"
-            } else {
-                "case-import-taken"
-            }),
-            n(accepted),
-        )
-        .share(accepted as u64, rows as u64)
-        .tone(Tone::Good),
+        Stat::new(t.say(taken), n(accepted))
+            .share(accepted as u64, rows as u64)
+            .tone(tone),
         Stat::new(t.say("case-import-known"), n(known)),
-        Stat::new(t.say("case-import-rejected"), n(rejected))
-            .tone(Tone::Bad)
-            .href(format!("{path}?tingkat=error")),
+        match look.is_some() {
+            true => to_mend.href(format!("{path}?tingkat=error")),
+            false => to_mend,
+        },
     ];
     if let Some(look) = look {
         let warned = look
