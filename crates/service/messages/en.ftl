@@ -1548,7 +1548,6 @@ case-import-mends-more = and { $n } others
 case-import-mend-was = Was
 case-import-mend-is = Is now
 case-import-mend-by = Mended by
-case-import-mend-blank = (blank)
 case-import-mend-hidden = This report hides what stands there. Write the new value; nothing means that the cell is emptied.
 case-import-mend-forgotten = not kept any more
 case-import-unmend = Undo

@@ -1443,7 +1443,6 @@ case-import-mends-more = dan { $n } perbaikan lain
 case-import-mend-was = Semula
 case-import-mend-is = Menjadi
 case-import-mend-by = Diperbaiki oleh
-case-import-mend-blank = (kosong)
 case-import-mend-hidden = Isinya disembunyikan oleh laporan ini. Tulis isi yang baru; kosong berarti sel dikosongkan.
 case-import-mend-forgotten = tidak disimpan lagi
 case-import-unmend = Kembalikan

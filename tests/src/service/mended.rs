@@ -80,6 +80,9 @@ fn a_cell_is_mended_with_its_reason_beside_it_and_the_file_stays_as_it_was() {
             .hides("0000-0903")
             .hides("bukan nomor");
         // A report that may be secret is treated so until somebody says that it is not.
+        let path_to_mend = format!("{path}/perbaiki");
+        let unsaid = [("baris", "5"), ("bidang", "Rahasia"), ("nilai", "")];
+        desk.send_only(&path_to_mend, &unsaid).expect(422);
         let page = desk
             .press(&mends(&page, "5", "Rahasia").with("nilai", "tidak"))
             .expect(200);

@@ -223,3 +223,30 @@ fn what_is_joined_or_stands_in_figures_that_are_not_reckoned_any_more_stays() {
             .says("Terhitung dalam angka tahun");
     });
 }
+
+#[test]
+fn of_many_in_the_way_ten_are_named_and_the_others_counted() {
+    on_both(|w| {
+        let rows: Vec<String> = (1..=12)
+            .map(|n| format!("R-{n};{n}-03-2025;Keran taman nomor {n} bocor.;Contoh Tengah\n"))
+            .collect();
+        let sheet = format!(
+            "Nomor laporan;Tanggal masuk;Isi laporan;Kelurahan\n{}",
+            rows.concat()
+        );
+        let mut desk = w.signed_in("koordinator");
+        let page = bring(&mut desk, "keran.csv", sheet.as_bytes()).expect(200);
+        let form = form_to(&page, "/terapkan");
+        let path = form.action.replace("/terapkan", "");
+        desk.press(&form).expect(200).says("Masuk 12");
+        w.pass_days(1);
+        w.night();
+        w.pass_days(60);
+        let mut desk = w.signed_in("koordinator");
+        // Nothing was reckoned since the year turned, and still those of last year are not any more.
+        let page = undo(&mut desk, &path, "Keliru").expect(409);
+        page.says("12 laporan sudah ditindaklanjuti")
+            .says("dan 2 laporan lain");
+        assert_eq!(page.all("td a", "href").len(), 10);
+    });
+}

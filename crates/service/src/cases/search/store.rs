@@ -173,7 +173,8 @@ pub(super) fn forget(tx: &mut Tx<'_, '_>) -> Result<()> {
 }
 
 /// Forgets the words of the cases that are taken back with a list: those of these words that the cases
-/// of a span of ids hold. Word by word, for so the index is kept.
+/// of a span of ids hold. Word by word, for so the index is kept; a list that is asked for each row and
+/// not joined keeps PostgreSQL from asking for each word of each case.
 pub(in crate::cases) fn forget_of(
     tx: &mut Tx<'_, '_>,
     list: BatchId,
@@ -187,7 +188,7 @@ pub(in crate::cases) fn forget_of(
         let places: Vec<String> = (5..=values.len()).map(|n| format!("${n}")).collect();
         let sql = format!(
             "delete from case_word where agency_id = $1 and word in ({}) and case_id >= $3 and case_id <= $4
-               and exists (select 1 from case_taken_back t
+               and $2 = (select t.batch_id from case_taken_back t
                  where t.agency_id = $1 and t.batch_id = $2 and t.case_id = case_word.case_id)",
             places.join(", ")
         );

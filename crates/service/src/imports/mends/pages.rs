@@ -23,11 +23,15 @@ pub(super) fn mend(ask: &Coordinator) -> Answer {
     let value = reading.optional("nilai", longest).unwrap_or_default();
     reading.done()?;
     let cell = row.zip(field).ok_or(Trouble::NotFound)?;
+    let again = !ask.form().text("kembali").is_empty();
+    // A flag that nobody has answered is not taken for no.
+    if value.is_empty() && !again && !cell.1.allowed().is_empty() {
+        return Err(Trouble::field("nilai", "field-needed"));
+    }
     let s = today(ask)?;
     let look = waiting(ask, &s, &batch)?;
     let written = look.written(cell.0, cell.1).ok_or(Trouble::NotFound)?;
-    let again = !ask.form().text("kembali").is_empty() || written.shown() == value;
-    let value = Some(&*value).filter(|_| !again);
+    let value = Some(&*value).filter(|value| !again && written.shown() != **value);
     actions::mend(&ask.app.db, &ask.may, batch.id, cell, value)?;
     let look = waiting(ask, &s, &batch)?;
     crate::imports::actions::recount(&ask.app.db, &ask.may, batch.id, &look)?;
@@ -50,7 +54,7 @@ pub(in crate::imports) fn mending(t: &Say, look: &Look, finding: &Finding) -> Op
     let value = if hidden { String::new() } else { says };
     let mut choices: Vec<Choice> = Vec::new();
     if !field.allowed().is_empty() {
-        choices.push(Choice::new("", t.say("case-import-mend-blank")));
+        choices.push(Choice::new("", t.say("desk-choose")));
         let each = field.allowed().iter().copied();
         choices.extend(each.map(|word| Choice::new(word, word)));
         for choice in &mut choices {
