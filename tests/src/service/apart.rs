@@ -318,10 +318,12 @@ fn an_emergency_look_at_a_gift_is_told_to_the_unit_that_keeps_that_register() {
             ("giver", "CV Contoh Jaya"),
             ("relation", "rekanan"),
             ("occasion", "Hari raya, di ruang tunggu"),
-            ("held", "unit"),
+            ("held", "recipient"),
         ];
         let sent = nurse.upload(&form.action, &gift, ("photo", "parsel.jpg", &picture(41)));
-        let title = sent.expect(200).words();
+        let sent = sent.expect(200);
+        sent.says("ada pada saya");
+        let title = sent.words();
         let number = title.split("Laporan gratifikasi ").nth(1).unwrap();
         let number = number.split(' ').next().unwrap();
         let desk = w.signed_in("upg").open("/upg").link("/upg/0");
@@ -354,6 +356,7 @@ fn an_emergency_look_at_a_gift_is_told_to_the_unit_that_keeps_that_register() {
         look.says("CV Contoh Jaya")
             .says("Parsel buah")
             .says("Di atas batas kewajaran")
+            .says("ada pada pelapor")
             .says("UPG diberi tahu");
         assert!(!look.text().contains("/foto/"), "words, no pictures");
         let opened = w.events();
@@ -418,7 +421,7 @@ fn gratification_is_between_who_reports_and_the_unit_that_controls_it() {
             ("photo", "parsel.jpg", &shot),
         );
         let sent = sent.expect(200);
-        sent.says("Rp 1.500.000").says("Parsel buah");
+        sent.says("Rp1.500.000").says("Parsel buah");
         let list = nurse.open("/gratifikasi").expect(200);
         let own = list.link("/gratifikasi/0");
         let shot = sent.all("img", "src");

@@ -1,11 +1,13 @@
 //! Which units a case may be for: what the agency's own cases say, and the category; and the texts
 //! that answers begin with. It fills a field at most; the officer decides.
 
+use std::collections::BTreeSet;
+
 use web::access::{Key, Permission};
 use web::{Ask, Result};
 
 use super::fields::{self, Action};
-use crate::cases::Case;
+use crate::cases::{Case, CaseEvent, Verb, Whole};
 use crate::catalogue::Blank;
 use crate::routing::Trust;
 use crate::routing::own::{Help, LEAST, Models, Proposed};
@@ -32,10 +34,11 @@ pub(super) struct Suggested {
 }
 
 /// The units that are suggested to whoever chooses one now; `href` is the address that fills it in.
+/// One that refused the report before says so.
 pub(super) fn suggestions<P: Permission>(
     ask: &Ask<P>,
     f: &Frame<'_>,
-    case: &Case,
+    whole: &Whole,
     offered: &[Action],
     href: impl Fn(Action, &str) -> String,
 ) -> Result<Option<Suggestions>> {
@@ -43,6 +46,7 @@ pub(super) fn suggestions<P: Permission>(
     let Some(action) = chooses.into_iter().find(|a| offered.contains(a)) else {
         return Ok(None);
     };
+    let case = &whole.case;
     let models = ask.app.thing::<Models>()?;
     let help = ask.app.db.read(|c| models.help(c, f.s, case))?;
     let t = f.t;
@@ -81,11 +85,23 @@ pub(super) fn suggestions<P: Permission>(
             }),
         }
     }
+    for refused in refusers(f, whole) {
+        if let Some(row) = rows.iter_mut().find(|r| r.unit == refused) {
+            row.why = format!("{} {}", t.say("suggest-refused"), row.why);
+        }
+    }
     Ok(Some(Suggestions {
         rows,
         note,
         coordinates: ask.who.holds(Key::CoordinateCases),
     }))
+}
+
+/// The names of the units that said that a report is not theirs, each once.
+fn refusers(f: &Frame<'_>, whole: &Whole) -> BTreeSet<String> {
+    let refused = |e: &&CaseEvent| matches!(e.verb, Verb::NotOurs | Verb::NotOursAgain);
+    let events = whole.events.iter().filter(refused);
+    events.map(|e| f.unit(e.from_unit)).collect()
 }
 
 fn doubt(trust: Trust) -> Option<&'static str> {

@@ -127,7 +127,7 @@ pub(crate) fn case_page<P: Permission>(
     let toolbox = tools::of(ask, &f, &whole, &offered, chosen, faults, &to)?;
     let note = FieldView::new("note", t.say("desk-note"), FieldKind::Area(3))
         .hint(t.say("desk-note-hint"));
-    let suggestions = help::suggestions(ask, &f, case, &offered, |action, unit| {
+    let suggestions = help::suggestions(ask, &f, &whole, &offered, |action, unit| {
         let set = [("aksi", action.as_str()), ("unit", unit)];
         format!("{}#aksi", to(&set))
     })?;

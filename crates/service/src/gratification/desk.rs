@@ -154,7 +154,7 @@ fn steps(t: &Say, state: State, today: String) -> Vec<FieldView> {
             .map(|o| Choice::new(o.as_str(), t.word("gift-outcome", o))),
     );
     vec![
-        FieldView::radio("step", t.say("gift-next"), choices),
+        FieldView::radio("step", t.say("gift-step-which"), choices),
         FieldView::new("on", t.say("gift-on"), FieldKind::DayPicker)
             .width(Width::Medium)
             .value(today),

@@ -1,6 +1,6 @@
 //! How a report of gratification is shown, to who reported and to the unit alike.
 
-use kernel::{Date, FileId};
+use kernel::{Date, FileId, Rupiah};
 use web::access::Permission;
 use web::components::{Badge, Event, Fact, Tone, WhyPanel};
 use web::words::Say;
@@ -55,13 +55,19 @@ impl Body {
         named: bool,
     ) -> Self {
         let (t, zone, r) = (&ask.say, ask.agency.zone, &whole.report);
+        // To others it is not "with me".
+        let held = if named {
+            "gift-held-there"
+        } else {
+            "gift-held"
+        };
         let mut facts = vec![
             Fact::new(t.say("gift-received"), t.date(r.received_on)),
             Fact::new(t.say("gift-giver"), &r.giver).note(&r.relation),
             Fact::new(t.say("gift-occasion"), &r.occasion),
             Fact::new(t.say("gift-what"), &r.what),
-            Fact::new(t.say("gift-rupiah"), format!("Rp {}", t.number(r.rupiah))),
-            Fact::new(t.say("gift-held"), t.word("gift-held", r.held)),
+            Fact::new(t.say("gift-worth"), Rupiah(r.rupiah).say(t.locale)),
+            Fact::new(t.say("gift-held"), t.word(held, r.held)),
             Fact::new(t.say("gift-more"), &r.more),
             Fact::new(
                 t.say("gift-reported"),

@@ -230,7 +230,7 @@ fn steps(t: &Say, state: State) -> Vec<FieldView> {
             .map(|e| Choice::new(e.as_str(), t.word("wbs-ending", e))),
     );
     vec![
-        FieldView::radio("step", t.say("wbs-next"), choices),
+        FieldView::radio("step", t.say("wbs-step-which"), choices),
         FieldView::select("ending", t.say("wbs-ending"), endings)
             .hint(t.say("wbs-ending-hint"))
             .optional(),

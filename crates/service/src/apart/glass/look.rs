@@ -113,6 +113,7 @@ fn break_glass<R: Register>(
 struct LookPage {
     shell: Shell,
     seen: Shown,
+    register: &'static str,
     until: String,
     told: String,
     reason: String,
@@ -129,6 +130,7 @@ pub(super) fn show<R: Register>(ask: &Ask<R::Breaks>) -> Answer {
     let page = LookPage {
         shell: ask.shell_titled(seen.title.clone()),
         seen,
+        register: R::WORD,
         until: web::format::moment(glass.ends_at, ask.agency.zone, ask.locale()),
         told: ask.say.word("glass-told", R::WORD),
         reason: glass.reason,
