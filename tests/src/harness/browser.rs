@@ -214,13 +214,19 @@ impl<'w> Browser<'w> {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        Page {
+        let page = Page {
             asked: format!("{method} {path}"),
             status: parts.status,
             headers: parts.headers,
             body: body.to_vec(),
             statements: parts.extensions.get::<Statements>().map_or(0, |s| s.0),
+        };
+        // What is wrong is told in one box, which takes the focus.
+        if page.status == StatusCode::UNPROCESSABLE_ENTITY {
+            let boxes = page.text().matches("id=\"galat\"").count();
+            assert!(boxes <= 1, "{} -> {boxes} boxes of faults", page.asked);
         }
+        page
     }
 }
 

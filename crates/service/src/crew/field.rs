@@ -26,6 +26,7 @@ const LONGEST: usize = 1_000;
 /// One order as it is taken along.
 struct Row {
     id: String,
+    case: CaseId,
     number: String,
     title: String,
     body: String,
@@ -101,6 +102,7 @@ fn row(ask: &Officer, order: &Order, case: Case, refused: Option<(Uuid, &[FieldE
     let faults = refused.filter(|(id, _)| *id == order.id);
     Row {
         id: order.id.to_string(),
+        case: order.case,
         number: seen.number.to_string(),
         title: seen.subject.clone().unwrap_or_default(),
         body: seen.body.clone().unwrap_or_default(),

@@ -4,7 +4,7 @@
 use askama::Template;
 use kernel::{CategoryId, Date, TextEnum as _, Timestamp};
 use web::access::perm;
-use web::components::{Choice, FieldKind, FieldView, Shell, Width};
+use web::components::{Choice, FieldKind, FieldView, Shell, Width, faulty};
 use web::{Answer, Ask, FieldError, Form, Reading, Reply, Result, StatusCode, Trouble};
 
 use crate::cases::{self, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Photo, Place};
@@ -24,6 +24,7 @@ const DOORS: [Channel; 4] = [
 #[template(path = "desk/pages/entry.html")]
 struct EntryPage {
     shell: Shell,
+    faulty: Vec<FieldView>,
     groups: Vec<(String, Vec<FieldView>)>,
 }
 
@@ -45,8 +46,10 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<EntryPage> {
     let shell = ask
         .shell("entry-title")
         .crumb(ask.say.say("desk-title"), "/aduan");
+    let groups: Vec<(String, Vec<FieldView>)> = groups.collect();
     Ok(EntryPage {
-        groups: groups.collect(),
+        faulty: faulty(&groups),
+        groups,
         shell: if faults.is_empty() {
             shell
         } else {

@@ -4,7 +4,7 @@ use askama::Template;
 use kernel::UnitId;
 use register::snapshot::{Registry, Snapshot};
 use store::Actor;
-use web::components::{Choice, FieldKind, FieldView, Shell, Width};
+use web::components::{Choice, FieldKind, FieldView, Shell, Width, faulty};
 use web::session::client;
 use web::words::Say;
 use web::{Answer, FieldError, Form, Reading, Reply, Result, StatusCode, Trouble};
@@ -126,6 +126,7 @@ fn key(ask: &Anybody) -> Result<String> {
 #[template(path = "wbs/pages/form.html")]
 struct FormPage {
     shell: Shell,
+    faulty: Vec<FieldView>,
     groups: Vec<(String, Vec<FieldView>)>,
     signed_in: bool,
     word: String,
@@ -145,11 +146,12 @@ fn form_page(ask: &Anybody, faults: &[FieldError]) -> Result<FormPage> {
         });
         (ask.say.say(name).to_owned(), fields.collect())
     });
-    let groups = groups.collect();
+    let groups: Vec<(String, Vec<FieldView>)> = groups.collect();
     let shell = ask
         .shell("wbs-form-title")
         .crumb(ask.say.say("wbs-title"), "/wbs");
     Ok(FormPage {
+        faulty: faulty(&groups),
         groups,
         signed_in: ask.who.is_signed_in(),
         word: once::word(ask.form())?,

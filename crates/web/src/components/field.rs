@@ -105,6 +105,13 @@ pub struct FieldView {
     pub heading: bool,
 }
 
+/// The fields of a form in groups at which something is wrong, for the one box on top of it.
+#[must_use]
+pub fn faulty(groups: &[(String, Vec<FieldView>)]) -> Vec<FieldView> {
+    let all = groups.iter().flat_map(|(_, fields)| fields);
+    all.filter(|f| !f.error.is_empty()).cloned().collect()
+}
+
 impl FieldView {
     /// A field of a kind.
     pub fn new(name: impl Into<String>, label: impl Into<String>, kind: FieldKind) -> Self {

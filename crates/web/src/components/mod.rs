@@ -12,7 +12,7 @@ mod tree;
 pub mod why;
 
 pub use blocks::{Badge, Door, Event, Fact, Notice, Stat, Step, StepState, Tab, Tone};
-pub use field::{Choice, FieldKind, FieldView, Width};
+pub use field::{Choice, FieldKind, FieldView, Width, faulty};
 pub use list::{Pager, SortLink, query_with};
 pub use shell::{AsOfBox, Crumb, ErrorPage, Look, NavItem, Search, Shell, UserBox};
 pub use tree::TreeNode;
