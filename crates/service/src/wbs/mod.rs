@@ -13,11 +13,12 @@ mod list;
 pub(crate) mod made;
 mod model;
 mod phrase;
+mod sealed;
 mod store;
 mod talk;
 pub mod waiting;
 
-pub(crate) use store::SEALED;
+pub(crate) use sealed::SEALED;
 
 use web::access::perm;
 use web::{Agency, App, Result, Routes};

@@ -1,31 +1,12 @@
 //! Every statement of the register of whistleblowing.
 
 use kernel::{AgencyId, FileId, MessageId, Timestamp, UnitId, WhistleId};
-use store::seal::Sealed;
 use store::{Bind as _, Conn, Result, Tx, Value, params};
 
-use super::model::{Ending, NewReport, Report, Said, Side, State, Step, Taken, Whole};
-use crate::apart::rows::{self, Opens};
+use super::SEALED;
+use super::model::{Ending, NewReport, Report, Side, State, Step, Whole};
+use crate::apart::rows;
 use crate::cases::CaseNumber;
-
-/// What stands sealed: what is told, said and reasoned.
-pub(crate) const SEALED: [Sealed; 3] = [
-    Sealed {
-        table: "wbs_report",
-        key: &["id"],
-        columns: &["what", "who", "place", "happened", "why", "how", "evidence"],
-    },
-    Sealed {
-        table: "wbs_message",
-        key: &["id"],
-        columns: &["body"],
-    },
-    Sealed {
-        table: "wbs_step",
-        key: &["report_id", "seq"],
-        columns: &["reason"],
-    },
-];
 
 const REPORT: &str =
     "select id, number, state, ending, standing, what, who, place, happened, why, how,
@@ -63,50 +44,6 @@ pub(super) fn add(
         ],
     )?;
     Ok(())
-}
-
-impl Opens for Report {
-    const SEALED: Sealed = SEALED[0];
-
-    fn key(&self) -> Vec<Value<'_>> {
-        vec![self.id.value()]
-    }
-
-    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
-        vec![
-            ("what", &mut self.what),
-            ("who", &mut self.who),
-            ("place", &mut self.place),
-            ("happened", &mut self.happened),
-            ("why", &mut self.why),
-            ("how", &mut self.how),
-            ("evidence", &mut self.evidence),
-        ]
-    }
-}
-
-impl Opens for Said {
-    const SEALED: Sealed = SEALED[1];
-
-    fn key(&self) -> Vec<Value<'_>> {
-        vec![self.id.value()]
-    }
-
-    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
-        vec![("body", &mut self.body)]
-    }
-}
-
-impl Opens for Taken {
-    const SEALED: Sealed = SEALED[2];
-
-    fn key(&self) -> Vec<Value<'_>> {
-        vec![self.report.value(), self.seq.value()]
-    }
-
-    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
-        vec![("reason", &mut self.reason)]
-    }
 }
 
 pub(super) fn one(c: &mut Conn<'_>, agency: AgencyId, id: WhistleId) -> Result<Option<Report>> {

@@ -2,21 +2,22 @@
 //! (ChaCha20-Poly1305, RFC 8439), each bound to agency, table, column and row, so that a value that
 //! was moved or altered opens nowhere.
 
+mod key;
+mod row;
 mod store;
 
 use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use kernel::AgencyId;
-use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
-use ring::hkdf;
-use ring::rand::{SecureRandom as _, SystemRandom};
-use sha2::{Digest as _, Sha256};
+use ring::aead::Aad;
 
+use self::key::{broken, fill};
 use crate::migrate::hex;
-use crate::{Error, Migration, Result, Value};
+use crate::{Error, Migration, Result};
 
+pub use key::Key;
+pub use row::{Sealed, Spot};
 pub use store::{Resealed, known, note, reseal};
 
 /// The table of the keys that sealed something.
@@ -35,97 +36,6 @@ const NAME: usize = 8;
 pub const HEAD: usize = MARK.len() + NAME;
 /// Bytes that are drawn for each value; its own key and nonce come of them.
 const SALT: usize = 16;
-
-/// A key: 32 bytes that live in a file of their own.
-#[derive(Clone)]
-pub struct Key {
-    name: [u8; NAME],
-    secret: [u8; 32],
-}
-
-impl Key {
-    /// Draws a key.
-    ///
-    /// # Errors
-    /// When the operating system gives no randomness.
-    pub fn draw() -> Result<Self> {
-        let mut secret = [0; 32];
-        fill(&mut secret)?;
-        Ok(Self::of(secret))
-    }
-
-    /// The key of these bytes.
-    #[must_use]
-    pub fn of(secret: [u8; 32]) -> Self {
-        let digest = Sha256::new()
-            .chain_update(b"abdi key name")
-            .chain_update(secret)
-            .finalize();
-        let mut name = [0; NAME];
-        name.iter_mut()
-            .zip(digest)
-            .for_each(|(to, from)| *to = from);
-        Self { name, secret }
-    }
-
-    /// Reads a key as it stands in its file: 64 hexadecimal digits.
-    #[must_use]
-    pub fn parse(line: &str) -> Option<Self> {
-        let line = line.trim();
-        if line.len() != 64 || !line.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return None;
-        }
-        let mut secret = [0; 32];
-        for (at, to) in secret.iter_mut().enumerate() {
-            *to = u8::from_str_radix(line.get(at * 2..at * 2 + 2)?, 16).ok()?;
-        }
-        Some(Self::of(secret))
-    }
-
-    /// The key as it stands in its file.
-    #[must_use]
-    pub fn line(&self) -> String {
-        hex(&self.secret)
-    }
-
-    /// Its name, which says nothing of it.
-    #[must_use]
-    pub fn name(&self) -> String {
-        hex(&self.name)
-    }
-
-    /// The key and nonce of one value.
-    fn of_value(&self, salt: &[u8]) -> Result<(LessSafeKey, Nonce)> {
-        let prk = hkdf::Salt::new(hkdf::HKDF_SHA256, salt).extract(&self.secret);
-        let mut drawn = [0; 44];
-        let okm = prk.expand(&[b"abdi value"], Length(44));
-        okm.and_then(|o| o.fill(&mut drawn)).map_err(|_| broken())?;
-        let (key, nonce) = drawn.split_at(32);
-        let key = UnboundKey::new(&CHACHA20_POLY1305, key).map_err(|_| broken())?;
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;
-        Ok((LessSafeKey::new(key), nonce))
-    }
-}
-
-/// How many bytes are wanted of a derivation.
-struct Length(usize);
-
-impl hkdf::KeyType for Length {
-    fn len(&self) -> usize {
-        self.0
-    }
-}
-
-/// A fault of the cipher that no value can cause.
-fn broken() -> Error {
-    Error::Seal("the cipher refused its own key".to_owned())
-}
-
-fn fill(bytes: &mut [u8]) -> Result<()> {
-    SystemRandom::new()
-        .fill(bytes)
-        .map_err(|_| Error::Seal("the operating system gives no randomness".to_owned()))
-}
 
 /// How a value stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,7 +76,7 @@ impl Seals {
         self.0.get().map_or(&[], Vec::as_slice)
     }
 
-    fn first(&self) -> Result<&Key> {
+    pub(super) fn first(&self) -> Result<&Key> {
         self.keys()
             .first()
             .ok_or_else(|| Error::NoKey(String::new()))
@@ -194,7 +104,7 @@ impl Seals {
         })
     }
 
-    fn seal(&self, bound: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
+    pub(super) fn seal(&self, bound: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
         let key = self.first()?;
         let mut salt = [0; SALT];
         fill(&mut salt)?;
@@ -206,7 +116,7 @@ impl Seals {
         Ok([&key.name[..], &salt, &sealed].concat())
     }
 
-    fn open(&self, bound: &[u8], sealed: &[u8], place: &str) -> Result<Vec<u8>> {
+    pub(super) fn open(&self, bound: &[u8], sealed: &[u8], place: &str) -> Result<Vec<u8>> {
         let spoilt = || Error::Seal(format!("{place} was altered or moved"));
         let (name, rest) = sealed.split_at_checked(NAME).ok_or_else(spoilt)?;
         let (salt, text) = rest.split_at_checked(SALT).ok_or_else(spoilt)?;
@@ -219,112 +129,9 @@ impl Seals {
     }
 }
 
-/// The sealed columns of a table, all text or all bytes.
-#[derive(Clone, Copy, Debug)]
-pub struct Sealed {
-    /// The table.
-    pub table: &'static str,
-    /// What names a row beside the agency.
-    pub key: &'static [&'static str],
-    /// What is sealed.
-    pub columns: &'static [&'static str],
-}
-
-/// One row of such a table.
-pub struct Spot<'s> {
-    seals: &'s Seals,
-    of: Sealed,
-    bound: Vec<u8>,
-}
-
-impl Sealed {
-    /// A row, named by the values of its key.
-    #[must_use]
-    pub fn row<'s>(&self, seals: &'s Seals, agency: AgencyId, key: &[Value<'_>]) -> Spot<'s> {
-        let mut bound = Vec::new();
-        part(&mut bound, self.table.as_bytes());
-        part(&mut bound, &agency.0.to_be_bytes());
-        for value in key {
-            match value {
-                Value::Uuid(id) => part(&mut bound, id.as_bytes()),
-                Value::Int(n) => part(&mut bound, &n.to_be_bytes()),
-                Value::Text(text) => part(&mut bound, text.as_bytes()),
-                Value::Owned(text) => part(&mut bound, text.as_bytes()),
-                Value::Bytes(bytes) => part(&mut bound, bytes),
-                _ => part(&mut bound, &[]),
-            }
-        }
-        Spot {
-            seals,
-            of: *self,
-            bound,
-        }
-    }
-}
-
-fn part(to: &mut Vec<u8>, bytes: &[u8]) {
-    to.extend(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
-    to.extend(bytes);
-}
-
-impl Spot<'_> {
-    fn bound(&self, column: &str) -> Vec<u8> {
-        let mut bound = self.bound.clone();
-        part(&mut bound, column.as_bytes());
-        bound
-    }
-
-    /// Seals bytes for a column.
-    ///
-    /// # Errors
-    /// [`Error::NoKey`] where no key was given.
-    pub fn seal_bytes(&self, column: &str, plain: &[u8]) -> Result<Vec<u8>> {
-        let sealed = self.seals.seal(&self.bound(column), plain)?;
-        Ok([MARK, &sealed].concat())
-    }
-
-    /// Opens the bytes of a column; what was kept before there were seals is as it was.
-    ///
-    /// # Errors
-    /// [`Error::NoKey`] without the key, [`Error::Seal`] for what was altered or moved.
-    pub fn open_bytes(&self, column: &str, kept: &[u8]) -> Result<Vec<u8>> {
-        match kept.strip_prefix(MARK) {
-            Some(sealed) => {
-                let place = format!("{}.{column}", self.of.table);
-                self.seals.open(&self.bound(column), sealed, &place)
-            }
-            None => Ok(kept.to_vec()),
-        }
-    }
-
-    /// Seals a text for a column.
-    ///
-    /// # Errors
-    /// [`Error::NoKey`] where no key was given.
-    pub fn seal(&self, column: &str, plain: &str) -> Result<String> {
-        let sealed = self.seals.seal(&self.bound(column), plain.as_bytes())?;
-        let mark = String::from_utf8_lossy(MARK);
-        Ok(format!("{mark}{}", STANDARD_NO_PAD.encode(sealed)))
-    }
-
-    /// Opens the text of a column; what was kept before there were seals is as it was.
-    ///
-    /// # Errors
-    /// [`Error::NoKey`] without the key, [`Error::Seal`] for what was altered or moved.
-    pub fn open(&self, column: &str, kept: &str) -> Result<String> {
-        let Some(text) = kept.as_bytes().strip_prefix(MARK) else {
-            return Ok(kept.to_owned());
-        };
-        let spoilt = || Error::Seal(format!("{}.{column} was altered", self.of.table));
-        let sealed = STANDARD_NO_PAD.decode(text).map_err(|_| spoilt())?;
-        let place = format!("{}.{column}", self.of.table);
-        let plain = self.seals.open(&self.bound(column), &sealed, &place)?;
-        String::from_utf8(plain).map_err(|_| spoilt())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use kernel::AgencyId;
     use uuid::Uuid;
 
     use super::*;

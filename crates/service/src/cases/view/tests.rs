@@ -1,7 +1,8 @@
-use kernel::{CaseId, MessageId};
+use kernel::{CaseId, CategoryId, MessageId, Timestamp};
 
 use super::*;
 use crate::cases::model::{Classed, Place};
+use crate::cases::{CaseNumber, Channel, ContactKind, Kind, Message, Terms};
 
 const NAME: &str = "Warga Contoh";
 const CONTACT: &str = "0899-0000-0123";

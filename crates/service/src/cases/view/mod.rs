@@ -6,26 +6,26 @@
 //! only after an officer has opened it. The name is never shown to the public, and
 //! rude words and personal data in what a resident wrote are hidden from it.
 
+mod point;
+mod seen;
+mod whole;
+
 use std::borrow::Cow;
 
-use kernel::{AgencyId, CaseId, CategoryId, Date, FileId, Timestamp, UnitId};
+use kernel::{AgencyId, FileId};
 use store::Conn;
 use web::access::{Key, Target, Viewer};
 use web::{Result, Trouble};
 
-use super::closing::store as closures;
 use super::history::store as history;
-use super::machine::{Hand, State, Verb};
-use super::model::{
-    Case, CaseEvent, CaseFile, Channel, Closing, Closure, ContactKind, Kind, Line, LookWhy,
-    Message, MessageKind, Outcome, Proof, Purpose,
-};
-use super::number::CaseNumber;
-use super::store as sql;
-use super::terms::Terms;
-use crate::catalogue::Category;
+use super::machine::{State, Verb};
+use super::model::{Case, CaseEvent, CaseFile, Closure, Line, MessageKind, Purpose};
 use crate::mask::mask;
 use law::time::Class;
+
+pub use self::point::public_point;
+pub use self::seen::{Seen, SeenClosure, SeenEvent, SeenMessage};
+pub use self::whole::{Whole, read};
 
 /// How somebody looks at a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,189 +57,6 @@ pub fn sight(who: &Viewer, case: &Case) -> Result<Option<Sight>> {
             || case.class.0 == Class::WithInspection);
     let seen = who.holds(Key::ReadCases) && (within || disputed || examined);
     Ok(seen.then_some(Sight::Officer))
-}
-
-/// A case with all that is kept of it, before anybody looks.
-#[derive(Clone, Debug)]
-pub struct Whole {
-    /// The case.
-    pub case: Case,
-    /// Its steps.
-    pub events: Vec<CaseEvent>,
-    /// Its messages.
-    pub messages: Vec<Message>,
-    /// Its pictures.
-    pub files: Vec<CaseFile>,
-    /// Its closures.
-    pub closures: Vec<Closure>,
-    /// How many other reporters joined it.
-    pub joined: i64,
-    /// How many said that they have the same.
-    pub same_here: i64,
-    /// The times of its agency.
-    pub terms: Terms,
-}
-
-impl Whole {
-    /// A case without its story, where the story is not looked at.
-    #[must_use]
-    pub fn bare(case: Case) -> Self {
-        Self {
-            case,
-            events: Vec::new(),
-            messages: Vec::new(),
-            files: Vec::new(),
-            closures: Vec::new(),
-            joined: 0,
-            same_here: 0,
-            terms: Terms::default(),
-        }
-    }
-}
-
-/// Reads all that is kept of a case, in six statements.
-///
-/// # Errors
-/// The faults of the database.
-pub fn read(c: &mut Conn<'_>, agency: AgencyId, case: Case) -> store::Result<Whole> {
-    let id: CaseId = case.id;
-    let (joined, same_here) = sql::others(c, agency, id)?;
-    Ok(Whole {
-        events: history::events(c, agency, id)?,
-        messages: history::messages(c, agency, id)?,
-        files: history::files(c, agency, id)?,
-        closures: closures::closures(c, agency, id)?,
-        joined,
-        same_here,
-        terms: Terms::read(c, agency)?,
-        case,
-    })
-}
-
-/// A case as somebody may see it.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    /// Its id, for those who work on it.
-    pub id: Option<CaseId>,
-    /// Its number.
-    pub number: CaseNumber,
-    /// Its kind.
-    pub kind: Kind,
-    /// The door it came through.
-    pub channel: Channel,
-    /// Where it stands.
-    pub state: State,
-    /// How it ended.
-    pub closing: Option<Closing>,
-    /// Anonim.
-    pub anonymous: bool,
-    /// Rahasia.
-    pub secret: bool,
-    /// Withheld from the public until an officer opens it.
-    pub withheld: bool,
-    /// What it is about.
-    pub subject: Option<String>,
-    /// What was reported.
-    pub body: Option<String>,
-    /// Kelurahan or desa.
-    pub village: Option<String>,
-    /// Street and landmark.
-    pub address: Option<String>,
-    /// The point, in millionths of a degree.
-    pub point: Option<(i32, i32)>,
-    /// When it happened.
-    pub happened_on: Option<Date>,
-    /// The name of the reporter.
-    pub name: Option<String>,
-    /// How the reporter can be reached.
-    pub contact: Option<(ContactKind, String)>,
-    /// What kind of matter.
-    pub category: Option<CategoryId>,
-    /// The unit in charge.
-    pub unit: Option<UnitId>,
-    /// When it came in.
-    pub received_at: Timestamp,
-    /// When the citizen's clock began.
-    pub clock_from: Timestamp,
-    /// How often a unit refused it.
-    pub hops: i32,
-    /// How many other reporters joined it.
-    pub joined: i64,
-    /// How many said that they have the same.
-    pub same_here: i64,
-    /// Its version, for forms.
-    pub version: i32,
-    /// Its steps.
-    pub events: Vec<SeenEvent>,
-    /// Its messages.
-    pub messages: Vec<SeenMessage>,
-    /// Its pictures.
-    pub files: Vec<(FileId, Purpose)>,
-    /// Its closures.
-    pub closures: Vec<SeenClosure>,
-}
-
-/// A step as somebody may see it.
-#[derive(Clone, Debug)]
-pub struct SeenEvent {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub verb: Verb,
-    /// In which part.
-    pub hand: Hand,
-    /// By whom; officers only.
-    pub actor: Option<String>,
-    /// The unit before.
-    pub from: Option<UnitId>,
-    /// The unit after.
-    pub to: Option<UnitId>,
-    /// Why; the reporter and officers.
-    pub reason: Option<String>,
-}
-
-/// A message as somebody may see it.
-#[derive(Clone, Debug)]
-pub struct SeenMessage {
-    /// When.
-    pub at: Timestamp,
-    /// What it is.
-    pub kind: MessageKind,
-    /// Who wrote it; officers only.
-    pub author: Option<String>,
-    /// For which unit.
-    pub unit: Option<UnitId>,
-    /// The words.
-    pub body: String,
-}
-
-/// A closure as somebody may see it.
-#[derive(Clone, Debug)]
-pub struct SeenClosure {
-    /// When.
-    pub at: Timestamp,
-    /// How.
-    pub closing: Closing,
-    /// Planned for.
-    pub planned_on: Option<Date>,
-    /// Handed over to.
-    pub handed_to: Option<String>,
-    /// What was said.
-    pub reason: Option<String>,
-    /// What was shown.
-    pub proof: String,
-    /// What asks for a second look; officers only.
-    pub doubt: Option<String>,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// Why the reporter contested it; the reporter and officers.
-    pub contest: Option<String>,
-    /// What the second seat said; the reporter and officers.
-    pub decision: Option<String>,
-    /// Why a second seat looks at it before it counts; officers only.
-    pub look: Option<LookWhy>,
-    /// How many of those who joined the case agree to it; officers only.
-    pub agreed: i64,
 }
 
 /// What of a case may be seen.
@@ -382,30 +199,6 @@ fn closure(
     }
 }
 
-/// How far a point is rounded where it would tell whose matter it is: a hundredth of a degree, about
-/// a kilometre, in millionths.
-const COARSE: i32 = 10_000;
-
-/// The point of a case as the public may see it, in millionths of a degree: that of a thing in the
-/// street as it is, any other rounded, that of a secret case not at all.
-#[must_use]
-pub fn public_point(case: &Case, category: Option<&Category>) -> Option<(i32, i32)> {
-    let point = case
-        .latitude
-        .zip(case.longitude)
-        .filter(|_| !case.secret && !case.withheld)?;
-    let seen_on_the_spot = |c: &Category| {
-        let proofs = c.proofs();
-        proofs.contains(&Proof::Photo) || proofs.contains(&Proof::Place)
-    };
-    let street = category.is_some_and(seen_on_the_spot) && case.class.0 != Class::WithInspection;
-    if street && !case.anonymous && case.is_public() {
-        return Some(point);
-    }
-    let round = |v: i32| (v + v.signum() * COARSE / 2) / COARSE * COARSE;
-    Some((round(point.0), round(point.1)))
-}
-
 /// The subject of a line of a list, for an officer within whose reach the list is; a public list
 /// holds no secret case at all.
 #[must_use]
@@ -441,5 +234,4 @@ pub fn picture(
 }
 
 #[cfg(test)]
-#[path = "view_tests.rs"]
 mod tests;
