@@ -4,6 +4,7 @@
 //! the order in which they were sent, so a message that comes late or twice changes nothing that
 //! its coming in time and once would not.
 
+mod acts;
 mod answers;
 pub mod closing;
 mod draft;
@@ -13,9 +14,9 @@ mod tests;
 use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
-use kernel::text_enum;
 
-use super::model::{Attachment, Inbound, Medium, Point};
+use super::model::{Inbound, Medium};
+pub use acts::{Act, Question, Report, Say};
 use answers::Command;
 use draft::Draft;
 
@@ -29,74 +30,6 @@ const MOST: usize = 60;
 const REMEMBERED: usize = 300;
 /// Additions within this time are confirmed once.
 const ONE_THANKS: SignedDuration = SignedDuration::from_hours(1);
-
-text_enum! {
-    /// What is asked, in this order; what was told already is not asked.
-    pub enum Question {
-        /// What happened?
-        What = "what",
-        /// Where?
-        Where = "where",
-        /// Is there a picture?
-        Picture = "picture",
-        /// Who may see the name and the content?
-        Who = "who",
-    }
-}
-
-/// What is said to the resident.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Say {
-    /// A question.
-    Ask(Question),
-    /// The same question in other words, since the answer was not understood.
-    AskAgain(Question),
-    /// The report was dropped, as asked.
-    Cancelled,
-    /// There is no report to drop.
-    NothingToCancel,
-    /// The report was dropped; what happened?
-    Restarted,
-    /// It is filed already: who wants to take it back says so in words.
-    TooLate {
-        /// The number of the case.
-        number: String,
-    },
-    /// What was sent stands now with the case.
-    Added {
-        /// The number of the case.
-        number: String,
-    },
-    /// What can be written here.
-    Help,
-}
-
-/// A report that is ready to be filed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// What happened, in the words of the resident; empty when only pictures or a place came.
-    pub what: String,
-    /// The place in words; empty when the resident does not know or said it before.
-    pub place: String,
-    /// The point of the place.
-    pub point: Option<Point>,
-    /// Pictures and other files.
-    pub files: Vec<Attachment>,
-    /// Hide the name (anonim).
-    pub anonymous: bool,
-    /// Show the content to those only who handle it (rahasia).
-    pub secret: bool,
-    /// Nobody chose who may see it: the most careful choice was made.
-    pub by_default: bool,
-    /// When the first of its messages was sent: from then on the clock runs.
-    pub since: Timestamp,
-    /// The ids of its messages.
-    pub messages: Vec<String>,
-    /// Who told it, as the channel knows them.
-    pub sender: String,
-    /// The name that they chose there.
-    pub name: Option<String>,
-}
 
 /// Whether a message is an order (batal, lacak, bantuan), not a part of a report.
 #[must_use]
@@ -118,34 +51,6 @@ pub fn tells(message: &Inbound) -> bool {
 #[must_use]
 pub fn is_only_an_answer(message: &Inbound) -> bool {
     answers::is_only_an_answer(message)
-}
-
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Say something.
-    Say(Say),
-    /// File a case, then call [`Talk::filed`].
-    File(Box<Report>),
-    /// Add the message to a case.
-    Attach {
-        /// The number of the case.
-        number: String,
-        /// The message.
-        message: Box<Inbound>,
-    },
-    /// Say how a case stands, as far as this chat may know.
-    Track {
-        /// The number as it was written.
-        number: String,
-    },
-    /// Say how the cases of this chat stand.
-    Stand,
-    /// The reporter said that a case is not done, and nothing more.
-    Object {
-        /// The number of the case.
-        number: String,
-    },
 }
 
 /// A case that came out of a talk.

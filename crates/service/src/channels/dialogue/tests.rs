@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::channels::model::{Channel, Kind, Medium, Source};
+use crate::channels::model::{Attachment, Channel, Kind, Medium, Point, Source};
 
 const NUMBER: &str = "C4K-9TX-7RMW";
 
