@@ -4,7 +4,7 @@ use kernel::Zone;
 use service::cases::{self, Channel, Deed, Doer, Kind, NewCase, Office, Place};
 use web::access::{May, perm};
 
-use super::{at_desk, report};
+use super::{at_desk, report, work};
 use crate::harness::{REPORTED, TODAY, TOWN, World, on_both};
 
 /// Reports that a unit of the town has answered: text and unit, and whether they are secret.
@@ -137,5 +137,32 @@ fn a_unit_is_suggested_from_the_agencys_own_cases_and_the_officer_decides() {
         train(w).says("Pelatihan sudah diminta");
         w.night();
         model(w).hides("Pelatihan sudah diminta");
+    });
+}
+
+#[test]
+fn whoever_arbitrates_reads_which_suggested_unit_has_refused() {
+    on_both(|w| {
+        let found = |c: &mut store::Conn<'_>| service::catalogue::store::all(c, TOWN);
+        let all = w.app.db.read(found).unwrap();
+        let health = all.iter().find(|c| c.code == "kesehatan").unwrap();
+        let answers = [
+            ("address", "Puskesmas"),
+            ("body", "Loket obat tutup sebelum waktunya."),
+            ("kind", "complaint"),
+            ("category", &health.id.to_string()),
+        ];
+        let number = report(&mut w.stranger(), &answers, None).number;
+        let dinas = w.town.units["dinas"].to_string();
+        let why = [("reason", "Bukan loket kami")];
+        let give = || work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        give();
+        work(w, "penghubung", &number, "bukan-wewenang", &why).expect(200);
+        at_desk(w, "koordinator", &number, "").says("Sudah menolak laporan ini.");
+        give();
+        work(w, "penghubung", &number, "bukan-wewenang", &why).expect(200);
+        at_desk(w, "penetap", &number, "")
+            .says("Sudah dua kali ditolak")
+            .says("Sudah menolak laporan ini.");
     });
 }
