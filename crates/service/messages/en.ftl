@@ -1549,7 +1549,6 @@ case-import-way-more = and { $n } other reports
 case-import-built-worked = Worked on: there is a step, a message, a note, a picture, a call or an order
 case-import-built-joined = Another report was joined to it
 case-import-built-followed = Followed, or somebody said “same here”
-case-import-built-told = Its reporter was written to or given a link
 case-import-built-counted = Counted in the figures of a year that is not reckoned any more
 flash-case-import-undone = The import was taken back.
 case-import-mends = What was mended

@@ -1444,7 +1444,6 @@ case-import-way-more = dan { $n } laporan lain
 case-import-built-worked = Sudah dikerjakan: ada langkah, pesan, catatan, foto, panggilan, atau perintah
 case-import-built-joined = Laporan lain digabungkan kepadanya
 case-import-built-followed = Diikuti warga, atau ada yang berkata “saya juga”
-case-import-built-told = Pelapornya sudah dihubungi atau diberi tautan
 case-import-built-counted = Terhitung dalam angka tahun yang sudah tidak dihitung ulang
 flash-case-import-undone = Impor ditarik kembali.
 case-import-mends = Yang sudah diperbaiki

@@ -69,6 +69,8 @@ fn a_list_is_looked_at_mended_taken_and_taken_only_once() {
             .send_only(&format!("{path}/baris-galat"), &[("bentuk", "xlsx")])
             .expect(200);
         assert!(home.body.starts_with(b"PK"));
+        desk.send_only(&format!("{path}/baris-galat"), &[("bentuk", "exe")])
+            .expect(422);
 
         // Not without saying that a row stays behind.
         desk.send_only(&format!("{path}/terapkan"), &[]).expect(409);

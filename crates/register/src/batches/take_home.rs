@@ -1,27 +1,17 @@
 //! The rows that are not accepted, to take home, mend and bring again.
 
-use kernel::{TextEnum as _, text_enum};
-use store::Event;
+use kernel::TextEnum as _;
 use web::access::perm;
-use web::{Answer, Ask, Reply, Routes, Trouble};
+use web::{Answer, Ask, Routes, Trouble};
 
 use super::actions;
 use super::look::{Look, Looks};
 use super::pages::{batch, refused};
+use super::parts::{RowsForm, hand_out_rows};
 use super::store::{self as sql, BatchRow};
 use crate::imports::bad_rows::bad_rows;
 use crate::imports::findings::Severity;
 use crate::imports::home::BadRows;
-
-text_enum! {
-    /// A kind of file to take home.
-    pub(super) enum Form {
-        /// A workbook, the faulty cells marked.
-        Xlsx = "xlsx",
-        /// Text with separators.
-        Csv = "csv",
-    }
-}
 
 pub(super) fn routes() -> Routes {
     Routes::new().post::<perm::RunImport>("/impor/{batch}/baris-galat", hand_out)
@@ -33,7 +23,7 @@ pub(super) fn links(batch: &BatchRow, look: &Look) -> Vec<(&'static str, String)
     if !some || batch.state != super::BatchState::Checked || matches!(look, Look::Positions(..)) {
         return Vec::new();
     }
-    let forms = Form::ALL.iter();
+    let forms = RowsForm::ALL.iter();
     forms
         .map(|f| (f.as_str(), f.as_str().to_uppercase()))
         .collect()
@@ -42,9 +32,6 @@ pub(super) fn links(batch: &BatchRow, look: &Look) -> Vec<(&'static str, String)
 /// `/impor/{batch}/baris-galat`: the rows at fault as a file.
 fn hand_out(ask: &Ask<perm::RunImport>) -> Answer {
     let batch = batch(ask)?;
-    let mut reading = web::Reading::of(ask.form());
-    let form: Option<Form> = reading.parsed("bentuk");
-    reading.done()?;
     let warnings = !ask.form().text("peringatan").is_empty();
     let (db, agency) = (&ask.app.db, ask.agency_id());
     let looks = ask.app.thing::<Looks>()?;
@@ -66,26 +53,5 @@ fn hand_out(ask: &Ask<perm::RunImport>) -> Answer {
         warnings,
         ask.locale(),
     );
-    let form = form.ok_or(Trouble::NotFound)?;
-    let (kind, body) = match form {
-        Form::Xlsx => (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            rows.xlsx().map_err(|e| Trouble::Fault(e.to_string()))?,
-        ),
-        Form::Csv => ("text/csv; charset=utf-8", rows.csv()),
-    };
-    db.write(ask.may.actor(), "rows to be mended", |tx| {
-        let event = Event::new(ask.may.key(), "export", "import", batch.id);
-        tx.record(event.after(&(form.as_str(), rows.len())));
-        Ok::<_, Trouble>(())
-    })?;
-    let stem = batch
-        .file_name
-        .rsplit_once('.')
-        .map_or(&*batch.file_name, |(s, _)| s);
-    Ok(Reply::download(
-        kind,
-        &format!("{stem}-perlu-diperbaiki.{form}"),
-        body,
-    ))
+    hand_out_rows(ask, "import", (batch.id, &batch.file_name), &rows)
 }

@@ -1,9 +1,9 @@
 //! Files to take home: the rows that must be mended, and a sheet that shows every column.
 
 use kernel::TextEnum as _;
+use register::batches::parts::hand_out_rows;
 use register::imports::clean::neutral;
-use store::Event;
-use web::{Answer, Reply, Trouble};
+use web::{Answer, Reply};
 
 use super::at_hand::{Coordinator, batch, today, waiting};
 use super::field::Field;
@@ -14,32 +14,7 @@ pub(super) fn take_home(ask: &Coordinator) -> Answer {
     let batch = batch(ask)?;
     let look = waiting(ask, &*today(ask)?, &batch)?;
     let rows = bad_rows(&look, ask.locale());
-    let form = ask.form().text("bentuk");
-    let (kind, ending, body) = match form {
-        "xlsx" => (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "xlsx",
-            rows.xlsx().map_err(|e| Trouble::Fault(e.to_string()))?,
-        ),
-        "csv" => ("text/csv; charset=utf-8", "csv", rows.csv()),
-        _ => return Err(Trouble::NotFound),
-    };
-    ask.app
-        .db
-        .write(ask.may.actor(), "rows to be mended", |tx| {
-            let event = Event::new(ask.may.key(), "export", "case_import", batch.id);
-            tx.record(event.after(&(ending, rows.len())));
-            Ok::<_, Trouble>(())
-        })?;
-    let stem = batch
-        .file_name
-        .rsplit_once('.')
-        .map_or(&*batch.file_name, |(s, _)| s);
-    Ok(Reply::download(
-        kind,
-        &format!("{stem}-perlu-diperbaiki.{ending}"),
-        body,
-    ))
+    hand_out_rows(ask, "case_import", (batch.id, &batch.file_name), &rows)
 }
 
 /// A sheet with every column and two rows that show how they are filled.

@@ -1,6 +1,8 @@
 //! Pieces of the pages of imports, whatever the sheet is about: the form that brings a file, the files
 //! that were brought, what was found in one and where a cell is mended.
 
+mod rows;
+
 use askama::Template;
 use kernel::TextEnum as _;
 use web::Reply;
@@ -8,6 +10,7 @@ use web::components::{Badge, Choice, FieldView, Pager, Tone, query_with};
 use web::form::Form;
 use web::words::Say;
 
+pub use self::rows::{RowsForm, hand_out_rows};
 use crate::imports::findings::Severity;
 
 /// The form that brings a file, beside the files that were brought.

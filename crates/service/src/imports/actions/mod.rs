@@ -6,9 +6,8 @@ mod take;
 mod wait;
 
 use kernel::{AgencyId, Timestamp, UnitId, Zone};
-use register::imports::sheet::ReadError;
+pub use register::batches::actions::Refusal;
 use register::snapshot::Snapshot;
-use web::Trouble;
 
 pub use self::look::look_at;
 pub use self::take::{Taken, apply, bring_and_apply};
@@ -16,23 +15,6 @@ pub use self::wait::{bring, name_units, nightly, put_away, recount};
 
 /// The name that is used where nobody says where a list comes from.
 pub const USUAL_SOURCE: &str = "SP4N-LAPOR!";
-
-/// Why a list could not be looked at.
-#[derive(Debug, thiserror::Error)]
-pub enum Refusal {
-    /// The file cannot be read.
-    #[error(transparent)]
-    Unreadable(#[from] ReadError),
-    /// Any other trouble.
-    #[error(transparent)]
-    Trouble(#[from] Trouble),
-}
-
-impl std::convert::From<store::Error> for Refusal {
-    fn from(e: store::Error) -> Self {
-        Self::Trouble(e.into())
-    }
-}
 
 /// A list: where it comes from, its name, what it holds.
 #[derive(Clone, Copy, Debug)]

@@ -23,14 +23,12 @@ use web::access::perm;
 text_enum! {
     /// What was built on a report since it came in.
     pub enum Built {
-        /// A step, a message, a note, a picture, a call, an order.
+        /// A step, a message, a note, a picture, a call, an order. Nobody writes to a reporter without one.
         Worked = "worked",
         /// Another report was joined to it.
         Joined = "joined",
         /// Somebody follows it or said "same here".
         Followed = "followed",
-        /// Its reporter was written to or given a link.
-        Told = "told",
         /// It stands in the figures of a year that is not reckoned any more.
         Counted = "counted",
     }

@@ -20,11 +20,6 @@ const BUILT: &str = "
           then 'joined'
         when exists (select 1 from case_follower w where w.agency_id = $1 and w.case_id = s.id)
           then 'followed'
-        when exists (select 1 from case_key y where y.agency_id = $1 and y.case_id = s.id)
-          or exists (select 1 from channel_thread h where h.agency_id = $1 and h.case_id = s.id)
-          or exists (select 1 from channel_sending g where g.agency_id = $1 and g.case_id = s.id)
-          or exists (select 1 from channel_message p where p.agency_id = $1 and p.case_id = s.id)
-          then 'told'
         when s.received_at >= $3 and s.received_at < $4 then 'counted'
       end as built
     from case_origin o join service_case s on s.agency_id = o.agency_id and s.id = o.case_id
