@@ -87,6 +87,7 @@ case-clock-late = { $n ->
    *[other] { $n } working days late.
  }
 case-clock-off = Days off do not count: { $days }.
+case-clock-lost = Days of an outage do not count: { $days }.
 case-clock-working = { $n ->
     [one] one working day
    *[other] { $n } working days

@@ -85,6 +85,7 @@ case-clock-late = { $n ->
    *[other] Lewat { $n } hari kerja.
  }
 case-clock-off = Libur tidak dihitung: { $days }.
+case-clock-lost = Hari gangguan layanan tidak dihitung: { $days }.
 case-clock-working = { $n } hari kerja
 case-clock-calendar = { $n } hari kalender
 case-clock-met = terpenuhi { $date }

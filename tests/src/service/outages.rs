@@ -52,7 +52,8 @@ fn a_lost_day_moves_what_is_due_and_nobody_is_told_of_lateness_before_it() {
             .says("Ditindaklanjuti paling lambat 2 Desember 2026")
             .says("Tidak dihitung (gangguan) 25 November 2026");
         let own = w.stranger().open(&ticket.own).expect(200);
-        own.says("Ditindaklanjuti paling lambat 2 Desember 2026");
+        own.says("Ditindaklanjuti paling lambat 2 Desember 2026")
+            .says("Hari gangguan layanan tidak dihitung: 25 November 2026.");
         // The wall of fourteen calendar days stands where it stood.
         own.says("Jawaban menurut undang-undang 8 Desember 2026");
         let moved = w.events();

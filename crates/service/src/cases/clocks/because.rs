@@ -10,12 +10,14 @@ use crate::cases::machine::{State, Verb};
 use crate::cases::model::{Case, CaseEvent};
 use crate::cases::terms::Terms;
 
-/// The working days that outages took since the clock of a case began, in their order.
+/// The working days that outages took after day 0 of a case, in their order.
 #[must_use]
 pub fn lost(case: &Case, terms: &Terms, week: Week, zone: Zone, now: Timestamp) -> Vec<Date> {
     let today = zone.date_of(now);
     let calendar = calendar_known_on(Law::national().on(today), week, Some(today));
-    calendar.lost_to(&terms.stoppages(case.clock_from, zone))
+    let mut lost = calendar.lost_to(&terms.stoppages(case.clock_from, zone));
+    lost.retain(|day| *day > zone.date_of(case.clock_from));
+    lost
 }
 
 /// What settings of the agency did to the clock of a case: how long a seat may take, how long the

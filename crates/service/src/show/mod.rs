@@ -1,16 +1,15 @@
 //! How a case is shown: words, badges, the clock and the story, made of what `cases::view` returns.
 
+mod clock;
+
+pub use clock::ClockPanel;
+
 use kernel::{Date, Timestamp, UnitId, Zone};
-use law::Law;
-use law::time::{Unit, calendar};
 use register::snapshot::Snapshot;
-use web::components::{Badge, Fact, Tone, WhyPanel};
+use web::components::{Badge, Tone};
 use web::words::Say;
 
-use crate::cases::{
-    Closing, Due, MessageKind, Outcome, Seen, SeenClosure, SeenEvent, State, Verb, Whole, clocks,
-    week_of,
-};
+use crate::cases::{Closing, Due, MessageKind, Outcome, Seen, SeenClosure, SeenEvent, State, Verb};
 use crate::catalogue::Category;
 
 /// What is at hand when a case is shown.
@@ -44,21 +43,6 @@ pub struct Entry {
     /// By whom.
     pub by: String,
     at: Timestamp,
-}
-
-/// The clock of a case: the one sentence, every limit, and why.
-#[derive(Clone, Debug)]
-pub struct ClockPanel {
-    /// What is due by when.
-    pub title: String,
-    /// How long that is, and which days do not count.
-    pub text: String,
-    /// Is it in time?
-    pub tone: Tone,
-    /// Every limit of the case.
-    pub limits: Vec<Fact>,
-    /// The reasons.
-    pub why: Option<WhyPanel>,
 }
 
 impl Frame<'_> {
@@ -236,78 +220,6 @@ impl Frame<'_> {
             text: lines.join("\n"),
             ..self.entry("closure", c.at, title)
         }
-    }
-
-    /// The clock of a case.
-    #[must_use]
-    pub fn clock(&self, whole: &Whole) -> Option<ClockPanel> {
-        let t = self.t;
-        let (case, events, terms) = (&whole.case, &whole.events, &whole.terms);
-        let week = week_of(self.s, case.unit);
-        let facts = clocks::facts(case, events, terms, self.zone, self.now);
-        let told = facts.told(week).ok()?;
-        let next = clocks::next(case, events, terms, week, self.zone, self.now);
-        let today = self.zone.date_of(self.now);
-        let lost = clocks::lost(case, terms, week, self.zone, self.now);
-        let mut because = clocks::because(case, events, terms, self.zone, &lost);
-        let (title, text, tone) = match next {
-            None => (
-                t.word("case-state", case.state),
-                String::new(),
-                tone(case.state),
-            ),
-            Some((what, on)) => {
-                let title = t.with(&format!("case-clock-{}", key(what)), "date", t.date(on));
-                let calendar = calendar(Law::national().on(today), week).without(&lost);
-                let (text, tone) = if on < today {
-                    let late = calendar.count(on, today).unwrap_or(0);
-                    (t.count("case-clock-late", late), Tone::Bad)
-                } else {
-                    let left = calendar.count(today, on).unwrap_or(0);
-                    let off: Vec<String> = calendar
-                        .holidays(today, on)
-                        .map(|h| t.date(h.date))
-                        .collect();
-                    let mut text = t.count("case-clock-left", left);
-                    if !off.is_empty() {
-                        let days = off.join(", ");
-                        text = format!("{text} {}", t.with("case-clock-off", "days", days));
-                    }
-                    let near = what.is_ours() && left <= 1;
-                    (text, if near { Tone::Warn } else { Tone::Info })
-                };
-                (title, text, tone)
-            }
-        };
-        let limits = told
-            .value
-            .all
-            .iter()
-            .map(|clock| {
-                let unit = match clock.unit {
-                    Unit::WorkingDays => t.count("case-clock-working", clock.limit),
-                    Unit::CalendarDays => t.count("case-clock-calendar", clock.limit),
-                };
-                let mut fact = Fact::new(
-                    t.phrase(&clock.kind.label().phrase()).to_owned(),
-                    t.date(clock.due),
-                );
-                fact.note = match clock.done {
-                    Some((day, true)) => t.with("case-clock-met", "date", t.date(day)),
-                    Some((day, false)) => t.with("case-clock-missed", "date", t.date(day)),
-                    None => unit,
-                };
-                fact
-            })
-            .collect();
-        because.extend(told.because);
-        Some(ClockPanel {
-            why: Some(WhyPanel::new(title.clone(), because)),
-            title,
-            text,
-            tone,
-            limits,
-        })
     }
 }
 
