@@ -1,6 +1,7 @@
 //! Outages: times in which nobody could be served. They are computed, never entered, and count as grace:
-//! a working day that lost too much to them counts in no limit of working days (product rule: an outage
-//! never costs a person money or a right). Everybody may read them.
+//! a working day that lost too much to them counts in no working-day limit of residents' reports, for an
+//! outage must never cost a person money or a right. Limits that a law sets are not moved. Everybody may
+//! read them.
 
 mod pages;
 mod pulse;
