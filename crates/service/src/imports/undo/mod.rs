@@ -3,7 +3,7 @@
 //! Its cases are removed, not kept as void. A void case would have to be left out by every list, count,
 //! figure, feed, search and export there is and will be, and one that forgets it shows to everybody what
 //! should never have been here; and a list that came by mistake is full of people of whom nothing may be
-//! kept without a ground (UU 27/2022 Pasal 16 and 43). What must last is kept apart: the numbers, which
+//! kept without a ground (UU 27/2022 Pasal 20 and 43). What must last is kept apart: the numbers, which
 //! are never given out again (`case_taken_back`), and the journal, which names each report with its
 //! number here and there, and who took it back and why. What officers told of names of units stays: it
 //! is true of the next list too.
