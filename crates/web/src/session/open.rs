@@ -187,8 +187,10 @@ fn viewer(
     if known.account.has_factor && !shown {
         return Ok(half(FactorDue::Show));
     }
-    let (mut roles, standing) = own_roles(app, agency.id, account, known.account.person, today)?;
-    roles.extend(delegated(app, agency.id, account, today)?);
+    let (given, handed) = app.db.read(|c| store::held(c, agency.id, account, today))?;
+    let person = known.account.person;
+    let (mut roles, standing) = with_seats(app, agency.id, given, person, today)?;
+    roles.extend(delegated(app, agency.id, handed, today)?);
     if !shown && factor_wanted(app, agency.id, &roles, today)? {
         return Ok(half(FactorDue::SetUp));
     }
@@ -215,13 +217,22 @@ pub fn own_roles(
     person: Option<PersonId>,
     on: Date,
 ) -> Result<(Vec<HeldRole>, Standing)> {
+    let (given, _) = app.db.read(|c| store::held(c, agency, account, on))?;
+    with_seats(app, agency, given, person, on)
+}
+
+/// The roles given to somebody, with those that come with a seat and with being in service.
+fn with_seats(
+    app: &App,
+    agency: AgencyId,
+    mut roles: Vec<HeldRole>,
+    person: Option<PersonId>,
+    on: Date,
+) -> Result<(Vec<HeldRole>, Standing)> {
     let standing = match person {
         Some(person) => app.tree.standing(agency, person, on)?,
         None => Standing::default(),
     };
-    let mut roles = app
-        .db
-        .read(|c| store::roles_given(c, agency, account, on))?;
     let head = |unit: &kernel::UnitId, via| HeldRole {
         role: Role::UnitHead,
         unit: Some(*unit),
@@ -239,13 +250,15 @@ pub fn own_roles(
     Ok((roles, standing))
 }
 
-/// The roles delegated to an account, each cut to what its giver holds today.
-fn delegated(app: &App, agency: AgencyId, account: AccountId, on: Date) -> Result<Vec<HeldRole>> {
+/// The roles that others handed over, each cut to what its giver holds today.
+fn delegated(
+    app: &App,
+    agency: AgencyId,
+    rows: Vec<store::HandedRow>,
+    on: Date,
+) -> Result<Vec<HeldRole>> {
     let mut found = Vec::new();
-    for handed in app
-        .db
-        .read(|c| store::delegated_to(c, agency, account, on))?
-    {
+    for handed in rows {
         let (own, standing) = own_roles(app, agency, handed.from, handed.person, on)?;
         let within = |top, unit| Ok(app.tree.subtree(agency, top, on)?.contains(&unit));
         found.extend(handed_over(

@@ -3,7 +3,7 @@
 use kernel::{
     AccountId, AgencyId, Date, Locale, PersonId, SessionId, Timestamp, TokenId, UnitId, Zone,
 };
-use store::{Conn, Result, Tx, params, row};
+use store::{Conn, FromRow as _, Result, Tx, params, row};
 
 use crate::access::{HeldRole, Role, Via};
 use crate::app::Agency;
@@ -249,25 +249,34 @@ pub fn used(tx: &mut Tx<'_, '_>, token: TokenId) -> Result<()> {
     Ok(())
 }
 
-/// The roles given to an account, in force on a day.
-pub fn roles_given(
+/// The roles given to an account, and those that others handed over to it, in force on a day: read
+/// at once, since every request of somebody signed in asks for both.
+pub fn held(
     c: &mut Conn<'_>,
     agency: AgencyId,
     account: AccountId,
     on: Date,
-) -> Result<Vec<HeldRole>> {
-    let given: Vec<(Role, Option<UnitId>)> = c.all(
-        "select role, unit_id from account_role where agency_id = $1 and account_id = $2
-         and valid_from <= $3 and (valid_to is null or valid_to > $3)",
-        params![agency, account, on],
-    )?;
-    let held = |(role, unit)| HeldRole {
-        role,
-        unit,
-        via: Via::Given,
-    };
-    Ok(given.into_iter().map(held).collect())
+) -> Result<(Vec<HeldRole>, Vec<HandedRow>)> {
+    let sql = format!("{GIVEN} union all {HANDED}");
+    let (mut given, mut handed) = (Vec::new(), Vec::new());
+    c.each(&sql, params![agency, account, on], |row| {
+        match row.get::<Option<AccountId>>(0)? {
+            None => given.push(HeldRole {
+                role: row.get(2)?,
+                unit: row.get(3)?,
+                via: Via::Given,
+            }),
+            Some(_) => handed.push(HandedRow::from_row(row)?),
+        }
+        Ok(())
+    })?;
+    Ok((given, handed))
 }
+
+/// The roles given to an account, in the shape of [`HANDED`].
+const GIVEN: &str = "select null, null, r.role, r.unit_id from account_role r
+     where r.agency_id = $1 and r.account_id = $2
+       and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
 
 row! {
     /// A role that somebody handed over.
@@ -285,18 +294,18 @@ row! {
 
 /// What was delegated to an account and is in force on a day, as it was written. It counts only
 /// while the one who gave it has an open account, and only as far as that one still reaches.
+const HANDED: &str = "select d.from_account, a.person_id, d.role, d.unit_id from delegation d
+     join account a on a.agency_id = d.agency_id and a.id = d.from_account and a.closed_at is null
+     where d.agency_id = $1 and d.to_account = $2 and d.ended_at is null and d.valid_from <= $3 and d.valid_to > $3";
+
+/// What was delegated to an account and is in force on a day.
 pub fn delegated_to(
     c: &mut Conn<'_>,
     agency: AgencyId,
     account: AccountId,
     on: Date,
 ) -> Result<Vec<HandedRow>> {
-    c.all(
-        "select d.from_account, a.person_id, d.role, d.unit_id from delegation d
-         join account a on a.agency_id = d.agency_id and a.id = d.from_account and a.closed_at is null
-         where d.agency_id = $1 and d.to_account = $2 and d.ended_at is null and d.valid_from <= $3 and d.valid_to > $3",
-        params![agency, account, on],
-    )
+    c.all(HANDED, params![agency, account, on])
 }
 
 /// The value of a setting in force on a day, where the agency set one.
