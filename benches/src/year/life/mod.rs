@@ -2,6 +2,9 @@
 //! page. Every request says who sends it as a browser behind the proxy would; a request that had no
 //! answer is sent again, as people do.
 
+mod forms;
+mod seen;
+
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -10,85 +13,16 @@ use std::time::{Duration, Instant};
 use abdi::city::dice::Dice;
 use anyhow::{Context as _, Result, bail, ensure};
 
+use self::forms::{DONE, after, answers, case_on, seen_on, sent};
+pub use self::seen::{STEPS, Seen, Step};
 use super::setup::{Agency, Officer};
-use super::{Fate, Plan, Sizes, store, texts};
+use super::{Fate, Plan, Sizes};
 use crate::http::{self, Answer, Client};
-use crate::stats::Histogram;
 
 /// A server that says nothing for this long is given up.
 const PATIENCE: Duration = Duration::from_secs(180);
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(100);
-
-/// The steps of a life, in the order in which they are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The form is begun.
-    Begin,
-    /// One of its pages is answered.
-    Fill,
-    /// It is sent: the report is acknowledged.
-    Submit,
-    /// A program sends a report.
-    Send,
-    /// The page with its number.
-    Receipt,
-    /// A coordinator looks it up by its number.
-    Find,
-    /// An officer opens it.
-    Look,
-    /// It is verified and goes to a unit.
-    Forward,
-    /// The unit answers.
-    Answer,
-    /// The unit says that it is done.
-    Propose,
-    /// The reporter opens the own page.
-    Own,
-    /// The reporter says that it is not.
-    Contest,
-    /// The second seat decides.
-    Decide,
-    /// The reporter says that it is.
-    Confirm,
-    /// The reporter rates it.
-    Rate,
-}
-
-/// Their names.
-pub const STEPS: [&str; 15] = [
-    "begin", "fill", "submit", "send", "receipt", "find", "look", "forward", "answer", "propose",
-    "own", "contest", "decide", "confirm", "rate",
-];
-
-/// What was seen of the steps.
-#[derive(Clone, Debug, Default)]
-pub struct Seen {
-    /// The times of each.
-    pub times: [Histogram; STEPS.len()],
-    /// Those that were refused.
-    pub refused: [u64; STEPS.len()],
-    /// Requests that were sent again.
-    pub again: u64,
-    /// What was said the first time that something was refused.
-    pub first: Option<String>,
-}
-
-impl Seen {
-    /// Adds what another saw.
-    pub fn append(&mut self, other: Self) {
-        for (own, more) in self.times.iter_mut().zip(&other.times) {
-            own.append(more);
-        }
-        for (own, more) in self.refused.iter_mut().zip(other.refused) {
-            *own += more;
-        }
-        self.again += other.again;
-        if self.first.is_none() {
-            self.first = other.first;
-        }
-    }
-}
 
 /// How much of a life is lived.
 #[derive(Clone, Copy, Debug)]
@@ -446,76 +380,6 @@ impl Walker<'_> {
     }
 }
 
-/// What a unit says of what it did.
-const DONE: &str = "closing=done_unverified&reason=Sudah+dikerjakan+oleh+regu+lapangan.";
-
-/// The version of the case that the forms of a page were made for.
-fn seen_on(page: &str) -> &str {
-    after(page, "name=\"seen\" value=\"").unwrap_or_default()
-}
-
-/// The answers of the form, in the order of its pages.
-fn answers(fate: &mut Fate, agency: &Agency) -> [(&'static str, String); 6] {
-    let dice = &mut fate.dice;
-    let encode = web::errors::encode;
-    let (category, _) = dice.pick(&agency.categories).clone();
-    let (address, village) = (texts::address(dice), texts::place(dice));
-    let mark = format!("{}{}", store::MARK, fate.number);
-    let body = texts::body(dice);
-    let privacy: Vec<&str> = [
-        (fate.anonymous, "privacy=anonymous"),
-        (fate.secret, "privacy=secret"),
-    ]
-    .into_iter()
-    .filter_map(|(on, word)| on.then_some(word))
-    .collect();
-    [
-        (
-            "lokasi",
-            format!(
-                "address={}&village={}&landmark={}",
-                encode(&address),
-                encode(&village),
-                encode(&mark)
-            ),
-        ),
-        (
-            "isi",
-            format!("kind=complaint&happened_on=&body={}", encode(&body)),
-        ),
-        ("foto", "aksi=lanjut".to_owned()),
-        ("kategori", format!("category={category}")),
-        ("privasi", privacy.join("&")),
-        (
-            "kontak",
-            format!("name=Warga+{0}&whatsapp=0899{0:07}&email=", fate.reporter),
-        ),
-    ]
-}
-
-/// The fields of a report that a program sends.
-fn sent(fate: &mut Fate, agency: &Agency) -> String {
-    let dice = &mut fate.dice;
-    let encode = web::errors::encode;
-    // Reports about officials must say whether they are secret, and are answered with a token.
-    let mut code = "petugas";
-    while code == "petugas" {
-        code = dice.pick(&agency.categories).1;
-    }
-    let yes = |on: bool| if on { "ya" } else { "tidak" };
-    format!(
-        "api_key={}&service_code={code}&address_string={}&description={}&attribute%5BPATOKAN%5D={}&attribute%5BANONIM%5D={}&attribute%5BRAHASIA%5D={}&first_name=Warga&last_name={}&phone=0899{:07}",
-        encode(&agency.key),
-        encode(&texts::address(dice)),
-        encode(&texts::body(dice)),
-        encode(&format!("{}{}", store::MARK, fate.number)),
-        yes(fate.anonymous),
-        yes(fate.secret),
-        fate.reporter,
-        fate.reporter
-    )
-}
-
 fn pick<'o>(dice: &mut Dice, all: &'o [Officer]) -> Result<&'o Officer> {
     ensure!(!all.is_empty(), "an agency without officers");
     Ok(dice.pick(all))
@@ -525,23 +389,4 @@ fn pick<'o>(dice: &mut Dice, all: &'o [Officer]) -> Result<&'o Officer> {
 fn address_of(reporter: usize) -> String {
     let (a, b, c) = (reporter >> 16 & 255, reporter >> 8 & 255, reporter & 255);
     format!("10.{a}.{b}.{c}")
-}
-
-/// What stands between a word and the next quotation mark.
-fn after<'p>(page: &'p str, word: &str) -> Option<&'p str> {
-    let (_, rest) = page.split_once(word)?;
-    rest.split('"').next()
-}
-
-/// The id of the first case that a page links to.
-fn case_on(page: &str) -> Option<&str> {
-    let mut rest = page;
-    while let Some((_, next)) = rest.split_once("href=\"/aduan/") {
-        let id = next.get(..36)?;
-        if id.bytes().filter(|b| *b == b'-').count() == 4 {
-            return Some(id);
-        }
-        rest = next;
-    }
-    None
 }
