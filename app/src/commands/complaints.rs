@@ -1,6 +1,6 @@
 //! `abdi complaints`: learns from a sheet of texts and units which unit a complaint is for, and
-//! measures how well; finds reports of the same thing in a sheet; reckons deadlines anew. Only the
-//! last needs a database.
+//! measures how well; finds reports of the same thing in a sheet; reckons deadlines anew; takes an
+//! import back. Only the last two need a database.
 
 use std::path::{Path, PathBuf};
 
@@ -15,10 +15,11 @@ use store::Actor;
 use super::common::{Common, Format, OfAgency, today};
 use super::duplicates::Duplicates;
 use super::stop::Stop;
+use super::undo_reports::Undo;
 use super::{out, progress};
 
 /// Learn which unit a complaint is for, find reports of the same thing, measure how well both are
-/// done, all without a database; reckon the deadlines of a database anew
+/// done, all without a database; reckon the deadlines of a database anew; take an import back
 #[derive(Args)]
 pub struct Complaints {
     #[command(subcommand)]
@@ -31,6 +32,7 @@ enum What {
     Evaluate(Evaluate),
     Duplicates(Duplicates),
     Clocks(Clocks),
+    Undo(Undo),
 }
 
 /// Reckon the deadlines of all open reports anew, as the server does when calendar or settings change
@@ -130,6 +132,7 @@ impl Complaints {
             What::Evaluate(c) => c.run(),
             What::Duplicates(c) => c.run(),
             What::Clocks(c) => c.run(common),
+            What::Undo(c) => c.run(common),
         }
     }
 }

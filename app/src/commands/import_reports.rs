@@ -1,7 +1,7 @@
 //! `abdi import complaints`: reports of another system become cases.
 
 use clap::Args;
-use kernel::{Clock as _, SystemClock, UnitId};
+use kernel::{BatchId, Clock as _, SystemClock, UnitId};
 use register::snapshot::{Snapshot, program_snapshot};
 use serde::Serialize;
 use service::imports::actions::{self, Here, List, Refusal, Taken, USUAL_SOURCE};
@@ -37,7 +37,16 @@ struct Report<'p> {
     unknown_units: &'p std::collections::BTreeMap<String, usize>,
     findings: Vec<Line<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    applied: Option<Taken>,
+    applied: Option<Applied>,
+}
+
+/// What was taken, and by what name it is taken back.
+#[derive(Clone, Copy, Serialize)]
+struct Applied {
+    #[serde(flatten)]
+    taken: Taken,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    import: Option<BatchId>,
 }
 
 #[derive(Serialize)]
@@ -85,7 +94,8 @@ impl OfReports {
         if !dry_run {
             progress::next(&work, "applying");
             let may = May::program(Actor::program(agency.id, "abdi import", here.now));
-            applied = Some(actions::bring_and_apply(db, &may, &here, list, &look)?);
+            let (import, taken) = actions::bring_and_apply(db, &may, &here, list, &look)?;
+            applied = Some(Applied { taken, import });
             // No server may be running that would link the events into the chain.
             crate::sealer::seal_rest(db, &SystemClock);
         }
@@ -115,7 +125,7 @@ impl OfReports {
     }
 }
 
-fn show(asked: &Import, look: &Look, applied: Option<Taken>) -> Result<(), Stop> {
+fn show(asked: &Import, look: &Look, applied: Option<Applied>) -> Result<(), Stop> {
     let [rows, accepted, rejected, known] = look.counts();
     if asked.format == Format::Json {
         let findings = look.findings.iter().map(|finding| Line {
@@ -154,7 +164,14 @@ fn show(asked: &Import, look: &Look, applied: Option<Taken>) -> Result<(), Stop>
         "{rows} reports, {accepted} new, {known} here already, {rejected} rejected"
     ))?;
     match applied {
-        Some(taken) => out::line(&format!("{} reports taken in", taken.taken)),
+        Some(Applied {
+            taken,
+            import: Some(import),
+        }) => out::line(&format!(
+            "{} reports taken in as import {import}",
+            taken.taken
+        )),
+        Some(_) => out::line("0 reports taken in"),
         None => out::line("nothing was changed"),
     }
 }

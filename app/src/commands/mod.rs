@@ -29,6 +29,7 @@ mod seats;
 mod serve;
 mod stop;
 mod token;
+mod undo_reports;
 mod user;
 mod why;
 

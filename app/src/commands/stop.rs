@@ -62,6 +62,10 @@ impl From<StoreError> for Stop {
                 "another transaction changed the same rows; nothing was changed, try again"
                     .to_owned(),
             ),
+            StoreError::Loose(_) => Self::Database(
+                "another transaction changed or removed what this hangs together with; nothing was changed, try again"
+                    .to_owned(),
+            ),
             StoreError::Other(e) => match e.downcast::<std::io::Error>() {
                 Ok(e) => (*e).into(),
                 Err(e) => Self::Failed(anyhow::Error::from_boxed(e)),

@@ -23,3 +23,4 @@ mod program;
 mod reports;
 mod sheet;
 mod traffic;
+mod undo;

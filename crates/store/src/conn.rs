@@ -134,6 +134,23 @@ impl Conn<'_> {
         }
     }
 
+    /// Holds the rows of an answer until the transaction ends: nobody else changes or removes one, or
+    /// keeps something that points to it. Says how many there are; only the transaction may. The one
+    /// writer of SQLite holds them all anyway.
+    pub(crate) fn hold(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64> {
+        check::record(self.engine(), sql);
+        let mut held = 0;
+        let count = |_: &Row<'_>| {
+            held += 1;
+            Ok(())
+        };
+        match self {
+            Self::Lite(c, _) => lite::each(c, sql, params, count)?,
+            Self::Pg(c) => pg::each(c, &format!("{sql} for update"), params, count)?,
+        }
+        Ok(held)
+    }
+
     /// Inserts many rows: `insert into t (a, b) values` is completed by the seam, in batches.
     pub(crate) fn insert_many(
         &mut self,

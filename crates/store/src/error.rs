@@ -23,9 +23,12 @@ pub enum Error {
     /// Another program holds the database.
     #[error("another program holds the database: {0}")]
     InUse(String),
-    /// A unique or foreign key refused the row.
+    /// A unique key refused the row.
     #[error("a key of the database refused the row: {0}")]
     Constraint(String),
+    /// What a row points to was removed in between, or something that was to be removed is pointed to.
+    #[error("rows that hang together were changed in between: {0}")]
+    Loose(String),
     /// Two transactions met; the loser may try again.
     #[error("another transaction changed the same rows; try again")]
     Contended,
@@ -67,6 +70,9 @@ pub enum Error {
 /// `_SHMSIZE`).
 const WRITING: [i32; 5] = [778, 1034, 1290, 1546, 4874];
 
+/// `SQLITE_CONSTRAINT_FOREIGNKEY`.
+const FOREIGN_KEY: i32 = 787;
+
 impl Error {
     /// Wraps another error so that it rolls the transaction back and comes out unchanged.
     pub fn other(e: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -77,6 +83,7 @@ impl Error {
         use rusqlite::ErrorCode as C;
         let extended = e.sqlite_error().map_or(0, |e| e.extended_code);
         match e.sqlite_error_code() {
+            Some(C::ConstraintViolation) if extended == FOREIGN_KEY => Self::Loose(e.to_string()),
             Some(C::ConstraintViolation) => Self::Constraint(e.to_string()),
             Some(C::DiskFull | C::ReadOnly) => Self::NotWritable(e.to_string()),
             Some(C::SystemIoFailure) if WRITING.contains(&extended) => {
@@ -124,6 +131,7 @@ impl Error {
             {
                 Self::Unreachable(message)
             }
+            Some(c) if *c == S::FOREIGN_KEY_VIOLATION => Self::Loose(message),
             Some(c) if c.code().starts_with("23") => Self::Constraint(message),
             Some(_) => Self::engine(message, statement),
             None if e.to_string().contains("communicating") => Self::Unreachable(message),

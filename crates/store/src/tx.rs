@@ -169,6 +169,13 @@ impl<'t, 'c> Tx<'t, 'c> {
         Ok(changed)
     }
 
+    /// Holds the rows of a selection until the transaction ends: nobody else changes or removes one, or
+    /// keeps something that points to it. Says how many there are. The selection is of one table and in
+    /// an order, so that two who hold several do not wait for each other.
+    pub fn hold(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64> {
+        self.conn.hold(sql, params)
+    }
+
     /// Inserts many rows in batches; `columns` is a list separated by commas.
     pub fn insert_many(
         &mut self,

@@ -230,6 +230,10 @@ fn with_code(reply: Reply, trouble: &Trouble) -> Reply {
 }
 
 fn log(trouble: &Trouble) {
+    // Two who met, most likely; seldom a fault of the program.
+    if matches!(trouble, Trouble::Store(store::Error::Loose(_))) {
+        tracing::warn!(%trouble, "request met a change");
+    }
     if trouble.status() >= 500 {
         tracing::error!(%trouble, "request failed");
     }

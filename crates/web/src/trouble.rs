@@ -107,7 +107,10 @@ impl Trouble {
             Self::SignIn => 401,
             Self::SecondFactor | Self::Denied(_) | Self::Foreign => 403,
             Self::Invalid(_) => 422,
-            Self::Blocked(_) | Self::Refused(_) | Self::Stale => 409,
+            Self::Blocked(_)
+            | Self::Refused(_)
+            | Self::Stale
+            | Self::Store(store::Error::Loose(_)) => 409,
             Self::Throttled(_) => 429,
             Self::TooLarge => 413,
             Self::Method => 405,
@@ -149,6 +152,7 @@ impl Trouble {
             Self::Unreadable(_) => "trouble-unreadable",
             Self::Store(store::Error::Unreachable(_)) => "trouble-database-away",
             Self::Store(store::Error::NotWritable(_)) => "trouble-disk",
+            Self::Store(store::Error::Loose(_)) => "trouble-loose",
             Self::Store(_) | Self::Fault(_) => "trouble-fault",
         }
     }

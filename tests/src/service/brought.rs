@@ -14,7 +14,17 @@ Tracking ID;Tgl Laporan;Klasifikasi;Judul;Isi Laporan;Nama Pelapor;No HP;Anonim;
 
 /// Sends a file as the coordinator does; answers the page of the list.
 pub(super) fn bring(browser: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Page {
-    let fields = [("sumber", "LAPOR Contoh")];
+    bring_from(browser, "LAPOR Contoh", name, bytes)
+}
+
+/// The same from another system.
+pub(super) fn bring_from(
+    browser: &mut Browser<'_>,
+    source: &str,
+    name: &str,
+    bytes: &[u8],
+) -> Page {
+    let fields = [("sumber", source)];
     browser.upload("/aduan/impor", &fields, ("berkas", name, bytes))
 }
 

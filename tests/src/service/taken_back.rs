@@ -1,18 +1,29 @@
 //! A list that was taken by mistake is taken back: as though it had not been, where nobody has gone on
 //! with it; else the page says with which reports somebody has.
 
-use super::brought::{LIST, bring, cases, number_of};
+use super::brought::{LIST, bring, bring_from, cases, number_of};
+use std::sync::Barrier;
+
 use super::{at_desk, form_to, report, work};
-use crate::harness::{Browser, Page, World, cli, on_both};
+use crate::harness::{Browser, Form, Page, World, cli, on_both};
 
 /// Brings the list and takes what can be taken; answers the address of the list.
 fn taken(w: &World, desk: &mut Browser<'_>) -> String {
-    let page = bring(desk, "lapor.csv", LIST.as_bytes()).expect(200);
+    taken_from(w, desk, "LAPOR Contoh")
+}
+
+/// The same from another system; what its names of units mean is told where it is asked for.
+fn taken_from(w: &World, desk: &mut Browser<'_>, source: &str) -> String {
+    let mut page = bring_from(desk, source, "lapor.csv", LIST.as_bytes()).expect(200);
     let path = form_to(&page, "/terapkan").action.replace("/terapkan", "");
     let unit = w.town.units["dinas"].to_string();
-    let page = desk
-        .press(&form_to(&page, "/unit").with("unit", &unit))
-        .expect(200);
+    if let Some(form) = page
+        .forms()
+        .into_iter()
+        .find(|f| f.action.ends_with("/unit"))
+    {
+        page = desk.press(&form.with("unit", &unit)).expect(200);
+    }
     desk.press(&form_to(&page, "/terapkan").with("sebagian", "ya"))
         .expect(200)
         .says("Masuk 3");
@@ -21,7 +32,11 @@ fn taken(w: &World, desk: &mut Browser<'_>) -> String {
 
 /// The numbers here of what was 7001, 7002 and 7003 there, as the page of the same file says them.
 fn numbers(desk: &mut Browser<'_>) -> [String; 3] {
-    let again = bring(desk, "lapor.csv", LIST.as_bytes()).expect(200);
+    numbers_from(desk, "LAPOR Contoh")
+}
+
+fn numbers_from(desk: &mut Browser<'_>, source: &str) -> [String; 3] {
+    let again = bring_from(desk, source, "lapor.csv", LIST.as_bytes()).expect(200);
     let put_away = form_to(&again, "/singkirkan").action;
     let path = put_away.replace("/singkirkan", "");
     let known = desk.open(&format!("{path}?tingkat=fixed")).expect(200);
@@ -248,5 +263,159 @@ fn of_many_in_the_way_ten_are_named_and_the_others_counted() {
         page.says("12 laporan sudah ditindaklanjuti")
             .says("dan 2 laporan lain");
         assert_eq!(page.all("td a", "href").len(), 10);
+    });
+}
+
+/// Sends a form of a page as it is, at the moment that the others send theirs.
+fn pressed(w: &World, all: &Barrier, form: &Form) -> u16 {
+    let fields: Vec<(&str, &str)> = form
+        .fields
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    let mut browser = w.signed_in("koordinator");
+    all.wait();
+    browser.send_only(&form.action, &fields).status.as_u16()
+}
+
+#[test]
+fn whoever_meets_a_taking_back_wins_or_is_told_so_and_nothing_is_half_done() {
+    on_both(|w| {
+        let noted = || w.events().iter().filter(|e| e.verb == "note").count();
+        for round in 0..12 {
+            let mut desk = w.signed_in("koordinator");
+            let source = format!("LAPOR {round}");
+            let path = taken_from(w, &mut desk, &source);
+            let [closed, answered, new] = numbers_from(&mut desk, &source);
+            let undo = desk.open(&format!("{path}/batalkan")).expect(200);
+            let undo = form_to(&undo, "/batalkan").with("alasan", "Keliru");
+            let form = |number: &str, action: &str, field: &str, text: &str| {
+                let page = at_desk(w, "koordinator", number, action);
+                form_to(&page, &format!("/{action}")).with(field, text)
+            };
+            // One who writes of a report, one who goes on with it, one who joins it to another.
+            let deeds = match round % 3 {
+                0 => vec![form(&answered, "catatan", "note", "Sudah ditelepon.")],
+                1 => vec![form(&new, "tunda", "reason", "Kapan terjadinya?")],
+                _ => vec![
+                    form(&new, "gabung", "into", &closed),
+                    form(&answered, "catatan", "note", "Sudah ditelepon."),
+                ],
+            };
+            let notes = noted();
+            let all = Barrier::new(deeds.len() + 1);
+            let (undone, done) = std::thread::scope(|s| {
+                let undoing = s.spawn(|| pressed(w, &all, &undo));
+                let doing: Vec<_> = deeds
+                    .iter()
+                    .map(|form| s.spawn(|| pressed(w, &all, form)))
+                    .collect();
+                let done: Vec<u16> = doing.into_iter().map(|t| t.join().unwrap()).collect();
+                (undoing.join().unwrap(), done)
+            });
+            assert!([303, 409].contains(&undone), "{undone} {done:?}");
+            for status in &done {
+                assert!([303, 404, 409, 422].contains(status), "{undone} {done:?}");
+            }
+            let went_on = done.contains(&303);
+            assert_eq!(undone == 303, !went_on, "somebody wins: {undone} {done:?}");
+            let page = desk.open(&path).expect(200);
+            if undone == 303 {
+                page.says("Ditarik kembali");
+                for number in [&closed, &answered, &new] {
+                    w.stranger().peek(&format!("/lacak/{number}")).expect(404);
+                }
+                assert_eq!(noted(), notes);
+            } else {
+                page.says("Masuk 3").hides("Ditarik kembali");
+                for number in [&closed, &answered, &new] {
+                    w.stranger().open(&format!("/lacak/{number}")).expect(200);
+                }
+            }
+        }
+        let proved = cli::abdi(&w.url(), &["journal", "verify", "--agency", "CONTOH"]);
+        assert_eq!(proved.code, 0, "{proved:?}");
+    });
+}
+
+#[test]
+fn the_command_takes_an_import_back_or_says_what_stands_in_the_way() {
+    on_both(|w| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lapor.csv");
+        std::fs::write(&file, LIST).unwrap();
+        let abdi = |args: &[&str]| cli::abdi(&w.url(), &[args, &["--agency", "CONTOH"]].concat());
+        // Which unit is meant is told once, on screen.
+        let mut desk = w.signed_in("koordinator");
+        let path = taken(w, &mut desk);
+        undo(&mut desk, &path, "Uji").expect(200);
+        let import = || {
+            let words = ["import", "complaints", file.to_str().unwrap()];
+            let said = abdi(&[&words[..], &["--format", "json"]].concat());
+            assert_eq!(said.code, 3, "{said:?}");
+            let applied = said.json()["applied"].clone();
+            assert_eq!(applied["taken"], 3);
+            applied["import"].as_str().unwrap().to_owned()
+        };
+        let first = import();
+        let why = "Berkas tahun yang keliru";
+        let take_back = |id: &str, why: &str| abdi(&["complaints", "undo", id, "--reason", why]);
+
+        // Neither without a reason, nor of an import that is not there.
+        for (id, why, says) in [
+            (first.as_str(), " ", "--reason needs 1 to 500 characters"),
+            (
+                &first,
+                &"x".repeat(501),
+                "--reason needs 1 to 500 characters",
+            ),
+            ("01900000-0000-7000-8000-000000000000", why, &first),
+        ] {
+            let said = take_back(id, why);
+            assert_eq!(said.code, 4, "{said:?}");
+            assert!(said.err.contains(says), "{said:?}");
+        }
+        assert_eq!(take_back("kemarin", why).code, 2);
+        assert_eq!(abdi(&["complaints", "undo", &first]).code, 2);
+        let page = desk.open(&format!("/aduan/impor/{first}")).expect(200);
+        page.says("Masuk 3");
+
+        let said = take_back(&first, why);
+        assert_eq!(
+            (said.code, said.out.trim()),
+            (0, "3 reports taken back"),
+            "{said:?}"
+        );
+        let page = desk.open(&format!("/aduan/impor/{first}")).expect(200);
+        page.says("Ditarik kembali").says(why);
+        let told: Vec<_> = w
+            .events()
+            .into_iter()
+            .filter(|e| e.reason == why && e.verb == "take_out")
+            .collect();
+        assert_eq!(told.len(), 3);
+        let proved = abdi(&["journal", "verify"]);
+        assert_eq!(proved.code, 0, "{proved:?}");
+        // Not twice; in the words of the page.
+        let said = take_back(&first, why);
+        assert_eq!(said.code, 4);
+        assert!(said.err.contains("nothing to take back"), "{said:?}");
+
+        // What people did stands in the way and is named.
+        let second = import();
+        let [_, answered, _] = numbers_from(&mut desk, "SP4N-LAPOR!");
+        let page = at_desk(w, "koordinator", &answered, "");
+        let note = form_to(&page, "/catatan").with("note", "Sudah ditelepon.");
+        desk.press(&note).expect(200);
+        let said = take_back(&second, why);
+        assert_eq!(said.code, 4, "{said:?}");
+        assert!(said.err.contains("Somebody has gone on"), "{said:?}");
+        assert!(said.out.contains(&answered), "{said:?}");
+        assert!(said.out.contains("reports in the way: 1"), "{said:?}");
+        let words = ["complaints", "undo", &second, "--reason", why];
+        let said = abdi(&[&words[..], &["--format", "json"]].concat());
+        assert_eq!(said.json()[0]["because"], "worked");
+        let page = desk.open(&format!("/aduan/impor/{second}")).expect(200);
+        page.says("Masuk 3").hides("Ditarik kembali");
     });
 }

@@ -19,7 +19,7 @@ mod record;
 mod row;
 mod show;
 mod store;
-mod undo;
+pub mod undo;
 mod words;
 
 use kernel::text_enum;
@@ -27,6 +27,7 @@ use web::Routes;
 use web::access::perm;
 
 pub use actions::nightly;
+pub use store::{ListRow, newest, one};
 pub(crate) use undo::last_undone;
 
 text_enum! {

@@ -46,7 +46,10 @@ const COLUMNS: &str = "id, source, file_name, state, total_rows, accepted, rejec
                        undone_at, undone_by, undone_why";
 
 /// The newest lists.
-pub(super) fn newest(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<ListRow>> {
+///
+/// # Errors
+/// The faults of the database.
+pub fn newest(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<ListRow>> {
     let sql = format!(
         "select {COLUMNS} from case_import where agency_id = $1 order by made_at desc, id desc limit 50"
     );
@@ -54,7 +57,10 @@ pub(super) fn newest(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<ListRow>>
 }
 
 /// One list.
-pub(super) fn one(c: &mut Conn<'_>, agency: AgencyId, id: BatchId) -> Result<Option<ListRow>> {
+///
+/// # Errors
+/// The faults of the database.
+pub fn one(c: &mut Conn<'_>, agency: AgencyId, id: BatchId) -> Result<Option<ListRow>> {
     let sql = format!("select {COLUMNS} from case_import where agency_id = $1 and id = $2");
     c.maybe(&sql, params![agency, id])
 }

@@ -47,7 +47,7 @@ pub fn apply(
 }
 
 /// Keeps a list and takes its accepted rows in one step: a program that is stopped in between leaves
-/// nothing behind. A list without a new report changes nothing at all.
+/// nothing behind. A list without a new report changes nothing at all, and has no id then.
 ///
 /// # Errors
 /// As for [`apply`].
@@ -57,14 +57,15 @@ pub fn bring_and_apply(
     here: &Here<'_>,
     list: List<'_>,
     look: &Look,
-) -> Result<Taken> {
+) -> Result<(Option<BatchId>, Taken)> {
     if look.records.is_empty() {
-        return Ok(taken(look));
+        return Ok((None, taken(look)));
     }
     db.write(may.actor(), "import of reports", |tx| {
         let batch = keep(tx, may.key(), list, look)?;
         remember(tx, may.key(), batch, here.units)?;
-        take(tx, may.key(), here, batch, list.source, look)
+        let taken = take(tx, may.key(), here, batch, list.source, look)?;
+        Ok((Some(batch), taken))
     })
 }
 

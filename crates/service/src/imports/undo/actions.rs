@@ -2,7 +2,7 @@
 
 use ::store::{Conn, Db, Event};
 use jiff::tz::Offset;
-use kernel::{AgencyId, BatchId, CaseId, Date, Timestamp, Zone};
+use kernel::{AgencyId, CaseId, Date, Timestamp, Zone};
 use register::figures;
 use serde_json::json;
 use web::access::{May, perm};
@@ -19,30 +19,34 @@ const NAMED: i64 = 10;
 
 /// What stands in the way.
 #[derive(Clone, Debug, Default)]
-pub(super) struct InTheWay {
+pub struct InTheWay {
     /// Of how many reports, by what.
-    pub(super) counts: Vec<(Built, i64)>,
+    pub counts: Vec<(Built, i64)>,
     /// The first of them.
-    pub(super) first: Vec<(CaseId, CaseNumber, Built)>,
+    pub first: Vec<(CaseId, CaseNumber, Built)>,
 }
 
-pub(super) fn in_the_way(
+/// What stands in the way of taking a list back at this moment.
+///
+/// # Errors
+/// The faults of the database.
+pub fn in_the_way(
     c: &mut Conn<'_>,
-    agency: AgencyId,
-    list: BatchId,
-    frozen: sql::Frozen,
-) -> ::store::Result<InTheWay> {
-    let counts = sql::built(c, agency, list, frozen)?;
+    (agency, zone, now): (AgencyId, Zone, Timestamp),
+    list: &ListRow,
+) -> Result<InTheWay> {
+    let frozen = frozen(c, (agency, zone, now), list)?;
+    let counts = sql::built(c, agency, list.id, frozen)?;
     let first = match counts.is_empty() {
         true => Vec::new(),
-        false => sql::first_built(c, agency, list, frozen, NAMED)?,
+        false => sql::first_built(c, agency, list.id, frozen, NAMED)?,
     };
     Ok(InTheWay { counts, first })
 }
 
 /// Which reports of a list stand in figures that stay as they are: those of years that were reckoned
 /// with it and are not any more. Figures are reckoned of this year and the last.
-pub(super) fn frozen(
+fn frozen(
     c: &mut Conn<'_>,
     (agency, zone, now): (AgencyId, Zone, Timestamp),
     list: &ListRow,
@@ -64,12 +68,12 @@ pub(super) fn frozen(
     Ok((from, until))
 }
 
-/// Takes a list back; answers how many reports it was.
+/// Takes a list back; answers how many reports it was. `why` has words, [`super::LONGEST_WHY`] letters at most.
 ///
 /// # Errors
 /// [`Trouble::Blocked`] when it is not applied, or when something was built on it; nothing is changed
 /// then.
-pub(super) fn undo(
+pub fn undo(
     db: &Db,
     may: &May<perm::CoordinateCases>,
     zone: Zone,

@@ -20,6 +20,11 @@ use kernel::{AgencyId, Timestamp, text_enum};
 use web::Routes;
 use web::access::perm;
 
+pub use actions::{InTheWay, in_the_way, undo};
+
+/// The longest reason, in characters.
+pub const LONGEST_WHY: usize = 500;
+
 text_enum! {
     /// What was built on a report since it came in.
     pub enum Built {

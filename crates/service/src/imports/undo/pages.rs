@@ -5,14 +5,12 @@ use web::components::{Fact, FieldKind, FieldView, Notice, Shell, Stat, Tone};
 use web::words::Say;
 use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
-use super::actions::{self, InTheWay, frozen, in_the_way};
+use super::LONGEST_WHY;
+use super::actions::{self, InTheWay, in_the_way};
 use super::store::{self as sql, Brought};
 use crate::imports::ListState;
 use crate::imports::at_hand::{Coordinator, batch};
 use crate::imports::store::ListRow;
-
-/// The longest reason, in characters.
-const LONGEST: usize = 500;
 
 #[derive(Template)]
 #[template(path = "imports/pages/undo.html")]
@@ -45,7 +43,7 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
 pub(super) fn undo(ask: &Coordinator) -> Answer {
     let list = applied(ask)?;
     let mut reading = Reading::of(ask.form());
-    let why = reading.needed("alasan", LONGEST);
+    let why = reading.needed("alasan", LONGEST_WHY);
     if let Err(Trouble::Invalid(faults)) = reading.done() {
         return Reply::page_with(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -78,9 +76,9 @@ fn page(ask: &Coordinator, list: &ListRow, faults: &[FieldError]) -> Result<Undo
     let t = &ask.say;
     let (agency, now) = (ask.agency_id(), ask.may.actor().at);
     let (brought, way) = ask.app.db.snapshot(|c| {
-        let frozen = frozen(c, (agency, ask.agency.zone, now), list)?;
         let brought = sql::brought(c, agency, list.id)?;
-        Ok::<_, Trouble>((brought, in_the_way(c, agency, list.id, frozen)?))
+        let way = in_the_way(c, (agency, ask.agency.zone, now), list)?;
+        Ok::<_, Trouble>((brought, way))
     })?;
     let path = format!("/aduan/impor/{}", list.id);
     let shell = ask

@@ -110,13 +110,13 @@ pub(super) fn came(c: &mut Conn<'_>, agency: AgencyId, list: BatchId) -> Result<
     )
 }
 
-/// Holds the reports of a list, so that nobody goes on with one while it is taken back. They are not
-/// changed.
+/// Holds the reports of a list, so that nobody goes on with one while it is taken back: neither with a
+/// step, which changes it, nor with a word or a follower, which only point to it.
 pub(super) fn hold(tx: &mut Tx<'_, '_>, list: BatchId) -> Result<()> {
     let agency = tx.agency();
-    tx.run(
-        "update service_case set version = version where agency_id = $1 and id in (
-           select o.case_id from case_origin o where o.agency_id = $1 and o.batch_id = $2)",
+    tx.hold(
+        "select id from service_case where agency_id = $1 and id in (
+           select o.case_id from case_origin o where o.agency_id = $1 and o.batch_id = $2) order by id",
         params![agency, list],
     )?;
     Ok(())
