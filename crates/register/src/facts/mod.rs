@@ -1,6 +1,7 @@
 //! Writing the dated facts of the register. Nothing is overwritten: a fact is added, ended by a
 //! copy with an end, or superseded by a correction; the old rows stay.
 
+mod batch;
 mod chart;
 mod copies;
 mod people;

@@ -3,7 +3,9 @@
 
 use store::{Bind as _, Result, Tx, Value};
 
-use crate::facts::{Assignment, EducationFact, FamilyFact, GradeFact, PersonFact, StandingFact};
+use crate::facts::{
+    Assignment, EducationFact, FamilyFact, GradeFact, PersonFact, StandingFact, batch,
+};
 use crate::model::fold;
 
 /// Adds people; their facts are added beside.
@@ -11,13 +13,8 @@ use crate::model::fold;
 /// # Errors
 /// The faults of the database; a key that exists already is refused.
 pub fn add_people(tx: &mut Tx<'_, '_>, people: &[kernel::PersonId]) -> Result<()> {
-    let (agency, at, id) = (tx.agency(), tx.at(), tx.id());
-    let rows: Vec<Vec<Value<'_>>> = people
-        .iter()
-        .map(|p| vec![agency.value(), p.value(), at.value(), id.value()])
-        .collect();
-    tx.insert_many("person", "agency_id, id, recorded_at, recorded_tx", &rows)?;
-    Ok(())
+    let columns = "agency_id, id, recorded_at, recorded_tx";
+    batch::add(tx, "person", columns, people, |p| vec![p.value()])
 }
 
 /// Adds identity and contact.
@@ -25,45 +22,36 @@ pub fn add_people(tx: &mut Tx<'_, '_>, people: &[kernel::PersonId]) -> Result<()
 /// # Errors
 /// The faults of the database; a key that exists already is refused.
 pub fn add_person_facts(tx: &mut Tx<'_, '_>, facts: &[PersonFact]) -> Result<()> {
-    let (agency, at, id) = (tx.agency(), tx.at(), tx.id());
-    let rows: Vec<Vec<Value<'_>>> = facts
-        .iter()
-        .map(|f| {
-            vec![
-                agency.value(),
-                f.id.value(),
-                f.person.value(),
-                f.nip.value(),
-                f.old_nip.value(),
-                f.siasn_id.value(),
-                f.name.value(),
-                Value::Owned(fold(&f.name)),
-                f.title_front.value(),
-                f.title_back.value(),
-                f.birth_date.value(),
-                f.birth_place.value(),
-                f.sex.value(),
-                f.religion.value(),
-                f.marital.value(),
-                f.nik.value(),
-                f.nik_valid.value(),
-                f.phone.value(),
-                f.email.value(),
-                f.email_gov.value(),
-                f.address.value(),
-                f.npwp.value(),
-                f.bpjs.value(),
-                f.dated.from.value(),
-                f.dated.to.value(),
-                f.dated.source.value(),
-                at.value(),
-                id.value(),
-            ]
-        })
-        .collect();
     let columns = "agency_id, id, person_id, nip, old_nip, siasn_id, name, folded_name, title_front, title_back, birth_date, birth_place, sex, religion, marital, nik, nik_valid, phone, email, email_gov, address, npwp, bpjs, valid_from, valid_to, source, recorded_at, recorded_tx";
-    tx.insert_many("person_fact", columns, &rows)?;
-    Ok(())
+    batch::add(tx, "person_fact", columns, facts, |f| {
+        vec![
+            f.id.value(),
+            f.person.value(),
+            f.nip.value(),
+            f.old_nip.value(),
+            f.siasn_id.value(),
+            f.name.value(),
+            Value::Owned(fold(&f.name)),
+            f.title_front.value(),
+            f.title_back.value(),
+            f.birth_date.value(),
+            f.birth_place.value(),
+            f.sex.value(),
+            f.religion.value(),
+            f.marital.value(),
+            f.nik.value(),
+            f.nik_valid.value(),
+            f.phone.value(),
+            f.email.value(),
+            f.email_gov.value(),
+            f.address.value(),
+            f.npwp.value(),
+            f.bpjs.value(),
+            f.dated.from.value(),
+            f.dated.to.value(),
+            f.dated.source.value(),
+        ]
+    })
 }
 
 /// Adds legal standings.
@@ -71,30 +59,21 @@ pub fn add_person_facts(tx: &mut Tx<'_, '_>, facts: &[PersonFact]) -> Result<()>
 /// # Errors
 /// The faults of the database; a key that exists already is refused.
 pub fn add_standings(tx: &mut Tx<'_, '_>, facts: &[StandingFact]) -> Result<()> {
-    let (agency, at, id) = (tx.agency(), tx.at(), tx.id());
-    let rows: Vec<Vec<Value<'_>>> = facts
-        .iter()
-        .map(|f| {
-            vec![
-                agency.value(),
-                f.id.value(),
-                f.person.value(),
-                f.asn_kind.value(),
-                f.standing.value(),
-                f.employee_type.value(),
-                f.ended_why.value(),
-                f.dated.from.value(),
-                f.dated.to.value(),
-                f.dated.decree.value(),
-                f.dated.source.value(),
-                at.value(),
-                id.value(),
-            ]
-        })
-        .collect();
     let columns = "agency_id, id, person_id, asn_kind, standing, employee_type, ended_why, valid_from, valid_to, decree_id, source, recorded_at, recorded_tx";
-    tx.insert_many("standing_fact", columns, &rows)?;
-    Ok(())
+    batch::add(tx, "standing_fact", columns, facts, |f| {
+        vec![
+            f.id.value(),
+            f.person.value(),
+            f.asn_kind.value(),
+            f.standing.value(),
+            f.employee_type.value(),
+            f.ended_why.value(),
+            f.dated.from.value(),
+            f.dated.to.value(),
+            f.dated.decree.value(),
+            f.dated.source.value(),
+        ]
+    })
 }
 
 /// Adds grades.
@@ -102,29 +81,20 @@ pub fn add_standings(tx: &mut Tx<'_, '_>, facts: &[StandingFact]) -> Result<()> 
 /// # Errors
 /// The faults of the database; a key that exists already is refused.
 pub fn add_grades(tx: &mut Tx<'_, '_>, facts: &[GradeFact]) -> Result<()> {
-    let (agency, at, id) = (tx.agency(), tx.at(), tx.id());
-    let rows: Vec<Vec<Value<'_>>> = facts
-        .iter()
-        .map(|f| {
-            vec![
-                agency.value(),
-                f.id.value(),
-                f.person.value(),
-                f.grade.value(),
-                f.service_years.value(),
-                f.service_months.value(),
-                f.dated.from.value(),
-                f.dated.to.value(),
-                f.dated.decree.value(),
-                f.dated.source.value(),
-                at.value(),
-                id.value(),
-            ]
-        })
-        .collect();
     let columns = "agency_id, id, person_id, grade, service_years, service_months, valid_from, valid_to, decree_id, source, recorded_at, recorded_tx";
-    tx.insert_many("grade_fact", columns, &rows)?;
-    Ok(())
+    batch::add(tx, "grade_fact", columns, facts, |f| {
+        vec![
+            f.id.value(),
+            f.person.value(),
+            f.grade.value(),
+            f.service_years.value(),
+            f.service_months.value(),
+            f.dated.from.value(),
+            f.dated.to.value(),
+            f.dated.decree.value(),
+            f.dated.source.value(),
+        ]
+    })
 }
 
 /// Adds assignments.
@@ -132,29 +102,20 @@ pub fn add_grades(tx: &mut Tx<'_, '_>, facts: &[GradeFact]) -> Result<()> {
 /// # Errors
 /// The faults of the database; a key that exists already is refused.
 pub fn add_assignments(tx: &mut Tx<'_, '_>, facts: &[Assignment]) -> Result<()> {
-    let (agency, at, id) = (tx.agency(), tx.at(), tx.id());
-    let rows: Vec<Vec<Value<'_>>> = facts
-        .iter()
-        .map(|f| {
-            vec![
-                agency.value(),
-                f.id.value(),
-                f.person.value(),
-                f.seat.value(),
-                f.kind.value(),
-                f.ended_why.value(),
-                f.dated.from.value(),
-                f.dated.to.value(),
-                f.dated.decree.value(),
-                f.dated.source.value(),
-                at.value(),
-                id.value(),
-            ]
-        })
-        .collect();
     let columns = "agency_id, id, person_id, seat_id, kind, ended_why, valid_from, valid_to, decree_id, source, recorded_at, recorded_tx";
-    tx.insert_many("assignment", columns, &rows)?;
-    Ok(())
+    batch::add(tx, "assignment", columns, facts, |f| {
+        vec![
+            f.id.value(),
+            f.person.value(),
+            f.seat.value(),
+            f.kind.value(),
+            f.ended_why.value(),
+            f.dated.from.value(),
+            f.dated.to.value(),
+            f.dated.decree.value(),
+            f.dated.source.value(),
+        ]
+    })
 }
 
 /// Adds education.
@@ -162,30 +123,21 @@ pub fn add_assignments(tx: &mut Tx<'_, '_>, facts: &[Assignment]) -> Result<()> 
 /// # Errors
 /// The faults of the database; a key that exists already is refused.
 pub fn add_education(tx: &mut Tx<'_, '_>, facts: &[EducationFact]) -> Result<()> {
-    let (agency, at, id) = (tx.agency(), tx.at(), tx.id());
-    let rows: Vec<Vec<Value<'_>>> = facts
-        .iter()
-        .map(|f| {
-            vec![
-                agency.value(),
-                f.id.value(),
-                f.person.value(),
-                f.level.value(),
-                f.programme.value(),
-                f.school.value(),
-                f.graduated_in.value(),
-                f.dated.from.value(),
-                f.dated.to.value(),
-                f.dated.decree.value(),
-                f.dated.source.value(),
-                at.value(),
-                id.value(),
-            ]
-        })
-        .collect();
     let columns = "agency_id, id, person_id, level, programme, school, graduated_in, valid_from, valid_to, decree_id, source, recorded_at, recorded_tx";
-    tx.insert_many("education_fact", columns, &rows)?;
-    Ok(())
+    batch::add(tx, "education_fact", columns, facts, |f| {
+        vec![
+            f.id.value(),
+            f.person.value(),
+            f.level.value(),
+            f.programme.value(),
+            f.school.value(),
+            f.graduated_in.value(),
+            f.dated.from.value(),
+            f.dated.to.value(),
+            f.dated.decree.value(),
+            f.dated.source.value(),
+        ]
+    })
 }
 
 /// Adds family.
@@ -193,27 +145,18 @@ pub fn add_education(tx: &mut Tx<'_, '_>, facts: &[EducationFact]) -> Result<()>
 /// # Errors
 /// The faults of the database; a key that exists already is refused.
 pub fn add_family(tx: &mut Tx<'_, '_>, facts: &[FamilyFact]) -> Result<()> {
-    let (agency, at, id) = (tx.agency(), tx.at(), tx.id());
-    let rows: Vec<Vec<Value<'_>>> = facts
-        .iter()
-        .map(|f| {
-            vec![
-                agency.value(),
-                f.id.value(),
-                f.person.value(),
-                f.relation.value(),
-                f.name.value(),
-                f.birth_date.value(),
-                f.dated.from.value(),
-                f.dated.to.value(),
-                f.dated.decree.value(),
-                f.dated.source.value(),
-                at.value(),
-                id.value(),
-            ]
-        })
-        .collect();
     let columns = "agency_id, id, person_id, relation, name, birth_date, valid_from, valid_to, decree_id, source, recorded_at, recorded_tx";
-    tx.insert_many("family_fact", columns, &rows)?;
-    Ok(())
+    batch::add(tx, "family_fact", columns, facts, |f| {
+        vec![
+            f.id.value(),
+            f.person.value(),
+            f.relation.value(),
+            f.name.value(),
+            f.birth_date.value(),
+            f.dated.from.value(),
+            f.dated.to.value(),
+            f.dated.decree.value(),
+            f.dated.source.value(),
+        ]
+    })
 }
