@@ -85,6 +85,7 @@ fn rotate(url: &str, path: &Path) -> Result<(), Stop> {
     if older.is_some() {
         let db = open_existing(url)?;
         keys::open(&db, path, false, SystemClock.now())?;
+        keys::sweep(path);
         let done = all_anew(&db)?;
         if done.older > 0 {
             out::line("an earlier turn was not finished; it is now. No further key was made")?;

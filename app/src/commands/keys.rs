@@ -70,15 +70,51 @@ pub fn read(path: &Path) -> Result<Option<Vec<Key>>, Stop> {
 pub fn replace(path: &Path, keys: &[Key]) -> Result<(), Stop> {
     let part = written(path, keys)?;
     std::fs::rename(&part, path)
+        .and_then(|()| lasting(path))
         .inspect_err(|_| drop(std::fs::remove_file(&part)))
-        .map_err(|e| unwritable(path, &e))
+        .map_err(|e| unwritable(path, &e))?;
+    sweep(path);
+    Ok(())
+}
+
+/// The name of a file must outlast a power cut before anything is sealed with what it holds.
+fn lasting(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder(path))?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Takes away what programs that were killed while they wrote keys left beside the file: no key is to
+/// lie about. What cannot be taken away is readable by its owner only, as the file is.
+pub fn sweep(path: &Path) {
+    let (Some(name), Ok(all)) = (path.file_name(), std::fs::read_dir(folder(path))) else {
+        return;
+    };
+    let begin = format!("{}.", name.to_string_lossy());
+    for file in all.flatten() {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        let middle = name
+            .strip_prefix(&begin)
+            .and_then(|n| n.strip_suffix(".part"));
+        if middle.is_some_and(|m| m.parse::<u32>().is_ok()) {
+            drop(std::fs::remove_file(file.path()));
+        }
+    }
 }
 
 /// Makes the file with a key, unless another program makes it at the same moment; its keys.
 fn make(path: &Path) -> Result<Vec<Key>, Stop> {
     let keys = vec![Key::draw()?];
     let part = written(path, &keys)?;
-    let made = std::fs::hard_link(&part, path);
+    let made = std::fs::hard_link(&part, path).and_then(|()| lasting(path));
     drop(std::fs::remove_file(&part));
     match made {
         Ok(()) => Ok(keys),

@@ -21,6 +21,7 @@ mod place;
 mod probes;
 mod program;
 mod reports;
+mod rotate;
 mod sheet;
 mod traffic;
 mod undo;

@@ -96,6 +96,11 @@ struct Line {
 
 /// The cookie of an administrator who has just signed in.
 fn administrator(place: &Place) -> String {
+    signed_in(place, Role::AgencyAdmin)
+}
+
+/// The cookie of a new account with a role that has just signed in.
+pub fn signed_in(place: &Place, role: Role) -> String {
     let db = Db::open(&place.url).unwrap();
     let now = SystemClock.now();
     let today = SystemClock.today(Zone::Wib);
@@ -112,7 +117,7 @@ fn administrator(place: &Place) -> String {
         let account = actions::create(tx, &may(), &new)?;
         let role = NewRole {
             account,
-            role: Role::AgencyAdmin,
+            role,
             unit: None,
             from: today,
             to: None,
