@@ -68,22 +68,24 @@ impl Columns {
     }
 
     fn draw(&self, room: Room, about: &str, t: &Say) -> String {
-        let (left, right, top, bottom) = match room {
-            Room::Wide => (48, 8, 24, 236),
-            Room::Narrow => (44, 4, 24, 216),
+        let (right, top, bottom) = match room {
+            Room::Wide => (8, 24, 236),
+            Room::Narrow => (4, 16, 192),
         };
-        let width = room.width() - left - right;
         let marks = marks(self.columns.iter().map(Column::total).max().unwrap_or(0));
+        let figures: Vec<String> = marks.iter().map(|mark| t.number(*mark)).collect();
+        let left = Room::figures(&figures);
+        let width = room.width() - left - right;
         let highest = marks.last().copied().unwrap_or(1);
         let links = self.columns.iter().any(|c| c.href.is_some());
         let mut canvas = Canvas::new(room, bottom + 30, links, &self.caption, about);
-        for mark in &marks {
+        for (mark, figure) in marks.iter().zip(&figures) {
             let y = bottom - scaled(*mark, highest, bottom - top);
             canvas.line("rule", (left, y), (left + width, y));
-            canvas.text("mark", left - 8, y + 4, Anchor::End, &t.number(*mark));
+            canvas.text("mark", left - 8, y + 4, Anchor::End, figure);
         }
         let count = i64::try_from(self.columns.len()).unwrap_or(1).max(1);
-        let most = if room == Room::Wide { 13 } else { 6 };
+        let most = if room == Room::Wide { 13 } else { 5 };
         let named = every(self.columns.len(), most);
         for (i, column) in self.columns.iter().enumerate() {
             let i64th = i64::try_from(i).unwrap_or(0);

@@ -88,14 +88,16 @@ impl Line {
     }
 
     fn draw(&self, room: Room, about: &str, t: &Say) -> String {
-        let (left, right, top, bottom) = match room {
-            Room::Wide => (56, 16, 16, 228),
-            Room::Narrow => (52, 12, 16, 208),
+        let (right, top, bottom) = match room {
+            Room::Wide => (16, 16, 228),
+            Room::Narrow => (10, 16, 192),
         };
-        let width = room.width() - left - right;
         let floor = self.floor();
         let marks = marks(self.known().max().unwrap_or(0).saturating_sub(floor));
         let highest = marks.last().copied().unwrap_or(1);
+        let figures: Vec<String> = marks.iter().map(|mark| t.number(mark + floor)).collect();
+        let left = Room::figures(&figures);
+        let width = room.width() - left - right;
         let mut canvas = Canvas::new(
             room,
             bottom + 30,
@@ -103,16 +105,10 @@ impl Line {
             &self.caption,
             about,
         );
-        for mark in &marks {
+        for (mark, figure) in marks.iter().zip(&figures) {
             let y = bottom - scaled(*mark, highest, bottom - top);
             canvas.line("rule", (left, y), (left + width, y));
-            canvas.text(
-                "mark",
-                left - 8,
-                y + 4,
-                Anchor::End,
-                &t.number(mark + floor),
-            );
+            canvas.text("mark", left - 8, y + 4, Anchor::End, figure);
         }
         let steps = i64::try_from(self.points.len()).unwrap_or(1).max(2) - 1;
         let x = |i: usize| left + width * i64::try_from(i).unwrap_or(0) / steps;
@@ -124,10 +120,11 @@ impl Line {
             .enumerate()
             .filter(|(i, _)| i % named == 0)
         {
-            let anchor = if i == 0 {
-                Anchor::Start
-            } else {
-                Anchor::Middle
+            // The first and the last do not reach over the edge.
+            let anchor = match i {
+                0 => Anchor::Start,
+                i if i + 1 == self.points.len() => Anchor::End,
+                _ => Anchor::Middle,
             };
             canvas.text("mark", x(i), bottom + 20, anchor, short);
         }

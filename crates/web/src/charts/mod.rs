@@ -112,11 +112,18 @@ impl Room {
         }
     }
 
-    /// The width of the drawing in its own units.
+    /// The room that the figures of an axis take, from the longest of them.
+    fn figures(figures: &[String]) -> i64 {
+        let longest = figures.iter().map(|f| f.chars().count()).max();
+        12 + 8 * i64::try_from(longest.unwrap_or(0)).unwrap_or(0)
+    }
+
+    /// The width of the drawing in its own units; that of a narrow one is that of a phone, so that
+    /// its letters are there as large as the stylesheet says.
     const fn width(self) -> i64 {
         match self {
             Self::Wide => 760,
-            Self::Narrow => 400,
+            Self::Narrow => 320,
         }
     }
 }

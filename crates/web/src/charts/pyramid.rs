@@ -68,7 +68,7 @@ impl Pyramid {
     fn draw(&self, room: Room, about: &str, t: &Say) -> String {
         let (step, middle, number) = match room {
             Room::Wide => (26, 36, 48),
-            Room::Narrow => (26, 32, 44),
+            Room::Narrow => (28, 30, 46),
         };
         let centre = room.width() / 2;
         let length = centre - middle - number;
