@@ -107,16 +107,20 @@ impl Term {
         let (id, en) = match self.0.setting {
             Setting::CasesArbiterDays => (
                 format!("Kursi penetap memutus dalam {n} hari kerja sejak unit kedua menolak"),
-                format!("The arbiter decides within {n} working days of the second refusal"),
+                format!(
+                    "The arbiter decides within {} of the second refusal",
+                    en_days(n, "working ")
+                ),
             ),
             Setting::CasesReviewDays => (
                 format!("Kursi kedua memutus dalam {n} hari kerja"),
-                format!("The second seat decides within {n} working days"),
+                format!("The second seat decides within {}", en_days(n, "working ")),
             ),
             Setting::CasesAutoCloseDays => (
                 format!("Usulan selesai ditutup oleh waktu setelah {n} hari kerja tanpa tanggapan"),
                 format!(
-                    "A proposed closure closes by itself after {n} working days without a word"
+                    "A proposed closure closes by itself after {} without a word",
+                    en_days(n, "working ")
                 ),
             ),
             Setting::CasesPauseDays => (
@@ -124,7 +128,8 @@ impl Term {
                     "Selagi pelapor diminta melengkapi, jam berhenti paling lama {n} hari seluruhnya"
                 ),
                 format!(
-                    "While the reporter is asked for more, the clock stands still for {n} days in all at most"
+                    "While the reporter is asked for more, the clock stands still for {} in all at most",
+                    en_days(n, "")
                 ),
             ),
             Setting::CasesInheritDays => (
@@ -132,20 +137,30 @@ impl Term {
                     "Laporan dari pelapor dan tempat yang sama dalam {n} hari meneruskan jam laporan sebelumnya"
                 ),
                 format!(
-                    "A report of the same reporter and place within {n} days goes on with the clock of the earlier one"
+                    "A report of the same reporter and place within {} goes on with the clock of the earlier one",
+                    en_days(n, "")
                 ),
             ),
             Setting::CasesReopenDays => (
                 format!("Laporan yang ditutup dapat dibuka lagi dalam {n} hari"),
-                format!("A closed report can be opened again within {n} days"),
+                format!(
+                    "A closed report can be opened again within {}",
+                    en_days(n, "")
+                ),
             ),
             Setting::CasesReminderDays => (
                 format!("Penanggung jawab diingatkan {n} hari sebelum tenggat"),
-                format!("Who is in charge is reminded {n} days before a deadline"),
+                format!(
+                    "Who is in charge is reminded {} before a deadline",
+                    en_days(n, "")
+                ),
             ),
             Setting::CasesNextAfterDays => (
                 format!("Atasan berikutnya diberi tahu {n} hari setelah tenggat lewat"),
-                format!("The next superior is told {n} days after a deadline has passed"),
+                format!(
+                    "The next superior is told {} after a deadline has passed",
+                    en_days(n, "")
+                ),
             ),
             Setting::OutageMinutes => (
                 format!(
@@ -172,4 +187,10 @@ impl Term {
             because,
         }
     }
+}
+
+/// So many days in English: one of them is not days.
+fn en_days(n: u16, kind: &str) -> String {
+    let noun = if n == 1 { "day" } else { "days" };
+    format!("{n} {kind}{noun}")
 }

@@ -1,7 +1,7 @@
 //! What an employee reports: the own reports and the form.
 
 use askama::Template;
-use kernel::{Date, GiftId};
+use kernel::{Date, GiftId, Locale};
 use web::access::perm;
 use web::components::{Badge, Choice, FieldKind, FieldView, Pager, Shell, Width};
 use web::words::Say;
@@ -143,14 +143,19 @@ fn fields(t: &Say) -> Vec<FieldView> {
     ]
 }
 
-fn read(form: &Form, today: Date) -> Result<(NewReport, Option<Photo>)> {
+fn read(form: &Form, today: Date, locale: Locale) -> Result<(NewReport, Option<Photo>)> {
     let mut r = Reading::of(form);
     let received_on = r.date("received_on").unwrap_or(today);
     if received_on > today {
         r.fault(FieldError::new("received_on", "case-day-to-come"));
     }
-    // 1.500.000 is how people write it.
-    let typed = form.text("rupiah").replace(['.', ' '], "");
+    // 1.500.000 is how people write it, and 1,500,000 in English: what is a comma in one is a point
+    // in the other, so neither is taken for both.
+    let mark = match locale {
+        Locale::Id => '.',
+        Locale::En => ',',
+    };
+    let typed = form.text("rupiah").replace([mark, ' '], "");
     let rupiah = typed.parse::<i64>().ok().filter(|n| (0..=MOST).contains(n));
     if rupiah.is_none() {
         r.fault(FieldError::new("rupiah", "gift-no-rupiah"));
@@ -181,7 +186,7 @@ fn read(form: &Form, today: Date) -> Result<(NewReport, Option<Photo>)> {
 
 /// Keeps the report.
 pub(super) fn send(ask: &Employee) -> Answer {
-    let done = read(ask.form(), ask.who.today).and_then(|(new, photo)| {
+    let done = read(ask.form(), ask.who.today, ask.say.locale).and_then(|(new, photo)| {
         let who = (ask.who.account()?, ask.who.person);
         let photos: Vec<Photo> = photo.into_iter().collect();
         let sent = once::sent(ask.form())?;
