@@ -53,10 +53,60 @@ pub(crate) fn render(
             .say(&format!("{}-way-out", way_out_key(trouble)))
             .to_string(),
         faults: faults(say, trouble),
+        back: back(raw),
+        typed: typed(raw, trouble),
     };
     let reply = Reply::page(&page)
         .unwrap_or_else(|_| Reply::bytes("text/plain", sentence(say, trouble).into_bytes()));
-    with_code(reply, trouble)
+    let reply = with_code(reply, trouble);
+    // What was written is left on no disk of a shared machine.
+    if page.typed.is_empty() {
+        reply
+    } else {
+        reply.secret()
+    }
+}
+
+/// The page of this site on which a form was filled in; its address alone answers no form again.
+fn back(raw: &RawAsk) -> Option<String> {
+    if raw.reads() {
+        return None;
+    }
+    let from: axum::http::Uri = raw.header("referer")?.parse().ok()?;
+    let here = from.authority()?.as_str() == raw.header("host")?;
+    here.then(|| from.path_and_query().map(ToString::to_string))?
+}
+
+/// Sentences that were typed and are in no database yet, so that nobody writes them twice. What is
+/// short or of one word is no sentence, and may be a secret.
+fn typed(raw: &RawAsk, trouble: &Trouble) -> Vec<String> {
+    let secret = |name: &str| {
+        ["password", "phrase", "secret", "token"]
+            .iter()
+            .any(|s| name.contains(s))
+    };
+    let lost = matches!(
+        trouble,
+        Trouble::Invalid(_)
+            | Trouble::Stale
+            | Trouble::Blocked(_)
+            | Trouble::Refused(_)
+            | Trouble::Throttled(_)
+            | Trouble::SignIn
+            | Trouble::Busy
+            | Trouble::Store(_)
+            | Trouble::Fault(_)
+    );
+    if raw.reads() || !lost {
+        return Vec::new();
+    }
+    let fields = raw.form.fields().filter(|(name, _)| !secret(name));
+    fields
+        .flat_map(|(_, values)| values)
+        .map(|value| value.trim())
+        .filter(|value| value.len() >= 20 && value.contains(char::is_whitespace))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Only the known keys have a way out of their own; a blocking rule says it itself.
@@ -84,8 +134,25 @@ fn faults(say: &Say, trouble: &Trouble) -> Vec<(String, String)> {
 /// The sentence for one refused field.
 #[must_use]
 pub fn field_sentence(say: &Say, fault: &FieldError) -> String {
-    let args: Vec<(&str, &str)> = fault.args.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    say.with_text(fault.message, &args)
+    let short: Vec<(&str, String)> = fault.args.iter().map(|(n, v)| (*n, short(v))).collect();
+    let args: Vec<(&str, &str)> = short.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let mut sentence = say.with_text(fault.message, &args);
+    if fault.message == "field-control-characters"
+        && let Some((_, after)) = args.iter().find(|(name, _)| *name == "after")
+    {
+        sentence.push(' ');
+        sentence.push_str(&say.with("field-control-after", "after", *after));
+    }
+    sentence
+}
+
+/// What was typed, as far as a sentence can hold it: the field itself still holds all of it.
+fn short(typed: &str) -> String {
+    const MOST: usize = 80;
+    match typed.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &typed[..at]),
+        None => typed.to_owned(),
+    }
 }
 
 fn sentence(say: &Say, trouble: &Trouble) -> String {

@@ -179,10 +179,29 @@ impl<'f> Reading<'f> {
 #[must_use]
 pub fn text_faults(name: &str, text: &str, max: usize) -> Vec<FieldError> {
     let long = text.chars().count() > max;
-    let deceiving = text.chars().any(deceives);
     let long = long.then(|| FieldError::new(name, "field-too-long").with("max", max));
-    let deceiving = deceiving.then(|| FieldError::new(name, "field-control-characters"));
+    let deceiving = text.find(deceives).map(|at| {
+        let fault = FieldError::new(name, "field-control-characters");
+        // What cannot be seen is found by what stands before it.
+        match tail(&text[..at]) {
+            "" => fault,
+            before => fault.with("after", before),
+        }
+    });
     long.into_iter().chain(deceiving).collect()
+}
+
+/// The end of a text on its last line, as many whole words as help to find the place.
+fn tail(text: &str) -> &str {
+    const SHOWN: usize = 24;
+    let line = text.rsplit(['\n', '\r']).next().unwrap_or_default().trim();
+    let Some((cut, _)) = line.char_indices().rev().nth(SHOWN) else {
+        return line;
+    };
+    let end = &line[cut..];
+    end.split_once(char::is_whitespace)
+        .map_or(end, |(_, whole)| whole)
+        .trim()
 }
 
 /// Is it a character that cannot be seen, or that turns the order of what is seen (bidirectional

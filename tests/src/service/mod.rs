@@ -16,6 +16,7 @@ mod joined;
 mod list;
 mod mail;
 mod mended;
+mod nonsense;
 mod open311;
 mod outages;
 mod road;

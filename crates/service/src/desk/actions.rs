@@ -43,6 +43,10 @@ fn send<P: Permission>(ask: &Ask<P>, doer: &Doer) -> Answer {
         Ok(()) => Ok(Reply::see(&format!("/aduan/{}?pesan=case-done", case.id))),
         Err(Trouble::Invalid(faults)) => {
             let page = page::case_page(ask, &case, Some(action), &faults)?;
+            if !page.offers(action) {
+                // There is no form any more at which to say what is wrong with it.
+                return Err(Trouble::Blocked("case-wrong-state"));
+            }
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(other) => Err(other),

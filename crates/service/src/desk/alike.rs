@@ -132,7 +132,7 @@ pub(super) fn crew<P: Permission>(
         let field = || {
             let name = format!("why-{}", o.id);
             let field = FieldView::new(name, t.say("crew-withdraw-why"), FieldKind::Area(2));
-            field.faulted(faults, t)
+            field.typed(ask.form(), faults, t)
         };
         Errand {
             fact: Fact::new(o.name.clone(), o.instruction.clone()).note(note),

@@ -12,7 +12,7 @@ use super::alike::{self, Beside, Errand};
 use super::fields::Action;
 use super::help::{self, Suggestions};
 use super::list::{Row, frame, wanted};
-use super::tools::{self, Tool, ToolForm};
+use super::tools::{self, Tool, ToolForm, Tools};
 use crate::cases::{self, Case, Sight, lists, store as sql, view};
 use crate::catalogue;
 use crate::channels;
@@ -44,6 +44,7 @@ pub(crate) struct CasePage {
     source: Option<String>,
     photos: Vec<(String, String)>,
     story: Vec<Entry>,
+    faulty: Vec<FieldView>,
     note: FieldView,
     tools: Vec<Tool>,
     form: Option<ToolForm>,
@@ -65,6 +66,14 @@ pub(crate) struct CasePage {
     told_by: Option<WhyPanel>,
     before: Option<String>,
     after: Option<String>,
+}
+
+impl CasePage {
+    /// Does the form of an action stand on it?
+    pub(super) fn offers(&self, action: Action) -> bool {
+        let form = self.form.as_ref();
+        form.is_some_and(|form| form.action == format!("/aduan/{}/{action}", self.id))
+    }
 }
 
 /// One case.
@@ -117,6 +126,7 @@ pub(crate) fn case_page<P: Permission>(
         .iter()
         .copied()
         .filter(|a| a.offered(case, &s, |key| ask.who.holds(key)))
+        .filter(|a| *a != Action::Reopen || whole.opens_again(f.zone, f.now))
         .collect();
     let refused = !faults.is_empty();
     let to = |set: &[(&str, &str)]| {
@@ -127,6 +137,11 @@ pub(crate) fn case_page<P: Permission>(
     let toolbox = tools::of(ask, &f, &whole, &offered, chosen, faults, &to)?;
     let note = FieldView::new("note", t.say("desk-note"), FieldKind::Area(3))
         .hint(t.say("desk-note-hint"));
+    let note = if refused && !sent || faults.iter().any(|x| x.field == "note") {
+        note.typed(ask.form(), faults, t)
+    } else {
+        note
+    };
     let suggestions = help::suggestions(ask, &f, &whole, &offered, |action, unit| {
         let set = [("aksi", action.as_str()), ("unit", unit)];
         format!("{}#aksi", to(&set))
@@ -173,11 +188,8 @@ pub(crate) fn case_page<P: Permission>(
             })
             .collect(),
         story: f.story(&seen),
-        note: if refused && !sent || faults.iter().any(|x| x.field == "note") {
-            note.typed(ask.form(), faults, t)
-        } else {
-            note
-        },
+        faulty: faulty(&note, &toolbox, order.as_deref(), &crew.orders),
+        note,
         tools: toolbox.tools,
         templates: toolbox.templates,
         form: toolbox.form,
@@ -206,6 +218,22 @@ pub(crate) fn case_page<P: Permission>(
         shell: if refused { shell.failed() } else { shell },
         query,
     })
+}
+
+/// The fields at which something is wrong, whichever form of the page they are of, for the box on top.
+fn faulty(
+    note: &FieldView,
+    toolbox: &Tools,
+    order: Option<&[FieldView]>,
+    errands: &[Errand],
+) -> Vec<FieldView> {
+    let form = toolbox.form.iter().flat_map(|form| &form.fields);
+    let withdraw = errands.iter().filter_map(|e| Some(&e.withdraw.as_ref()?.1));
+    let all = std::iter::once(note)
+        .chain(form)
+        .chain(order.unwrap_or_default())
+        .chain(withdraw);
+    all.filter(|f| !f.error.is_empty()).cloned().collect()
 }
 
 /// A picture of a case.

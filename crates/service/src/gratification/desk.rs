@@ -171,6 +171,9 @@ fn steps(t: &Say, state: State, today: String) -> Vec<FieldView> {
 /// A step with its reason.
 pub(super) fn step(ask: &Keeper) -> Answer {
     let mut report = found(ask)?;
+    if steps(&ask.say, report.state, String::new()).is_empty() {
+        return Err(Trouble::Blocked("gift-wrong-state"));
+    }
     let (id, received) = (report.id, report.received_on);
     let mut r = Reading::of(ask.form());
     let step: Option<Step> = r.parsed("step");

@@ -81,6 +81,7 @@ fn base(ask: &Anybody) -> web::Result<String> {
 #[template(path = "track/pages/own.html")]
 struct OwnPage {
     shell: Shell,
+    heading: String,
     case: CaseBody,
     number: String,
     merged: Option<CaseBody>,
@@ -112,20 +113,26 @@ fn page(ask: &Anybody, refused: Option<(Wish, &[FieldError])>) -> web::Result<Ow
     let number = case.number.to_string();
     let target = acted_on(ask, &case)?;
     let base = base(ask)?;
+    let (body, mut opens_again) = with_frame(ask, case.clone(), |f, whole| {
+        let body = CaseBody::of(f, whole, &view(whole, Sight::Reporter), &base);
+        Ok((body, whole.opens_again(f.zone, f.now)))
+    })?;
     let merged = if target.id == case.id {
         None
     } else {
         let lacak = format!("/lacak/{}", target.number);
         Some(with_frame(ask, target.clone(), |f, whole| {
+            opens_again = whole.opens_again(f.zone, f.now);
             Ok(CaseBody::of(f, whole, &view(whole, Sight::Public), &lacak))
         })?)
     };
-    let (forms, agreed) = forms(ask, (&case, &target), &base, refused)?;
-    let body = with_frame(ask, case, |f, whole| {
-        Ok(CaseBody::of(f, whole, &view(whole, Sight::Reporter), &base))
-    })?;
+    let (mut forms, agreed) = forms(ask, (&case, &target), &base, refused)?;
+    let reopen = format!("{base}/{}", Wish::Reopen);
+    forms.retain(|form| opens_again || form.action != reopen);
     let shell = ask.shell_titled(ask.say.with("case-own-title", "number", &number));
+    let heading = shell.title.replace(&number, "").trim().to_owned();
     Ok(OwnPage {
+        heading,
         shell: if refused.is_some() {
             shell.failed()
         } else {
@@ -231,6 +238,11 @@ pub(super) fn act(ask: &Anybody) -> Answer {
         Ok(word) => Ok(Reply::see(&format!("{base}?pesan={word}"))),
         Err(Trouble::Invalid(faults)) => {
             let page = page(ask, Some((wish, &faults)))?;
+            let at = format!("{base}/{wish}");
+            if !page.forms.iter().any(|form| form.action == at) {
+                // There is no form any more at which to say what is wrong with it.
+                return Err(Trouble::Blocked("case-wrong-state"));
+            }
             Ok(Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?.secret())
         }
         Err(other) => Err(other),

@@ -269,6 +269,9 @@ pub(super) fn reply(ask: &Inspector) -> Answer {
 /// A step with its reason.
 pub(super) fn step(ask: &Inspector) -> Answer {
     let (mut report, s) = found(ask)?;
+    if steps(&ask.say, report.state).is_empty() {
+        return Err(Trouble::Blocked("wbs-wrong-state"));
+    }
     let mut r = Reading::of(ask.form());
     let step: Option<Step> = r.parsed("step");
     let ending: Option<Ending> = r.maybe_parsed("ending");

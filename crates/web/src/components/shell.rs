@@ -262,6 +262,10 @@ pub struct ErrorPage {
     pub way_out: String,
     /// Fields that were refused, with their sentences.
     pub faults: Vec<(String, String)>,
+    /// The page where the form stands.
+    pub back: Option<String>,
+    /// Sentences of the form that were not kept.
+    pub typed: Vec<String>,
 }
 
 #[cfg(test)]

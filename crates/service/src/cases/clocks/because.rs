@@ -82,7 +82,20 @@ pub fn because(
 }
 
 /// When a case was closed last.
-pub(in crate::cases) fn closed_at(events: &[CaseEvent]) -> Option<Timestamp> {
+fn closed_at(events: &[CaseEvent]) -> Option<Timestamp> {
     let closed = |e: &&CaseEvent| e.state == State::Closed && e.was != Some(State::Closed);
     events.iter().rfind(closed).map(|e| e.at)
+}
+
+/// May a case be opened again still? A closed one may within a window, which outages stretch.
+pub(in crate::cases) fn opens_again(
+    events: &[CaseEvent],
+    terms: &Terms,
+    zone: Zone,
+    now: Timestamp,
+) -> bool {
+    closed_at(events).is_none_or(|at| {
+        let window = terms.on(Setting::CasesReopenDays, zone.date_of(at));
+        now <= terms.ends(at, window)
+    })
 }

@@ -10,7 +10,7 @@ mod next;
 #[cfg(test)]
 mod tests;
 
-pub(super) use because::closed_at;
+pub(super) use because::opens_again;
 pub use because::{because, lost};
 pub use facts::{Facts, facts};
 pub use next::{binding, next};

@@ -2,7 +2,6 @@
 
 use kernel::{CaseId, CategoryId, UnitId};
 use law::time::Class;
-use platform::settings::Setting;
 use store::Tx;
 use web::{Result, Trouble};
 
@@ -194,11 +193,7 @@ fn still_open_to(
 ) -> Result<()> {
     let agency = tx.agency();
     let events = history::events(tx.conn(), agency, case.id)?;
-    let open = clocks::closed_at(&events).is_none_or(|at| {
-        let window = terms.on(Setting::CasesReopenDays, office.zone.date_of(at));
-        tx.at() <= terms.ends(at, window)
-    });
-    if open {
+    if clocks::opens_again(&events, terms, office.zone, tx.at()) {
         Ok(())
     } else {
         Err(Trouble::Blocked("case-reopen-over"))

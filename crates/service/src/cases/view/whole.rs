@@ -1,8 +1,9 @@
 //! A case with all that is kept of it, before anybody looks.
 
-use kernel::{AgencyId, CaseId};
+use kernel::{AgencyId, CaseId, Timestamp, Zone};
 use store::Conn;
 
+use crate::cases::clocks;
 use crate::cases::closing::store as closures;
 use crate::cases::history::store as history;
 use crate::cases::model::{Case, CaseEvent, CaseFile, Closure, Message};
@@ -44,6 +45,12 @@ impl Whole {
             same_here: 0,
             terms: Terms::default(),
         }
+    }
+
+    /// May it be opened again still, where its state allows it?
+    #[must_use]
+    pub fn opens_again(&self, zone: Zone, now: Timestamp) -> bool {
+        clocks::opens_again(&self.events, &self.terms, zone, now)
     }
 }
 

@@ -140,6 +140,8 @@ pub fn trouble(t: &Say, theme: &'static str, today: Date) -> askama::Result<Stri
         happened: t.with("trouble-denied", "permission", permission),
         way_out: t.say("trouble-denied-way-out").to_owned(),
         faults: Vec::new(),
+        back: None,
+        typed: Vec::new(),
     };
     page.render()
 }
