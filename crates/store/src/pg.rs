@@ -25,12 +25,19 @@ const INSERT_VALUES: usize = 16_000;
 /// From this many rows on they are sent by COPY.
 const COPY_ROWS: usize = 64;
 
+/// A transaction that brought so many rows into a table tells the planner of them, and again when they
+/// are four times as many. The server does so by itself only for what is committed: until then it goes
+/// on looking through the whole of a table that was empty, for every row that points to it.
+const MANY_ROWS: u64 = 2_000;
+
 /// One connection with its prepared statements.
 pub struct Client {
     client: postgres::Client,
     prepared: HashMap<String, Statement>,
     used: Instant,
     seals: Arc<Seals>,
+    /// Rows brought by the transaction, and at how many the planner is told, by table.
+    brought: HashMap<String, (u64, u64)>,
 }
 
 pub(crate) struct Pool {
@@ -99,6 +106,7 @@ impl Pool {
             client,
             seals: self.seals.clone(),
             prepared: HashMap::new(),
+            brought: HashMap::new(),
             used: Instant::now(),
         })
     }
@@ -189,6 +197,7 @@ impl Pool {
     ) -> std::result::Result<T, E> {
         self.with_client(|client| {
             client.script(begin)?;
+            client.brought.clear();
             match f(&mut Conn::Pg(client)) {
                 Ok(value) => {
                     client.script("commit")?;
@@ -342,5 +351,15 @@ fn copy_in(
     for row in rows {
         writer.write_raw(row).map_err(fault)?;
     }
-    writer.finish().map_err(fault)
+    let copied = writer.finish().map_err(fault)?;
+    let (brought, tell) = conn
+        .brought
+        .entry(table.to_owned())
+        .or_insert((0, MANY_ROWS));
+    *brought += copied;
+    if brought >= tell {
+        *tell = *brought * 4;
+        conn.script(&format!("analyze {table}"))?;
+    }
+    Ok(copied)
 }

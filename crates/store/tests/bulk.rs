@@ -28,6 +28,20 @@ create table thing (
 );
 ",
 };
+const PART: Migration = Migration {
+    area: "bulk",
+    number: 2,
+    name: "a table that points to it",
+    sql: "-- tenant: parts
+create table part (
+  agency_id integer not null,
+  id uuid not null,
+  thing_id uuid not null,
+  primary key (agency_id, id),
+  foreign key (agency_id, thing_id) references thing (agency_id, id)
+);
+",
+};
 const COLUMNS: &str = "agency_id, id, name, born, seen, good, big, content";
 
 /// A name, a date, an instant, a truth, a number, bytes; every third row has none of them.
@@ -142,6 +156,31 @@ fn many_rows_arrive_like_few_on_sqlite() {
 }
 
 #[test]
+fn a_row_that_points_to_nothing_is_told_apart_from_one_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("bulk.db").display());
+    let db = Db::open(&url).unwrap();
+    points_to_nothing(&db);
+}
+
+/// It was there when somebody looked, and was removed in between.
+fn points_to_nothing(db: &Db) {
+    db.migrate(&[THING, PART], Timestamp::UNIX_EPOCH).unwrap();
+    let actor = Actor::program(AgencyId(1), "test", Timestamp::UNIX_EPOCH);
+    let refused = db.write(&actor, "test", |tx| {
+        let row = [
+            Value::Int(1),
+            Value::Uuid(id(70_000)),
+            Value::Uuid(id(70_001)),
+        ];
+        let sql = "insert into part (agency_id, id, thing_id) values ($1, $2, $3)";
+        tx.housekeeping();
+        tx.run(sql, &row)
+    });
+    assert!(matches!(refused, Err(Error::Loose(_))), "{refused:?}");
+}
+
+#[test]
 fn a_reader_that_panics_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("bulk.db").display());
@@ -176,6 +215,14 @@ fn many_rows_arrive_like_few_on_postgresql() {
     let (base, _) = server.rsplit_once('/').unwrap();
     let db = Db::open(&format!("{base}/{name}")).unwrap();
     both_sizes_arrive(&db);
+    points_to_nothing(&db);
+    write(&db, 1_000, 4_000).unwrap();
+    let known = "select reltuples::bigint from pg_class where relname = 'thing'";
+    let known: i64 = db.read(|c| c.one(known, &[])).unwrap();
+    assert!(
+        known > 0,
+        "the planner knows nothing of what was brought in"
+    );
     drop(db);
     admin
         .batch_execute(&format!("drop database {name}"))
