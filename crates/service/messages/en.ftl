@@ -240,6 +240,7 @@ case-number = Number { $number }
 case-received = Received
 case-category = Category
 case-unit = Unit in charge
+case-unit-gone = { $name } (no longer exists)
 case-village = Ward or village
 case-address = Place
 case-happened = Happened

@@ -232,6 +232,7 @@ case-number = Nomor { $number }
 case-received = Diterima
 case-category = Kategori
 case-unit = Unit yang menangani
+case-unit-gone = { $name } (sudah tidak ada)
 case-village = Kelurahan/desa
 case-address = Lokasi
 case-happened = Terjadi

@@ -374,8 +374,9 @@ fn a_running_report_of_a_unit_that_was_closed_finds_another() {
             .expect(200);
         w.pass_minutes(1);
 
+        // The story names the unit that is no more, and says so.
         let page = at_desk(w, "koordinator", &number, "");
-        page.says("Belum ditindaklanjuti");
+        page.says("Belum ditindaklanjuti").says("(sudah tidak ada)");
         work(w, "koordinator", &number, "teruskan", &[("unit", &badan)]).expect(200);
         let said = [("reason", "Loket dibuka lagi.")];
         work(w, "penghubung-badan", &number, "jawab", &said).expect(200);

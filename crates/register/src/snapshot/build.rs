@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use kernel::{AgencyId, AssignmentKind, Date, EducationLevel, PersonId};
+use kernel::{AgencyId, AssignmentKind, Date, EducationLevel, PersonId, UnitId};
 use law::retirement::{JobFacts, RetirementLaw};
 use store::{Conn, Result};
 
@@ -12,7 +12,7 @@ use super::{Ix, JobNow, PersonNow, SeatNow, Snapshot, UnitNow};
 use crate::model::{UnitKind, with_titles};
 
 impl Snapshot {
-    /// Reads the register as of a date, in eight statements.
+    /// Reads the register as of a date, in nine statements.
     ///
     /// # Errors
     /// The faults of the database.
@@ -33,6 +33,7 @@ impl Snapshot {
             seats: Vec::new(),
             people: Vec::new(),
             unit_ix: HashMap::new(),
+            gone: HashMap::new(),
             seat_ix: HashMap::new(),
             job_ix: HashMap::new(),
             person_ix: HashMap::new(),
@@ -40,6 +41,8 @@ impl Snapshot {
             standings: Mutex::default(),
         };
         s.add_units(rows.units);
+        let over = |(unit, _): &(UnitId, String)| !s.unit_ix.contains_key(unit);
+        s.gone = rows.gone.into_iter().filter(over).collect();
         s.add_jobs(rows.jobs);
         s.add_seats(rows.seats);
         s.add_people(rows.people);

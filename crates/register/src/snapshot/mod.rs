@@ -161,6 +161,8 @@ pub struct Snapshot {
     /// The people in service.
     pub people: Vec<PersonNow>,
     unit_ix: HashMap<UnitId, Ix>,
+    /// The last names of units that are no more.
+    gone: HashMap<UnitId, String>,
     seat_ix: HashMap<SeatId, Ix>,
     job_ix: HashMap<JobId, Ix>,
     person_ix: HashMap<PersonId, Ix>,
@@ -219,6 +221,12 @@ impl Snapshot {
     #[must_use]
     pub fn find_unit(&self, id: UnitId) -> Option<Ix> {
         self.unit_ix.get(&id).copied()
+    }
+
+    /// The last name of a unit that is no more; of one that there is, its row says it.
+    #[must_use]
+    pub fn name_of_gone(&self, id: UnitId) -> Option<&str> {
+        self.gone.get(&id).map(String::as_str)
     }
 
     /// The place of a unit by its code.

@@ -21,9 +21,11 @@ fn name(s: &Snapshot, id: &str) -> Option<String> {
     if let Some(ix) = person {
         return Some(s.person(ix).full_name.clone());
     }
-    let unit = id.parse::<UnitId>().ok().and_then(|id| s.find_unit(id));
-    if let Some(ix) = unit {
-        return Some(s.unit(ix).name.clone());
+    if let Ok(unit) = id.parse::<UnitId>() {
+        let found = s.find_unit(unit).map(|ix| s.unit(ix).name.as_str());
+        if let Some(name) = found.or_else(|| s.name_of_gone(unit)) {
+            return Some(name.to_owned());
+        }
     }
     let seat = id.parse::<SeatId>().ok().and_then(|id| s.find_seat(id));
     if let Some(ix) = seat {

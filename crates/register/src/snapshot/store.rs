@@ -11,6 +11,8 @@ use crate::model::{AnyGrade, UnitKind};
 /// The rows of one date: one list a table.
 pub(super) struct Rows {
     pub(super) units: Vec<UnitRow>,
+    /// Names of units that are over, the newest last.
+    pub(super) gone: Vec<(UnitId, String)>,
     pub(super) jobs: Vec<JobRow>,
     pub(super) seats: Vec<SeatRow>,
     pub(super) people: Vec<PersonRow>,
@@ -23,6 +25,7 @@ impl Rows {
     pub(super) fn read(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Self> {
         Ok(Self {
             units: units(c, agency, on)?,
+            gone: gone(c, agency, on)?,
             jobs: jobs(c, agency)?,
             seats: seats(c, agency, on)?,
             people: people(c, agency, on)?,
@@ -49,6 +52,15 @@ fn units(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<UnitRow>> {
          where f.agency_id = $1 and f.superseded_at is null and f.valid_from <= $2
            and (f.valid_to is null or f.valid_to > $2)
          order by f.sort, f.name",
+        params![agency, on],
+    )
+}
+
+fn gone(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<(UnitId, String)>> {
+    c.all(
+        "select unit_id, name from unit_fact
+         where agency_id = $1 and superseded_at is null and valid_to <= $2
+         order by valid_to",
         params![agency, on],
     )
 }

@@ -205,6 +205,7 @@ impl World {
             1,
             store::Rows {
                 units: units.cloned().collect(),
+                gone: Vec::new(),
                 jobs: self.jobs.clone(),
                 seats: seats.map(|(r, _)| r.clone()).collect(),
                 people,

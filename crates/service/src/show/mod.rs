@@ -46,11 +46,16 @@ pub struct Entry {
 }
 
 impl Frame<'_> {
-    /// The name of a unit; a dash for one that is no more.
+    /// The name of a unit; the last one of a unit that is no more, which says so; a dash for none.
     #[must_use]
     pub fn unit(&self, unit: Option<UnitId>) -> String {
-        let found = unit.and_then(|id| self.s.find_unit(id));
-        found.map_or_else(|| "–".to_owned(), |ix| self.s.unit(ix).name.clone())
+        let dash = || "–".to_owned();
+        let Some(id) = unit else { return dash() };
+        if let Some(ix) = self.s.find_unit(id) {
+            return self.s.unit(ix).name.clone();
+        }
+        let gone = self.s.name_of_gone(id);
+        gone.map_or_else(dash, |name| self.t.with("case-unit-gone", "name", name))
     }
 
     /// The name of a category.
