@@ -275,6 +275,7 @@ case-merged-into = Your report was merged with { $number } about the same matter
 case-merged-rights = Your number stays, and you can still answer, contest and rate.
 case-wrong-state = The report has moved on, so this cannot be done.
 case-wrong-hand = In this state of the report that is not for your role to do.
+case-unit-has-it = A unit that exists has this report. It answers, passes it down or says that it is not in charge; a report is forwarded again only when its unit is no more.
 case-own-line = A second look must come from outside the line of the unit, by somebody who did not handle the case.
 case-reopen-over = The time to open it again has passed. Make a new report and name this number.
 case-day-to-come = That day is still to come. Give the day it happened, today at the latest.
@@ -834,6 +835,11 @@ reply-proposed = The unit in charge says that report { $number } is done:
 reply-proposed-joined = The unit in charge says that report { $number }, which was merged with another about the same matter, is done:
     { $text }
     If it is not, answer this message and tell us. Agree or object on the page of your report, which is for you alone:
+reply-merged = Report { $number } was merged with report { $text }, since both seem to be about the same matter. You keep your number and your rights: we tell you here how it is handled, and you can agree, object and rate.
+    Not the same? Answer with { $number } and tell us what differs; an officer can part them again.
+reply-merged-unnamed = Report { $number } was merged with another report, since both seem to be about the same matter. You keep your number and your rights: we tell you here how it is handled, and you can agree, object and rate.
+    Not the same? Answer with { $number } and tell us what differs; an officer can part them again.
+reply-parted = Report { $number } is no longer merged with another and is handled on its own. It keeps its number, and we tell you here how it goes.
 reply-kept-back = (What it says is not open to the public.)
 reply-closed = Report { $number } is closed. { $text }
     How was it handled? Rate it here:

@@ -258,6 +258,7 @@ case-merged-into = Laporan Anda digabung dengan laporan { $number } tentang hal 
 case-merged-rights = Nomor Anda tetap berlaku, dan Anda tetap dapat menanggapi, menyanggah, dan menilai.
 case-wrong-state = Keadaan laporan ini sudah berubah, sehingga tindakan itu tidak dapat dilakukan.
 case-wrong-hand = Tindakan itu bukan bagian peran Anda pada keadaan laporan ini.
+case-unit-has-it = Laporan ini sudah ada pada unit yang masih ada. Unit itu menjawab, mendisposisikan, atau menyatakan bukan wewenangnya; laporan diteruskan lagi hanya bila unitnya sudah tidak ada.
 case-own-line = Pemeriksaan ulang harus dilakukan di luar garis unit yang menangani, oleh orang yang tidak ikut menangani.
 case-reopen-over = Batas waktu membuka kembali sudah lewat. Buat laporan baru dan sebutkan nomor ini.
 case-day-to-come = Tanggalnya belum tiba. Isi tanggal kejadian, paling akhir hari ini.
@@ -780,6 +781,11 @@ reply-proposed = Laporan { $number } dinyatakan selesai oleh unit yang menangani
 reply-proposed-joined = Laporan { $number }, yang digabung dengan laporan lain tentang hal yang sama, dinyatakan selesai oleh unit yang menangani:
     { $text }
     Bila belum selesai, balas pesan ini dan ceritakan. Setujui atau sanggah di halaman laporan Anda, hanya untuk Anda:
+reply-merged = Laporan { $number } digabung dengan laporan { $text } karena tampaknya tentang hal yang sama. Nomor dan hak Anda tetap: kabar tentang penanganannya kami kirim ke sini, dan Anda dapat setuju, menyanggah, dan menilai.
+    Bukan hal yang sama? Balas dengan { $number } dan sebutkan bedanya; petugas dapat memisahkannya lagi.
+reply-merged-unnamed = Laporan { $number } digabung dengan laporan lain karena tampaknya tentang hal yang sama. Nomor dan hak Anda tetap: kabar tentang penanganannya kami kirim ke sini, dan Anda dapat setuju, menyanggah, dan menilai.
+    Bukan hal yang sama? Balas dengan { $number } dan sebutkan bedanya; petugas dapat memisahkannya lagi.
+reply-parted = Laporan { $number } tidak lagi digabung dengan laporan lain dan ditangani tersendiri. Nomornya tetap, dan kabarnya kami kirim ke sini.
 reply-kept-back = (Isinya tidak terbuka untuk umum.)
 reply-closed = Laporan { $number } ditutup. { $text }
     Bagaimana penanganannya menurut Anda? Nilai di sini:

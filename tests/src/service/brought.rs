@@ -338,7 +338,8 @@ fn a_closed_report_of_a_unit_that_is_no_more_is_opened_again_and_finds_a_unit() 
         let sent = [("unit", badan.as_str()), ("reason", "Pindah")];
         w.signed_in("koordinator")
             .submit(&forward, &sent)
-            .expect(409);
+            .expect(409)
+            .says("diteruskan lagi hanya bila unitnya sudah tidak ada");
     });
 }
 

@@ -163,8 +163,16 @@ fn who_joined_by_mail_is_asked_by_mail_and_answers_by_it_or_on_their_page() {
         ));
         let own = filed["number"].as_str().unwrap().to_owned();
         let into = [("into", first.number.as_str())];
-        work(w, "koordinator", &own, "gabung", &into).expect(200);
         letters(w, folder.path());
+        work(w, "koordinator", &own, "gabung", &into).expect(200);
+        let told = letters(w, folder.path());
+        assert_eq!(told.len(), 1, "{told:?}");
+        let named = format!("Laporan {own} digabung dengan laporan {}", first.number);
+        assert!(told[0].contains(&named), "{told:?}");
+        assert!(
+            told[0].contains("In-Reply-To: <satu@surat.example>"),
+            "{told:?}"
+        );
         propose(w, &first.number);
         let told = letters(w, folder.path());
         assert_eq!(told.len(), 1, "{told:?}");

@@ -164,7 +164,7 @@ pub const TABLE: &[Line] = {
         (S::Postponed, V::Expire, &[System], S::Archived),
         (S::Postponed, V::Archive, &[Coordinator], S::Archived),
         (S::Merged, V::Unmerge, &[Coordinator], S::Unverified),
-        // Only where the unit is no more, which the desk sees in the register.
+        // Only where nobody can work on it: see [`may_be_forwarded`].
         (S::Forwarded, V::Forward, &[Coordinator], S::Forwarded),
         (S::Bound, V::Forward, &[Coordinator], S::Bound),
         (S::InProgress, V::Forward, &[Coordinator], S::InProgress),
@@ -236,6 +236,15 @@ pub fn step(state: State, verb: Verb, hand: Hand) -> Result<State, Refused> {
         Some((_, _, hands, to)) if hands.contains(&hand) => Ok(*to),
         Some(_) => Err(Refused::Hand),
     }
+}
+
+/// May a coordinator give a case to a unit? What a unit has is not taken from it: it answers, passes
+/// it down or refuses it. Only a case that is `homeless`, at no unit that can work on it, goes on to
+/// another while it runs.
+#[must_use]
+pub fn may_be_forwarded(state: State, homeless: bool) -> bool {
+    let leads_on = step(state, Verb::Forward, Hand::Coordinator).is_ok();
+    leads_on && (state == State::Unverified || homeless)
 }
 
 impl State {
@@ -333,6 +342,20 @@ mod tests {
             (S::Closed, V::Answer, H::Handler, Err(Refused::State)),
         ] {
             assert_eq!(step(from, verb, hand), to, "{from} {verb} {hand}");
+        }
+    }
+
+    #[test]
+    fn what_a_unit_has_is_given_to_another_only_where_it_is_no_more() {
+        use State as S;
+        for state in State::ALL {
+            let (at_work, homeless) = match state {
+                S::Unverified => (true, true),
+                S::Forwarded | S::Bound | S::InProgress => (false, true),
+                _ => (false, false),
+            };
+            assert_eq!(may_be_forwarded(*state, false), at_work, "{state}");
+            assert_eq!(may_be_forwarded(*state, true), homeless, "{state}");
         }
     }
 

@@ -27,7 +27,9 @@ pub use closing::looks::{drawn, seed};
 pub use closing::rating::rate;
 pub use deadlines::ladder;
 pub(crate) use deeds::field_picture;
-pub use deeds::{Deed, Doer, Done, Office, Proposal, act, can_be_joined, hand_over, note};
+pub use deeds::{
+    Deed, Doer, Done, Office, Proposal, act, can_be_forwarded, can_be_joined, hand_over, note,
+};
 pub(crate) use intake::attach;
 pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};
 pub use lists::Wanted;

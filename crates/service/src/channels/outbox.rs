@@ -28,6 +28,10 @@ text_enum! {
         Proposed = "proposed",
         /// It is proposed that the report is done which theirs was merged into.
         ProposedJoined = "proposed-joined",
+        /// It was merged into another; the words are the number of that one, or none.
+        Merged = "merged",
+        /// It was taken out of the report that it had been merged into.
+        Parted = "parted",
         /// It is closed.
         Closed = "closed",
         /// Something was answered, which others must not read.
@@ -241,6 +245,7 @@ pub fn text(t: &Say, message: &Promised, base: &str, by: Channel) -> String {
         Some(Frame::Proposed) if chat => with("chat-proposed"),
         Some(Frame::ProposedJoined) if chat => with("chat-proposed-joined"),
         Some(Frame::Closed) if chat => with("chat-closed"),
+        Some(Frame::Merged) if message.body.is_empty() => with("reply-merged-unnamed"),
         Some(frame) => with(&format!("reply-{frame}")),
     };
     match message.path.as_deref().filter(|_| !base.is_empty()) {

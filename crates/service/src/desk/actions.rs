@@ -63,7 +63,7 @@ fn apply<P: Permission>(
     let find = |number| Ok(ask.app.db.read(|c| sql::by_number(c, agency, number))?);
     let deed = fields::deed(action, ask.form(), find)?;
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
-    if !action.fits(case, &s) {
+    if !action.fits(case) {
         return Err(Trouble::Blocked("case-wrong-state"));
     }
     let office = Office {

@@ -109,6 +109,8 @@ pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> 
         Deed::Forward { .. }
             | Deed::Postpone(_)
             | Deed::Archive(_)
+            | Deed::Merge(_)
+            | Deed::Unmerge(_)
             | Deed::Arbitrate { .. }
             | Deed::Answer(_)
             | Deed::Propose(_)

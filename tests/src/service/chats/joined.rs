@@ -33,6 +33,59 @@ fn presses(w: &World, first: &Ticket, wish: &str, typed: &[(&str, &str)]) -> cra
 }
 
 #[test]
+fn who_is_merged_and_parted_is_told_at_that_moment_with_the_number_that_all_may_read() {
+    on_both(|w| {
+        let first = report(&mut w.stranger(), &HOLE, None);
+        let dinas = w.town.units["dinas"].to_string();
+        let forward = [("unit", dinas.as_str())];
+        work(w, "koordinator", &first.number, "teruskan", &forward).expect(200);
+        let chat = Chat::new(w);
+        let own = chat.reports();
+        chat.told_at_last();
+        let into = [("into", first.number.as_str())];
+        work(w, "koordinator", &own, "gabung", &into).expect(200);
+        let told = chat.told_at_last();
+        let named = format!("Laporan {own} digabung dengan laporan {}", first.number);
+        assert!(told.contains(&named), "{told}");
+        assert!(told.contains("Nomor dan hak Anda tetap"), "{told}");
+        assert!(told.contains(&format!("Balas dengan {own}")), "{told}");
+        assert_eq!(chat.told_at_last(), "", "once");
+        // What the message asks for is read where the matter is handled.
+        chat.says("wamid.B1", &format!("{own} bukan sama, ini gang sebelah"));
+        at_desk(w, "koordinator", &first.number, "").says("ini gang sebelah");
+
+        let why = [("reason", "Lampu di gang sebelah")];
+        work(w, "koordinator", &own, "pisahkan", &why).expect(200);
+        let told = chat.told_at_last();
+        let parted = format!("Laporan {own} tidak lagi digabung");
+        assert!(told.contains(&parted), "{told}");
+        for hidden in ["gang sebelah", &first.number] {
+            assert!(!told.contains(hidden), "{hidden}: {told}");
+        }
+        let events = format!("{:?}", w.events());
+        for verb in ["\"merge\"", "\"unmerge\""] {
+            assert_eq!(events.matches(verb).count(), 1, "{verb}");
+        }
+    });
+}
+
+#[test]
+fn who_is_merged_into_what_others_must_not_read_is_told_without_its_number() {
+    // One is secret, the other nobody has looked at yet.
+    for more in [&[("privacy", "secret")][..], &[]] {
+        on_both(|w| {
+            let (first, chat, own) = merged(w, more);
+            let told = chat.told_at_last();
+            let said = format!("Laporan {own} digabung dengan laporan lain");
+            assert!(told.contains(&said), "{told}");
+            for hidden in [first.number.as_str(), "Jalan Melati", "padam"] {
+                assert!(!told.contains(hidden), "{hidden}: {told}");
+            }
+        });
+    }
+}
+
+#[test]
 fn agreeing_after_joining_is_noted_and_closes_for_nobody_else() {
     on_both(|w| {
         let (first, chat, own) = merged(w, &[]);

@@ -3,6 +3,7 @@
 
 mod deed;
 mod doer;
+mod forward;
 mod notes;
 mod part;
 
@@ -14,12 +15,14 @@ use web::{Result, Trouble};
 use self::deed::worded;
 pub use self::deed::{Deed, Proposal};
 pub use self::doer::{Doer, Office};
+pub use self::forward::can_be_forwarded;
 pub(crate) use self::notes::field_picture;
 pub use self::notes::{hand_over, note};
 pub use self::part::can_be_joined;
 use super::closing::{looks, rating};
 use super::history::store::{self as history, NewEvent};
-use super::machine::{State, Verb, step};
+use super::joined;
+use super::machine::{Hand, State, Verb, step};
 use super::model::{Case, CaseEvent};
 use super::promise::Promise;
 use super::store::{self as sql, Left};
@@ -68,6 +71,9 @@ pub fn act(
     }
     let verb = deed.verb(&case);
     let state = step(case.state, verb, doer.hand).map_err(|r| Trouble::Blocked(r.message()))?;
+    if matches!(deed, Deed::Forward { .. }) && !can_be_forwarded(&case, office.s) {
+        return Err(Trouble::Blocked("case-unit-has-it"));
+    }
     worded(deed)?;
     let mut left = Left {
         state,
@@ -129,8 +135,11 @@ pub fn act(
         State::Closed if case.state != state => Some(rating::link(tx, &after)?),
         _ => None,
     };
-    tell(tx, &after, deed, rating.as_deref())?;
-    follow::news(tx, &after, deed)?;
+    // Who joined another report on the way in has just said so and is not told.
+    if !matches!((deed, doer.hand), (Deed::Merge(_), Hand::Reporter)) {
+        tell(tx, &after, deed, rating.as_deref())?;
+        follow::news(tx, &after, deed)?;
+    }
     let facts = |state: State, unit: Option<UnitId>| json!({"state": state, "unit": unit});
     tx.record(
         Event::new(doer.key, verb_word(verb), "case", id)
@@ -155,6 +164,9 @@ fn tell(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed, rating: Option<&str>) -> 
         Deed::Answer(text) => (Frame::Answer, text.as_str()),
         Deed::Postpone(text) => (Frame::More, text.as_str()),
         Deed::Archive(text) => (Frame::Archived, text.as_str()),
+        Deed::Merge(into) => return joined::tell_merged(tx, case, *into),
+        // Why is for the officers: it may tell of the other report.
+        Deed::Unmerge(_) => (Frame::Parted, ""),
         Deed::Propose(proposal) => (Frame::Proposed, proposal.reason.as_str()),
         Deed::Decide { note, .. } if rating.is_some() => (Frame::Closed, note.as_str()),
         Deed::Decide {

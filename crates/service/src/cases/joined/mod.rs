@@ -15,6 +15,7 @@ use super::deeds::{Deed, Doer, Done, Office, act};
 use super::machine::{Hand, State, Verb, step};
 use super::model::Case;
 use super::store as cases;
+use crate::channels::outbox::{self, Frame};
 
 /// What became of what a reporter did.
 #[derive(Clone, Debug)]
@@ -60,6 +61,18 @@ pub fn as_reporter(
         return Ok(Heard::Noted);
     }
     act(tx, office, &Doer::reporter(may), target.id, seen, deed).map(Heard::Done)
+}
+
+/// Tells a reporter that their report was merged into another, whose number they read only where
+/// everybody reads it.
+pub(super) fn tell_merged(tx: &mut Tx<'_, '_>, own: &Case, parent: CaseId) -> Result<()> {
+    let agency = tx.agency();
+    let parent = cases::one(tx.conn(), agency, parent)?.ok_or(Trouble::NotFound)?;
+    let named = match parent.is_public() {
+        true => parent.number.to_string(),
+        false => String::new(),
+    };
+    outbox::tell(tx, own, Frame::Merged, &named, None)
 }
 
 /// Notes that somebody who joined a case agrees to the closing that waits, once.

@@ -1,11 +1,10 @@
 //! The actions of the desk: who does each, and whether it fits a report as it stands.
 
 use kernel::text_enum;
-use register::model::UnitKind;
 use register::snapshot::Snapshot;
 use web::access::Key;
 
-use crate::cases::{Case, Hand, State, Verb, step};
+use crate::cases::{Case, Hand, State, Verb, can_be_forwarded, step};
 
 text_enum! {
     /// An action of the desk; the word stands at the end of the address.
@@ -64,11 +63,9 @@ impl Action {
         }
     }
 
-    /// Does it fit a case as it stands in the register of today?
-    pub(in crate::desk) fn fits(self, case: &Case, s: &Snapshot) -> bool {
+    /// Does it fit a case, besides what the deed itself refuses?
+    pub(in crate::desk) const fn fits(self, case: &Case) -> bool {
         match self {
-            // What a unit has is not taken from it: it refuses, or nobody sits there any more.
-            Self::Forward => case.state == State::Unverified || is_homeless(case, s),
             // What is secret is never read by the public, whatever else is said.
             Self::Show => case.withheld && !case.secret,
             Self::Withhold => !case.withheld && !case.secret,
@@ -88,7 +85,8 @@ impl Action {
             (Self::Decide, State::Examined) => Verb::Pass,
             _ => verb,
         };
-        self.fits(case, s) && holds(key) && step(case.state, verb, hand).is_ok()
+        let free = self != Self::Forward || can_be_forwarded(case, s);
+        free && self.fits(case) && holds(key) && step(case.state, verb, hand).is_ok()
     }
 
     /// Does the case leave the desk of who did it?
@@ -103,11 +101,4 @@ impl Action {
                 | Self::Decide
         )
     }
-}
-
-/// Is a report where nobody can work on it: at a unit that is no more, or at the government itself, to
-/// which lists of other systems bring what they have of units that are no more?
-fn is_homeless(case: &Case, s: &Snapshot) -> bool {
-    let unit = case.unit.and_then(|u| s.find_unit(u));
-    unit.is_none_or(|ix| s.unit(ix).kind == UnitKind::Government)
 }
