@@ -15,6 +15,7 @@ use service::cases::{
     search,
 };
 use service::catalogue::{self, model::STANDARD};
+use service::channels;
 use store::{Actor, Db};
 use web::access::May;
 
@@ -71,6 +72,7 @@ pub(super) fn make(
         let categories = catalogue::store::all(tx.conn(), agency)?;
         begin::desks(tx, &actor, &s, &categories, today)?;
         search::made(tx)?;
+        channels::made::describe(tx, season::in_hundred_days(reports))?;
         begin::sample(tx, &actor, today)?;
         Ok::<_, web::Trouble>((categories, cases::seed(tx)?))
     })?;
@@ -98,7 +100,8 @@ pub(super) fn make(
             })
             .collect();
         db.write(&actor, "make the reports of residents", |tx| {
-            keep(tx, &office, &mut lives)
+            keep(tx, &office, &mut lives)?;
+            channels::made::keep(tx, &lives)
         })?;
     }
     // Whoever looks at the city on its first day sees its figures, too.

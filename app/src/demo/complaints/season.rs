@@ -41,6 +41,12 @@ pub(super) fn is_many(reports: usize) -> bool {
     reports > FEW
 }
 
+/// How many of so many reports come in a hundred days, on the mean.
+pub(super) fn in_hundred_days(reports: usize) -> i32 {
+    let days = if is_many(reports) { YEARS } else { MONTHS };
+    i32::try_from(i64::try_from(reports).unwrap_or(0) * 100 / days).unwrap_or(0)
+}
+
 /// A moment of the last months, the same chance for each hour.
 pub(super) fn lately(dice: &mut Dice, now: Timestamp) -> Timestamp {
     let back = dice.below(usize::try_from(MONTHS * 24).unwrap_or(1));

@@ -16,6 +16,7 @@ mod html;
 pub mod instagram;
 mod joined;
 mod json;
+pub mod made;
 pub mod mail;
 pub mod mastodon;
 mod meta;

@@ -5,6 +5,7 @@ mod closing;
 mod desk;
 mod forged;
 mod joined;
+mod made;
 mod notice;
 mod outbox;
 mod platform;

@@ -106,6 +106,21 @@ impl Life {
         self.case.id
     }
 
+    /// The case as it stands.
+    pub(crate) fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// What was written about it.
+    pub(crate) fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
+    /// How it was closed.
+    pub(crate) fn closures(&self) -> &[Closure] {
+        &self.closures
+    }
+
     /// Its number.
     #[must_use]
     pub fn number(&self) -> CaseNumber {

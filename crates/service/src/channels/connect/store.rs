@@ -115,7 +115,7 @@ pub fn agencies(c: &mut Conn<'_>) -> Result<Vec<AgencyId>> {
 }
 
 /// Keeps how a channel is connected; secrets that are not given stay as they are.
-pub(super) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<()> {
+pub(in crate::channels) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<()> {
     let agency = tx.agency();
     let spot = SEALED.row(tx.seals(), agency, &[c.channel.value()]);
     let sealed = |column: &'static str, plain: &Option<Vec<u8>>| {
