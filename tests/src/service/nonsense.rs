@@ -18,7 +18,7 @@ fn what_was_written_is_handed_back_when_somebody_was_faster() {
         let from = format!("http://localhost{at}?aksi=teruskan");
         let mut late = w.signed_in("koordinator").with("referer", &from);
         let page = late.press(&form).expect(409);
-        page.says("Keadaan laporan ini sudah berubah")
+        page.says("Data ini baru saja diubah orang lain")
             .says(&format!("Yang Anda tulis {words}"));
         assert_eq!(page.link(&at), format!("{at}?aksi=teruskan"));
         assert_eq!(page.header("cache-control"), Some("no-store"));
