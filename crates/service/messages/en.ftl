@@ -269,6 +269,7 @@ case-story = What happened since
 case-facts = Facts
 case-withheld-public = What this report says is not open to the public yet. Its state and deadline can be followed here.
 case-secret-public = This report is secret: its content is for the reporter and those who handle it.
+case-own-heading = Your report
 case-own-title = Your report { $number }
 case-own-lead = This page is yours. Keep its address and do not share it.
 case-merged-into = Your report was merged with { $number } about the same matter

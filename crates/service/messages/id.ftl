@@ -252,6 +252,7 @@ case-story = Perjalanan laporan
 case-facts = Keterangan
 case-withheld-public = Isi laporan ini belum dibuka untuk umum. Status dan tenggatnya tetap dapat diikuti di sini.
 case-secret-public = Laporan ini rahasia: isinya hanya untuk pelapor dan petugas yang menangani.
+case-own-heading = Laporan Anda
 case-own-title = Laporan Anda { $number }
 case-own-lead = Halaman ini milik Anda. Simpan alamatnya dan jangan bagikan.
 case-merged-into = Laporan Anda digabung dengan laporan { $number } tentang hal yang sama

@@ -81,7 +81,6 @@ fn base(ask: &Anybody) -> web::Result<String> {
 #[template(path = "track/pages/own.html")]
 struct OwnPage {
     shell: Shell,
-    heading: String,
     case: CaseBody,
     number: String,
     merged: Option<CaseBody>,
@@ -130,9 +129,7 @@ fn page(ask: &Anybody, refused: Option<(Wish, &[FieldError])>) -> web::Result<Ow
     let reopen = format!("{base}/{}", Wish::Reopen);
     forms.retain(|form| opens_again || form.action != reopen);
     let shell = ask.shell_titled(ask.say.with("case-own-title", "number", &number));
-    let heading = shell.title.replace(&number, "").trim().to_owned();
     Ok(OwnPage {
-        heading,
         shell: if refused.is_some() {
             shell.failed()
         } else {
