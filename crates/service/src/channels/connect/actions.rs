@@ -81,7 +81,6 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
     let [signing_secret, access_token] = kept;
     r.done()?;
     Ok(Connection {
-        channel,
         active,
         base_url,
         media_url,
@@ -92,14 +91,7 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
         token_ends_on,
         signing_secret,
         access_token,
-        key_hash: None,
-        check_hash: None,
-        last_at: None,
-        tested_at: None,
-        test_well: None,
-        test_said: None,
-        cursor: None,
-        polled_at: None,
+        ..Connection::of(channel)
     })
 }
 

@@ -160,25 +160,11 @@ mod tests {
 
     fn link() -> Connection {
         Connection {
-            channel: Channel::Whatsapp,
             active: true,
-            base_url: String::new(),
-            media_url: None,
-            ids: String::new(),
-            names: String::new(),
-            template: None,
-            expected_a_day: 0,
-            token_ends_on: None,
             signing_secret: Some(vec![1]),
             access_token: Some(vec![1]),
             key_hash: Some(vec![1]),
-            check_hash: None,
-            last_at: None,
-            tested_at: None,
-            test_well: None,
-            test_said: None,
-            cursor: None,
-            polled_at: None,
+            ..Connection::of(Channel::Whatsapp)
         }
     }
 

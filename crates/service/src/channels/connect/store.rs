@@ -51,6 +51,34 @@ store::row! {
     }
 }
 
+impl Connection {
+    /// A channel of which nothing is known yet: closed, without account and secrets, never heard.
+    #[must_use]
+    pub(in crate::channels) fn of(channel: Channel) -> Self {
+        Self {
+            channel,
+            active: false,
+            base_url: String::new(),
+            media_url: None,
+            ids: String::new(),
+            names: String::new(),
+            template: None,
+            expected_a_day: 0,
+            token_ends_on: None,
+            signing_secret: None,
+            access_token: None,
+            key_hash: None,
+            check_hash: None,
+            last_at: None,
+            tested_at: None,
+            test_well: None,
+            test_said: None,
+            cursor: None,
+            polled_at: None,
+        }
+    }
+}
+
 /// What stands sealed: with what a platform signs, and by what it knows the agency.
 pub(crate) const SEALED: Sealed = Sealed {
     table: "channel_account",

@@ -60,25 +60,13 @@ struct Heard {
 pub fn describe(tx: &mut Tx<'_, '_>, reports: i32) -> Result<()> {
     for (channel, name, share) in ACCOUNTS {
         let link = Connection {
-            channel,
-            active: false,
             base_url: channel.usual_base().to_owned(),
             media_url: Some(channel.usual_media().to_owned()).filter(|m| !m.is_empty()),
             ids: "1000000000".to_owned(),
             names: name.to_owned(),
             template: (channel == Channel::Whatsapp).then(|| "kabar_laporan".to_owned()),
             expected_a_day: reports * share / 100_000,
-            token_ends_on: None,
-            signing_secret: None,
-            access_token: None,
-            key_hash: None,
-            check_hash: None,
-            last_at: None,
-            tested_at: None,
-            test_well: None,
-            test_said: None,
-            cursor: None,
-            polled_at: None,
+            ..Connection::of(channel)
         };
         connections::keep(tx, &link)?;
     }
