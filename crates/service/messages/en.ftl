@@ -925,6 +925,7 @@ channel-expected-hint = By this we know when a channel is silent for too long. 0
 channel-keep = Save
 channel-no-address = This is no https address. Write for example https://graph.facebook.com/v23.0.
 channel-no-ids = Only letters, digits and - _ . : / @, separated by spaces.
+channel-expected-range = Write a number from 0 to { $most }.
 channel-no-template = The name of a template holds small letters, digits and underscores only.
 channel-no-secret = A character cannot be part of a secret, for example a blank. Copy it again from the platform.
 channel-dead-title = What was not sent
@@ -1501,6 +1502,8 @@ case-import-units = { $n ->
    *[other] { $n } names of units are not known
 }
 case-import-units-hint = Say which unit is meant; your choice is remembered for the next files.
+case-import-no-unit = This unit is no more. Choose another one of the list.
+case-import-choose-unit = Choose a unit for at least one name.
 case-import-units-do = Keep what the names mean
 case-import-unit-rows = { $n ->
     [one] { $n } report

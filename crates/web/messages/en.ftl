@@ -59,6 +59,7 @@ field-control-characters = There is a character here that cannot be seen and can
 field-control-after = It stands after “{ $after }”.
 field-idempotency-key = An idempotency key is 1 to { $most } ASCII letters, digits or signs.
 field-no-date = “{ $typed }” is not a date. An example that works: 24-11-2026.
+field-no-number = “{ $typed }” is not a whole number. Write digits only, such as 12.
 field-not-understood = “{ $typed }” is not known. Choose or type it again.
 
 # Lists and tables

@@ -59,6 +59,7 @@ field-control-characters = Ada tanda yang tidak terlihat dan tidak dapat disimpa
 field-control-after = Letaknya sesudah “{ $after }”.
 field-idempotency-key = Kunci pengulangan terdiri atas 1 sampai { $most } huruf, angka, atau tanda ASCII.
 field-no-date = “{ $typed }” bukan tanggal. Contoh yang benar: 24-11-2026.
+field-no-number = “{ $typed }” bukan bilangan bulat. Tulis angka saja, misalnya 12.
 field-not-understood = “{ $typed }” tidak dikenali. Pilih atau ketik ulang.
 
 # Daftar dan tabel

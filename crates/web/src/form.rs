@@ -63,6 +63,17 @@ impl Form {
         self.fields.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The version of a thing that this form was made for; `None` where it does not say.
+    ///
+    /// # Errors
+    /// [`Trouble::Stale`] for what is no version: then it was made for none that there is.
+    pub fn seen<T: FromStr>(&self) -> Result<Option<T>> {
+        match self.text("seen") {
+            "" => Ok(None),
+            typed => typed.parse().map(Some).map_err(|_| Trouble::Stale),
+        }
+    }
+
     /// A file, if one with content was sent.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&Upload> {
@@ -150,13 +161,22 @@ impl<'f> Reading<'f> {
 
     /// A value that parses, or nothing typed.
     pub fn maybe_parsed<T: FromStr>(&mut self, name: &str) -> Option<T> {
+        self.understood(name, "field-not-understood")
+    }
+
+    /// A whole number, or nothing typed. What range it may have is asked by the rule it goes to.
+    pub fn maybe_number<T: FromStr>(&mut self, name: &str) -> Option<T> {
+        self.understood(name, "field-no-number")
+    }
+
+    fn understood<T: FromStr>(&mut self, name: &str, message: &'static str) -> Option<T> {
         let typed = self.form.text(name);
         if typed.is_empty() {
             return None;
         }
         let value = typed.parse().ok();
         if value.is_none() {
-            self.fault(FieldError::new(name, "field-not-understood").with("typed", typed));
+            self.fault(FieldError::new(name, message).with("typed", typed));
         }
         value
     }

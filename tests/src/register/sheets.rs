@@ -112,6 +112,14 @@ fn a_sheet_is_looked_at_mended_applied_and_undone_as_one_step() {
         let mend = page
             .form(&format!("{batch}/perbaiki"))
             .with("nilai", &teacher(3)[1]);
+        // What no cell can hold is told at the cell, with what was typed.
+        let turned = format!("{}\u{202e}", teacher(3)[1]);
+        let refused = officer
+            .press(&mend.clone().with("nilai", &turned))
+            .expect(422);
+        let at = refused.all("#galat a", "href").remove(0);
+        assert_eq!(refused.all(&at, "value").concat(), turned);
+        refused.says("Ada tanda yang tidak terlihat");
         let page = officer.press(&mend).expect(200);
         // Everybody of the town is missing from the sheet; nobody is lost for that.
         let mut apply = page.form(&format!("{batch}/terapkan"));

@@ -59,8 +59,19 @@ fn a_list_is_looked_at_mended_taken_and_taken_only_once() {
         assert_eq!(cases(w), before, "looking changes nothing");
         let path = form_to(&page, "/terapkan").action.replace("/terapkan", "");
 
+        // Nothing chosen, and no unit at all: told at the field, and nothing is kept.
+        let naming = form_to(&page, "/unit");
+        let page = desk.press(&naming).expect(422);
+        page.says("Pilih unit untuk paling sedikit satu nama");
+        assert_eq!(page.all("#galat a", "href"), ["#f-unit-0"]);
+        let nowhere = kernel::UnitId::new().to_string();
+        let page = desk.press(&naming.with("unit-0", &nowhere)).expect(422);
+        page.says("Unit ini tidak ada lagi");
+        page.says("1 nama unit belum dikenal")
+            .says("Perlu diperbaiki 2");
+
         // The unit that has another name there.
-        let form = form_to(&page, "/unit").with("unit", &w.town.units["dinas"].to_string());
+        let form = form_to(&page, "/unit").with("unit-0", &w.town.units["dinas"].to_string());
         let page = desk.press(&form).expect(200);
         page.says("Perlu diperbaiki 1")
             .hides("nama unit belum dikenal");
@@ -306,7 +317,7 @@ fn a_closed_report_of_a_unit_that_is_no_more_is_opened_again_and_finds_a_unit() 
         page.says("1 nama unit belum dikenal");
         // That office is no more: its reports go to the government itself.
         let government = w.town.units["pemda"].to_string();
-        let form = form_to(&page, "/unit").with("unit", &government);
+        let form = form_to(&page, "/unit").with("unit-0", &government);
         let page = desk.press(&form).expect(200);
         desk.press(&form_to(&page, "/terapkan")).expect(200);
         let list = desk.open("/aduan?tampil=selesai&q=mengular").expect(200);

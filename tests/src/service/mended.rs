@@ -55,6 +55,21 @@ fn a_cell_is_mended_with_its_reason_beside_it_and_the_file_stays_as_it_was() {
             kinds.contains(&"Permintaan informasi".to_owned()),
             "{kinds:?}"
         );
+        // What no cell can hold is told at the cell, with what was typed and the filter that was in use.
+        let filtered = desk.open(&format!("{path}?tingkat=error")).expect(200);
+        let wrong = "28-02-2025\u{200b}2".to_owned();
+        let typed = mends(&filtered, "3", "Tanggal masuk").with("nilai", &wrong);
+        let refused = desk.press(&typed).expect(422);
+        refused
+            .says("Ada tanda yang tidak terlihat")
+            .says("Perlu diperbaiki 4");
+        let at = refused.all("#galat a", "href").remove(0);
+        assert_eq!(refused.all(&at, "value").concat(), wrong);
+        assert_eq!(refused.all(&at, "aria-invalid"), ["true"]);
+        let again = mends(&refused, "3", "Tanggal masuk");
+        assert_eq!(offered(&again), wrong);
+        let kept = ("saring-tingkat".to_owned(), "error".to_owned());
+        assert!(again.fields.contains(&kept), "{:?}", again.fields);
         // Still wrong: told again, with what was typed.
         let page = desk.press(&day.with("nilai", "30-02-2025")).expect(200);
         page.says("Perlu diperbaiki 4")
@@ -80,9 +95,9 @@ fn a_cell_is_mended_with_its_reason_beside_it_and_the_file_stays_as_it_was() {
             .hides("0000-0903")
             .hides("bukan nomor");
         // A report that may be secret is treated so until somebody says that it is not.
-        let path_to_mend = format!("{path}/perbaiki");
-        let unsaid = [("baris", "5"), ("bidang", "Rahasia"), ("nilai", "")];
-        desk.send_only(&path_to_mend, &unsaid).expect(422);
+        let unsaid = mends(&page, "5", "Rahasia").with("nilai", "");
+        let page = desk.press(&unsaid).expect(422);
+        page.says("5, Rahasia: Bagian ini perlu diisi");
         let page = desk
             .press(&mends(&page, "5", "Rahasia").with("nilai", "tidak"))
             .expect(200);

@@ -31,6 +31,22 @@ fn what_was_written_is_handed_back_when_somebody_was_faster() {
     });
 }
 
+/// A form that says of itself what no form says was made for no version that there is.
+#[test]
+fn a_form_of_no_version_is_taken_for_one_that_is_late() {
+    on_both(|w| {
+        let ticket = a_report(w, "198.51.100.76");
+        let form = form_to(&at_desk(w, "koordinator", &ticket.number, "tunda"), "tunda");
+        let form = form.with("reason", "Menunggu surat dari dinas.");
+        let mut desk = w.signed_in("koordinator");
+        for seen in ["x", "-1x", "99999999999999999999", "1;2"] {
+            let page = desk.press(&form.clone().with("seen", seen)).expect(409);
+            page.says("Data ini baru saja diubah orang lain");
+        }
+        at_desk(w, "koordinator", &ticket.number, "").says("Menunggu verifikasi");
+    });
+}
+
 /// Whose session ended while they wrote loses the session, not the words.
 #[test]
 fn what_was_written_is_handed_back_when_the_session_ended() {
@@ -100,6 +116,16 @@ fn a_sentence_about_what_was_typed_stays_short_and_says_where_the_fault_is() {
             page.text().contains("Jalan Mawar\u{200b} besok"),
             "it is kept"
         );
+    });
+}
+
+#[test]
+fn a_number_in_words_is_asked_for_as_a_number() {
+    on_both(|w| {
+        let mut desk = w.signed_in("koordinator");
+        let form = form_to(&desk.open("/aduan/kategori/baru").expect(200), "/baru");
+        let page = desk.press(&form.with("answer_days", "lima")).expect(422);
+        page.says("“lima” bukan bilangan bulat. Tulis angka saja, misalnya 12.");
     });
 }
 

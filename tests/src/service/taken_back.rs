@@ -22,7 +22,7 @@ fn taken_from(w: &World, desk: &mut Browser<'_>, source: &str) -> String {
         .into_iter()
         .find(|f| f.action.ends_with("/unit"))
     {
-        page = desk.press(&form.with("unit", &unit)).expect(200);
+        page = desk.press(&form.with("unit-0", &unit)).expect(200);
     }
     desk.press(&form_to(&page, "/terapkan").with("sebagian", "ya"))
         .expect(200)

@@ -236,15 +236,15 @@ pub(super) fn read_row(before: &Row, r: &mut Reading<'_>) -> Option<Row> {
         }
         Row::Grade(f) => {
             let grade = r.parsed("grade");
-            f.service_years = r.maybe_parsed("service_years");
-            f.service_months = r.maybe_parsed("service_months");
+            f.service_years = r.maybe_number("service_years");
+            f.service_months = r.maybe_number("service_months");
             f.grade = grade?;
         }
         Row::Education(f) => {
             let level = r.parsed("level");
             f.programme = r.optional("programme", LONGEST);
             f.school = r.optional("school", LONGEST);
-            f.graduated_in = r.maybe_parsed("graduated_in");
+            f.graduated_in = r.maybe_number("graduated_in");
             f.level = level?;
         }
         Row::Family(f) => {

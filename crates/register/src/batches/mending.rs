@@ -8,7 +8,7 @@ use web::{Answer, Ask, FieldError, Reply, Routes, Trouble};
 use super::actions;
 use super::look::{Look, Looks};
 use super::pages::{batch, refused};
-use super::parts;
+use super::{parts, show};
 use crate::imports::field::Field;
 
 pub(super) fn routes() -> Routes {
@@ -33,7 +33,9 @@ fn mend(ask: &Ask<perm::RunImport>) -> Answer {
     let row: Option<u32> = reading.parsed("baris");
     let field: Option<Field> = reading.parsed("bidang");
     let value = reading.optional("nilai", LONGEST).unwrap_or_default();
-    reading.done()?;
+    if let Err(Trouble::Invalid(faults)) = reading.done() {
+        return show::with_faults(ask, batch, faults);
+    }
     let (Some(row), Some(field)) = (row, field) else {
         return Err(Trouble::NotFound);
     };

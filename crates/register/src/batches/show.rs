@@ -6,12 +6,14 @@ use askama::Template;
 use kernel::TextEnum as _;
 use web::access::perm;
 use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Step, Tone};
-use web::{Answer, Ask, Reply, Result};
+use web::{Answer, Ask, FieldError, Reply, Result, StatusCode, Trouble};
 
 use super::actions::Refusal;
 use super::look::{Look, Looks};
 use super::pages::{batch, refused, state_badge};
-use super::parts::{FindingLine, Findings, Mending, severity_badge, severity_field};
+use super::parts::{
+    FindingLine, Findings, Mending, kept_filter, refused_at, severity_badge, severity_field,
+};
 use super::store::BatchRow;
 use super::{BatchKind, BatchState, columns, mending, take_home};
 use crate::imports::findings::{ImportFinding, Severity};
@@ -50,7 +52,7 @@ pub(super) fn show(ask: &Ask<perm::RunImport>) -> Answer {
     let batch = batch(ask)?;
     let looks = ask.app.thing::<Looks>()?;
     match looks.at(&ask.app.db, ask.agency_id(), &batch, ask.who.today) {
-        Ok(look) => Reply::page(&show_page(ask, batch, &look)?),
+        Ok(look) => Reply::page(&show_page(ask, batch, &look, &[])?),
         Err(Refusal::Unreadable(ReadError::NoHeader(missing))) => {
             columns::page(ask, batch, &missing)
         }
@@ -58,9 +60,35 @@ pub(super) fn show(ask: &Ask<perm::RunImport>) -> Answer {
     }
 }
 
-fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> Result<ShowPage> {
+/// What was typed into a cell was refused: the page anew, with it and what is wrong with it.
+pub(super) fn with_faults(
+    ask: &Ask<perm::RunImport>,
+    batch: BatchRow,
+    faults: Vec<FieldError>,
+) -> Answer {
+    let looks = ask.app.thing::<Looks>()?;
+    let look = looks
+        .at(&ask.app.db, ask.agency_id(), &batch, ask.who.today)
+        .map_err(|e| refused(ask, e))?;
+    let page = show_page(ask, batch, &look, &faults)?;
+    // What nobody typed has no place on the page.
+    if page.findings.faults.is_empty() {
+        return Err(Trouble::Invalid(faults));
+    }
+    Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+fn show_page(
+    ask: &Ask<perm::RunImport>,
+    batch: BatchRow,
+    look: &Arc<Look>,
+    faults: &[FieldError],
+) -> Result<ShowPage> {
     let say = &ask.say;
-    let filters = ask.filters();
+    let filters = match faults {
+        [] => ask.filters(),
+        _ => kept_filter(ask.form()),
+    };
     let severity: Option<Severity> = Severity::from_word(filters.text("tingkat"));
     let code = filters.text("kode").to_owned();
     let found: Vec<&ImportFinding> = look
@@ -81,6 +109,10 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> R
     let shell = ask
         .shell_titled(batch.file_name.clone())
         .crumb(say.say("import-title"), "/impor");
+    let shell = match faults {
+        [] => shell,
+        _ => refused_at(shell, &format!("/impor/{}", batch.id), &filters),
+    };
     let (as_of, as_of_from) = look.as_of();
     let [_, accepted, rejected] = look.counts();
     let waiting = batch.state == BatchState::Checked;
@@ -102,6 +134,23 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> R
             .read(|c| reconcile::open_by_batch(c, ask.agency_id()))?,
         _ => std::collections::HashMap::new(),
     };
+    let mut findings = Findings {
+        lines,
+        action: match waiting {
+            true => format!("/impor/{}/perbaiki", batch.id),
+            false => String::new(),
+        },
+        kept: shell.query.clone(),
+        pager: Pager {
+            path: shell.path.clone(),
+            query: shell.query.clone(),
+            page: page as u64,
+            size: PAGE as u64,
+            total: found.len() as u64,
+        },
+        faults: Vec::new(),
+    };
+    findings.refuse(ask.form(), faults, say);
     Ok(ShowPage {
         differences: differences.get(&batch.id).copied().unwrap_or(0),
         home: take_home::links(&batch, look),
@@ -119,21 +168,7 @@ fn show_page(ask: &Ask<perm::RunImport>, batch: BatchRow, look: &Arc<Look>) -> R
         stats: stats(say, &batch, look),
         severity: severity_field(say, severity),
         code: code_field(say, look, &code),
-        findings: Findings {
-            lines,
-            action: match waiting {
-                true => format!("/impor/{}/perbaiki", batch.id),
-                false => String::new(),
-            },
-            kept: shell.query.clone(),
-            pager: Pager {
-                path: shell.path.clone(),
-                query: shell.query.clone(),
-                page: page as u64,
-                size: PAGE as u64,
-                total: found.len() as u64,
-            },
-        },
+        findings,
         columns: columns::Columns::of(say, look.columns(), &batch),
         waiting,
         compare: batch.kind == BatchKind::Simpeg,
@@ -189,6 +224,7 @@ fn finding_line(say: &web::words::Say, f: &ImportFinding) -> FindingLine {
             lines: 1,
             longest: mending::LONGEST,
             hint: String::new(),
+            error: String::new(),
         }),
     }
 }

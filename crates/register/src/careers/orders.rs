@@ -75,8 +75,8 @@ fn appoint(verb: Verb, fixed: Fixed, r: &mut Reading<'_>, decree: DecreeInput) -
 
 fn promote(fixed: Fixed, r: &mut Reading<'_>, decree: DecreeInput) -> Option<Order> {
     let (grade, from) = (r.parsed("grade"), r.date("from"));
-    let service_years = r.maybe_parsed("service_years");
-    let service_months = r.maybe_parsed("service_months");
+    let service_years = r.maybe_number("service_years");
+    let service_months = r.maybe_number("service_months");
     Some(Order::Promote(Promotion {
         person: fixed.person?,
         grade: grade?,
@@ -140,7 +140,7 @@ fn hire(r: &mut Reading<'_>, decree: DecreeInput) -> Option<Order> {
     let (asn_kind, from) = (r.parsed("asn_kind"), r.date("from"));
     let (grade, education) = (r.parsed("grade"), r.parsed("education"));
     let programme = r.optional("programme", NAME);
-    let graduated_in = r.maybe_parsed("graduated_in");
+    let graduated_in = r.maybe_number("graduated_in");
     Some(Order::Hire(Box::new(Hiring {
         nip: nip?,
         name,

@@ -325,7 +325,7 @@ fn new_fields(t: &Say) -> Vec<FieldView> {
 
 fn read_asks(r: &mut Reading<'_>) -> Asks {
     Asks {
-        class: r.maybe_parsed("class"),
+        class: r.maybe_number("class"),
         min_education: r.maybe_parsed("min_education"),
     }
 }

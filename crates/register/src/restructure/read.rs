@@ -61,7 +61,7 @@ pub(super) fn step(asked: Ask, form: &Form, chart: &Chart) -> Result<Step> {
                 seats: (0..count.min(SEATS_AT_ONCE))
                     .map(|_| SeatId::new())
                     .collect(),
-                class: r.maybe_parsed("class"),
+                class: r.maybe_number("class"),
                 managing: ticked(form, "managing"),
                 by_workload: form.text("basis") == "abk",
             }
@@ -73,7 +73,7 @@ pub(super) fn step(asked: Ask, form: &Form, chart: &Chart) -> Result<Step> {
         },
         Ask::SetClass(seat) => Step::SetClass {
             seat,
-            class: r.maybe_parsed("class"),
+            class: r.maybe_number("class"),
         },
         Ask::CloseSeat(seat) => Step::CloseSeat {
             seat,

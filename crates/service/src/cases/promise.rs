@@ -70,7 +70,7 @@ impl Promise {
                 confidence: "certain".into(),
             }),
             because: vec![
-                day(Phrase::new("Hari ke-0", "Day 0"), from),
+                day(Phrase::new("Hari ke-0", "Start (day 0)"), from),
                 day(Phrase::new("Tenggat", "Due"), due),
             ],
         }

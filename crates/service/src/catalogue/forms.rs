@@ -221,7 +221,7 @@ fn read_days(
     most: &Longest,
     beyond: &'static str,
 ) -> Option<i32> {
-    let days: i32 = r.maybe_parsed(field)?;
+    let days: i32 = r.maybe_number(field)?;
     if days < 1 {
         r.fault(FieldError::new(field, "catalogue-days-none"));
     } else if days > i32::from(most.days) {

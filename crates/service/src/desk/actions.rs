@@ -70,7 +70,7 @@ fn apply<P: Permission>(
         s: &s,
         zone: ask.agency.zone,
     };
-    let seen = ask.form().text("seen").parse().ok();
+    let seen = ask.form().seen()?;
     ask.app.db.write(ask.may.actor(), "work on a case", |tx| {
         cases::act(tx, &office, doer, case.id, seen, &deed).map(drop)
     })

@@ -187,7 +187,7 @@ pub(super) fn step(ask: &Keeper) -> Answer {
         r.needed("reason", LONGEST),
     );
     // What was looked at is what is decided on.
-    report.version = r.maybe_parsed("seen").unwrap_or(report.version);
+    report.version = ask.form().seen()?.unwrap_or(report.version);
     let done = r.done().and_then(|()| {
         let (reference, outcome, reason) = new;
         let new = NewStep {

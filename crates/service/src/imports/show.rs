@@ -2,11 +2,13 @@
 
 use askama::Template;
 use kernel::TextEnum as _;
-use register::batches::parts::{FindingLine, Findings, severity_badge, severity_field};
+use register::batches::parts::{
+    FindingLine, Findings, kept_filter, refused_at, severity_badge, severity_field,
+};
 use register::snapshot::Snapshot;
 use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Tone};
 use web::words::Say;
-use web::{Answer, Reply};
+use web::{Answer, FieldError, Reply, Result, StatusCode, Trouble};
 
 use super::ListState;
 use super::at_hand::{Coordinator, batch, today, waiting};
@@ -35,8 +37,8 @@ struct ShowPage {
     may_undo: bool,
     accepted: u64,
     rejected: u64,
-    units: Vec<UnitLine>,
-    choices: Vec<Choice>,
+    units: Vec<UnitField>,
+    faults: Vec<FieldView>,
     severity: FieldView,
     findings: Findings,
     corrections: Vec<CorrectionLine>,
@@ -44,28 +46,42 @@ struct ShowPage {
     columns: Vec<(String, String)>,
 }
 
-struct UnitLine {
-    id: String,
+/// What a name of the list means.
+struct UnitField {
     name: String,
-    rows: String,
+    unit: FieldView,
 }
 
 /// One list: what was found in it, and what can be done with it.
 pub(super) fn show(ask: &Coordinator) -> Answer {
+    Reply::page(&page(ask, &[])?)
+}
+
+/// A form of the page was refused: the page anew, with what was typed and what is wrong with it.
+pub(super) fn refused(ask: &Coordinator, faults: Vec<FieldError>) -> Answer {
+    let page = page(ask, &faults)?;
+    // What nobody typed has no place on the page.
+    if page.faults.is_empty() {
+        return Err(Trouble::Invalid(faults));
+    }
+    Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<ShowPage> {
     let t = &ask.say;
     let batch = batch(ask)?;
+    let path = format!("/aduan/impor/{}", batch.id);
+    let filters = match faults {
+        [] => ask.filters(),
+        _ => kept_filter(ask.form()),
+    };
     let s = today(ask)?;
     let look = match batch.state {
         ListState::Checked => Some(waiting(ask, &s, &batch)?),
         _ => None,
     };
-    let chosen: Option<Severity> = Severity::from_word(ask.filters().text("tingkat"));
-    let page = ask
-        .filters()
-        .text("page")
-        .parse::<usize>()
-        .unwrap_or(1)
-        .max(1);
+    let chosen: Option<Severity> = Severity::from_word(filters.text("tingkat"));
+    let page = filters.text("page").parse::<usize>().unwrap_or(1).max(1);
     let found: Vec<&Finding> = look
         .iter()
         .flat_map(|l| &l.findings)
@@ -96,9 +112,33 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
         .shell_titled(batch.file_name.clone())
         .crumb(t.say("desk-title"), "/aduan")
         .crumb(t.say("case-import-title"), "/aduan/impor");
-    let view = ShowPage {
+    let shell = match faults {
+        [] => shell,
+        _ => refused_at(shell, &path, &filters),
+    };
+    let mut findings = Findings {
+        lines,
+        action: match look.is_some() {
+            true => format!("{path}/perbaiki"),
+            false => String::new(),
+        },
+        kept: shell.query.clone(),
+        pager: Pager {
+            path: shell.path.clone(),
+            query: shell.query.clone(),
+            page: page as u64,
+            size: PAGE as u64,
+            total: found.len() as u64,
+        },
+        faults: Vec::new(),
+    };
+    findings.refuse(ask.form(), faults, t);
+    let units = unit_fields(ask, faults, look.as_ref(), &s);
+    let wrong = units.iter().map(|u| &u.unit).chain(&findings.faults);
+    Ok(ShowPage {
+        faults: wrong.filter(|f| !f.error.is_empty()).cloned().collect(),
         lead: t.with("case-import-from", "source", &batch.source),
-        path: format!("/aduan/impor/{}", batch.id),
+        path,
         state: state_badge(t, batch.state),
         stats: stats(t, &batch, look.as_ref()),
         waits: look.is_some(),
@@ -106,24 +146,9 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
         may_undo: batch.state == ListState::Applied,
         accepted: look.as_ref().map_or(0, |l| l.records.len() as u64),
         rejected: look.as_ref().map_or(0, |l| l.rejected as u64),
-        units: unit_lines(t, look.as_ref()),
-        choices: unit_choices(t, &s),
+        units,
         severity: severity_field(t, chosen),
-        findings: Findings {
-            lines,
-            action: match look.is_some() {
-                true => format!("/aduan/impor/{}/perbaiki", batch.id),
-                false => String::new(),
-            },
-            kept: shell.query.clone(),
-            pager: Pager {
-                path: shell.path.clone(),
-                query: shell.query.clone(),
-                page: page as u64,
-                size: PAGE as u64,
-                total: found.len() as u64,
-            },
-        },
+        findings,
         more: match mended > MENDED {
             true => t.count("case-import-mends-more", (mended - MENDED) as u64),
             false => String::new(),
@@ -131,8 +156,7 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
         corrections: corrections(ask, mends, look.as_ref()),
         columns: look.as_ref().map(known_columns).unwrap_or_default(),
         shell,
-    };
-    Reply::page(&view)
+    })
 }
 
 /// What became of a list that does not wait any more.
@@ -207,16 +231,22 @@ fn stats(t: &Say, batch: &ListRow, look: Option<&Look>) -> Vec<Stat> {
     stats
 }
 
-fn unit_lines(t: &Say, look: Option<&Look>) -> Vec<UnitLine> {
-    let unknown = look.iter().flat_map(|l| &l.unknown_units);
-    unknown
-        .enumerate()
-        .map(|(at, (name, n))| UnitLine {
-            id: format!("unit-{at}"),
-            name: name.clone(),
-            rows: t.count("case-import-unit-rows", *n as u64),
-        })
-        .collect()
+fn unit_fields(
+    ask: &Coordinator,
+    faults: &[FieldError],
+    look: Option<&Look>,
+    s: &Snapshot,
+) -> Vec<UnitField> {
+    let t = &ask.say;
+    let unknown = look.iter().flat_map(|l| &l.unknown_units).enumerate();
+    let field = |(at, (name, n)): (usize, (&String, &usize))| UnitField {
+        name: name.clone(),
+        unit: FieldView::select(format!("unit-{at}"), name, unit_choices(t, s))
+            .hint(t.count("case-import-unit-rows", *n as u64))
+            .optional()
+            .typed(ask.form(), faults, t),
+    };
+    unknown.map(field).collect()
 }
 
 /// The agency as a whole first: for units that are no more.

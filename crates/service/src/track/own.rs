@@ -271,7 +271,7 @@ fn apply(ask: &Anybody, case: &Case, deed: &Deed) -> web::Result<&'static str> {
         s: &s,
         zone: ask.agency.zone,
     };
-    let seen = ask.form().text("seen").parse().ok();
+    let seen = ask.form().seen()?;
     ask.app.db.write(ask.may.actor(), "the reporter", |tx| {
         joined::as_reporter(tx, &office, &ask.may, case.id, seen, deed)
     })?;

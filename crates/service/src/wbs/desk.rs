@@ -277,7 +277,7 @@ pub(super) fn step(ask: &Inspector) -> Answer {
     let ending: Option<Ending> = r.maybe_parsed("ending");
     let reason = r.needed("reason", LONGEST);
     // What was looked at is what is decided on.
-    report.version = r.maybe_parsed("seen").unwrap_or(report.version);
+    report.version = ask.form().seen()?.unwrap_or(report.version);
     let sent = r.done().and_then(|()| {
         let step = step.ok_or(Trouble::NotFound)?;
         ask.app.db.write(ask.may.actor(), "a step", |tx| {

@@ -86,7 +86,7 @@ impl<T: Trace> Setter<'_, T> {
                     "Day 0 (not recorded yet, counted from receipt)"
                 )
             } else {
-                label!("Hari ke-0", "Day 0")
+                label!("Hari ke-0", "Start (day 0)")
             };
             self.why.fact(name, Value::Date(from));
             if due_at.is_some() {

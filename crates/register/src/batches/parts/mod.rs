@@ -5,10 +5,11 @@ mod rows;
 
 use askama::Template;
 use kernel::TextEnum as _;
-use web::Reply;
-use web::components::{Badge, Choice, FieldView, Pager, Tone, query_with};
+use web::components::{Badge, Choice, FieldView, Pager, Shell, Tone, query_with};
+use web::errors::field_sentence;
 use web::form::Form;
 use web::words::Say;
+use web::{FieldError, Reply};
 
 pub use self::rows::{RowsForm, hand_out_rows};
 use crate::imports::findings::Severity;
@@ -57,6 +58,8 @@ pub struct Findings {
     pub kept: Vec<(String, String)>,
     /// The other pages.
     pub pager: Pager,
+    /// What was typed into a cell and could not be taken; at most one.
+    pub faults: Vec<FieldView>,
 }
 
 /// One thing found.
@@ -91,6 +94,8 @@ pub struct Mending {
     pub longest: usize,
     /// What to know before typing; may be empty.
     pub hint: String,
+    /// What is wrong with what was typed; empty where nothing is.
+    pub error: String,
 }
 
 #[derive(Template)]
@@ -127,6 +132,35 @@ impl Findings {
         FindingsDrawn { it: self, t }
     }
 
+    /// Puts what was typed back into its cell, with what is wrong with it. `false` where the fault is
+    /// not of what was typed, or the cell is not on this page: then nothing changes.
+    pub fn refuse(&mut self, form: &Form, faults: &[FieldError], t: &Say) -> bool {
+        let Some(fault) = faults.iter().find(|f| f.field == "nilai") else {
+            return false;
+        };
+        let row: Option<u32> = form.text("baris").parse().ok();
+        let field = form.text("bidang");
+        let cells = self.lines.iter_mut().enumerate();
+        let mut cells = cells.filter(|(_, line)| Some(line.row) == row);
+        let found = cells.find_map(|(place, line)| {
+            let mending = line.mending.as_mut().filter(|m| m.field == field)?;
+            Some((place, &line.column, mending))
+        });
+        let Some((place, column, mending)) = found else {
+            return false;
+        };
+        mending.value = form.text("nilai").to_owned();
+        mending.error = field_sentence(t, fault);
+        for choice in &mut mending.choices {
+            choice.chosen = choice.value == mending.value;
+        }
+        let row = row.unwrap_or_default();
+        let mut cell = FieldView::text(format!("nilai-{place}"), format!("{row}, {column}"));
+        cell.error.clone_from(&mending.error);
+        self.faults = vec![cell];
+        true
+    }
+
     fn can_mend(&self) -> bool {
         !self.action.is_empty()
     }
@@ -155,6 +189,28 @@ pub fn severity_field(say: &Say, chosen: Option<Severity>) -> FieldView {
     FieldView::select("tingkat", say.say("import-severity"), choices)
         .optional()
         .value(chosen.map_or("", Severity::as_str))
+}
+
+/// The filter of findings that a form kept, to be read as that of an address.
+#[must_use]
+pub fn kept_filter(form: &Form) -> Form {
+    let mut filter = Form::default();
+    for (name, values) in form.fields() {
+        if let (Some(name), Some(value)) = (name.strip_prefix("saring-"), values.last()) {
+            filter.put(name, value);
+        }
+    }
+    filter
+}
+
+/// The frame of an import's page where it answers a form that was refused: as at its own address, with
+/// the filter that the form kept.
+#[must_use]
+pub fn refused_at(mut shell: Shell, path: &str, filter: &Form) -> Shell {
+    path.clone_into(&mut shell.path);
+    let one = |(name, values): (&str, &[String])| Some((name.to_owned(), values.last()?.clone()));
+    shell.query = filter.fields().filter_map(one).collect();
+    shell.failed()
 }
 
 /// Back to the page of an import, with what was done and the filter that was in use.

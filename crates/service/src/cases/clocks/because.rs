@@ -36,7 +36,10 @@ pub fn because(
     let own = waiting(case, events, terms, zone);
     let mut told: Vec<Reason> = own
         .into_iter()
-        .map(|own| own.term.reason(vec![day("Hari ke-0", "Day 0", own.from)]))
+        .map(|own| {
+            own.term
+                .reason(vec![day("Hari ke-0", "Start (day 0)", own.from)])
+        })
         .collect();
     let asked = events.iter().rfind(|e| e.verb == Verb::Postpone);
     told.extend(asked.map(|e| {

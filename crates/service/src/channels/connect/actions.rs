@@ -17,6 +17,9 @@ use crate::channels::model::Channel;
 use crate::channels::send;
 use crate::channels::send::http;
 
+/// More messages than this on a day no network brings; it is a slip of the hand.
+const MOST_A_DAY: i32 = 100_000;
+
 /// What is given out once: the key in the address, and the word that the platform shows.
 pub struct Given {
     /// The key.
@@ -63,9 +66,11 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
     if template.as_ref().is_some_and(|t| !t.chars().all(word)) {
         r.fault(FieldError::new("template", "channel-no-template"));
     }
-    let expected = r.maybe_parsed::<i32>("expected_a_day").unwrap_or(0);
-    if !(0..=100_000).contains(&expected) {
-        r.fault(FieldError::new("expected_a_day", "field-not-understood").with("typed", expected));
+    let expected = r.maybe_number::<i32>("expected_a_day").unwrap_or(0);
+    if !(0..=MOST_A_DAY).contains(&expected) {
+        r.fault(
+            FieldError::new("expected_a_day", "channel-expected-range").with("most", MOST_A_DAY),
+        );
     }
     let token_ends_on = r.maybe_date("token_ends_on");
     let kept = ["signing_secret", "access_token"].map(|name| {

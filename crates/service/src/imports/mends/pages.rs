@@ -4,7 +4,7 @@ use kernel::TextEnum as _;
 use register::batches::parts::{Mending, back};
 use web::components::Choice;
 use web::words::Say;
-use web::{Answer, Reading, Trouble};
+use web::{Answer, FieldError, Form, Reading, Result, Trouble};
 
 use super::actions;
 use super::store::Mend;
@@ -12,27 +12,20 @@ use crate::imports::at_hand::{Coordinator, batch, today, waiting};
 use crate::imports::field::Field;
 use crate::imports::findings::{Finding, HIDDEN};
 use crate::imports::read::Look;
+use crate::imports::show;
 
 /// Puts what was typed in place of a cell, and looks at the list anew.
 pub(super) fn mend(ask: &Coordinator) -> Answer {
     let batch = batch(ask)?;
-    let mut reading = Reading::of(ask.form());
-    let row: Option<u32> = reading.parsed("baris");
-    let field: Option<Field> = reading.parsed("bidang");
-    let longest = field.map_or(0, Field::longest);
-    let value = reading.optional("nilai", longest).unwrap_or_default();
-    reading.done()?;
-    let cell = row.zip(field).ok_or(Trouble::NotFound)?;
-    let again = !ask.form().text("kembali").is_empty();
-    // A flag that nobody has answered is not taken for no.
-    if value.is_empty() && !again && !cell.1.allowed().is_empty() {
-        return Err(Trouble::field("nilai", "field-needed"));
-    }
+    let (cell, value) = match typed(ask.form()) {
+        Err(Trouble::Invalid(faults)) => return show::refused(ask, faults),
+        other => other?,
+    };
     let s = today(ask)?;
     let look = waiting(ask, &s, &batch)?;
     let written = look.written(cell.0, cell.1).ok_or(Trouble::NotFound)?;
-    let value = Some(&*value).filter(|value| !again && written.shown() != **value);
-    actions::mend(&ask.app.db, &ask.may, batch.id, cell, value)?;
+    let value = value.filter(|value| written.shown() != **value);
+    actions::mend(&ask.app.db, &ask.may, batch.id, cell, value.as_deref())?;
     let look = waiting(ask, &s, &batch)?;
     crate::imports::actions::recount(&ask.app.db, &ask.may, batch.id, &look)?;
     let said = match value {
@@ -44,6 +37,23 @@ pub(super) fn mend(ask: &Coordinator) -> Answer {
         &format!("/aduan/impor/{}", batch.id),
         said,
     ))
+}
+
+/// The cell and what was typed into it; nothing where it shall say again what the file says.
+fn typed(form: &Form) -> Result<((u32, Field), Option<String>)> {
+    let mut reading = Reading::of(form);
+    let row: Option<u32> = reading.parsed("baris");
+    let field: Option<Field> = reading.parsed("bidang");
+    let longest = field.map_or(0, Field::longest);
+    let value = reading.optional("nilai", longest).unwrap_or_default();
+    let again = !form.text("kembali").is_empty();
+    // A flag that nobody has answered is not taken for no.
+    if value.is_empty() && !again && field.is_some_and(|f| !f.allowed().is_empty()) {
+        reading.fault(FieldError::new("nilai", "field-needed"));
+    }
+    reading.done()?;
+    let cell = row.zip(field).ok_or(Trouble::NotFound)?;
+    Ok((cell, Some(value).filter(|_| !again)))
 }
 
 /// The form by which the cell of a finding is mended, where that mends it.
@@ -71,6 +81,7 @@ pub(in crate::imports) fn mending(t: &Say, look: &Look, finding: &Finding) -> Op
             true => t.say("case-import-mend-hidden").to_owned(),
             false => String::new(),
         },
+        error: String::new(),
     })
 }
 
