@@ -1523,6 +1523,7 @@ case-import-apply-do = { $n ->
     [one] Take in { $n } report
    *[other] Take in { $n } reports
 }
+case-import-nothing-ready = No new report is ready to be taken yet: mend the findings below first.
 case-import-nothing-new = There is no new report in this file.
 case-import-drop-do = Put this file away
 case-import-home-text = Download only the rows to be mended, with the reasons in the last column. Name and contact of anonymous reporters are left out. Mend them, then bring them back as a new file.

@@ -1418,6 +1418,7 @@ case-import-apply-title = Masukkan
 case-import-apply-text = { $n } laporan siap masuk sebagai satu langkah: semua atau tidak sama sekali. Yang sudah selesai di sistem asal masuk sebagai selesai, dengan tanggalnya sendiri.
 case-import-apply-some = Ya, lewati { $n } baris yang perlu diperbaiki.
 case-import-apply-do = Masukkan { $n } laporan
+case-import-nothing-ready = Belum ada laporan baru yang siap masuk: perbaiki dahulu temuan di bawah.
 case-import-nothing-new = Tidak ada laporan baru di berkas ini.
 case-import-drop-do = Singkirkan berkas ini
 case-import-home-text = Unduh hanya baris yang perlu diperbaiki, dengan alasan di kolom terakhir. Nama dan kontak pelapor anonim tidak ikut. Setelah diperbaiki, bawa kembali sebagai berkas baru.

@@ -108,7 +108,9 @@ fn a_list_is_looked_at_mended_taken_and_taken_only_once() {
 
         // The same file again: everything is known.
         let again = bring(&mut desk, "lapor.csv", LIST.as_bytes()).expect(200);
-        again.says("Sudah ada 3").says("Tidak ada laporan baru");
+        again
+            .says("Sudah ada 3")
+            .says("Belum ada laporan baru yang siap masuk");
         assert_eq!(cases(w), before + 3);
         let fixed = desk
             .open(&format!(

@@ -97,7 +97,7 @@ fn a_cell_is_mended_with_its_reason_beside_it_and_the_file_stays_as_it_was() {
         // A report that may be secret is treated so until somebody says that it is not.
         let unsaid = mends(&page, "5", "Rahasia").with("nilai", "");
         let page = desk.press(&unsaid).expect(422);
-        page.says("5, Rahasia: Bagian ini perlu diisi");
+        page.says("Baris 5, Rahasia: Bagian ini perlu diisi");
         let page = desk
             .press(&mends(&page, "5", "Rahasia").with("nilai", "tidak"))
             .expect(200);

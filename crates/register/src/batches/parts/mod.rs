@@ -155,7 +155,8 @@ impl Findings {
             choice.chosen = choice.value == mending.value;
         }
         let row = row.unwrap_or_default();
-        let mut cell = FieldView::text(format!("nilai-{place}"), format!("{row}, {column}"));
+        let label = format!("{} {row}, {column}", t.say("import-row"));
+        let mut cell = FieldView::text(format!("nilai-{place}"), label);
         cell.error.clone_from(&mending.error);
         self.faults = vec![cell];
         true
