@@ -205,7 +205,7 @@ impl Held {
     fn run(&self, call: &Call) -> Result<(), Stop> {
         let held = call
             .db
-            .read(|c| sql::held(c, call.agency.id, Channel::Email))?;
+            .read(|c| sql::held(c, call.agency.id, Some(Channel::Email), 500))?;
         if self.format == Format::Json {
             let lines: Vec<Line<'_>> = held
                 .iter()

@@ -868,6 +868,10 @@ channel-mail-held = { $n ->
     [one] One mail is held until the coordinator has looked at it.
    *[other] { $n } mails are held until the coordinator has looked at them.
 }
+channel-words-held = { $n ->
+    [one] One waits for the coordinator to look
+   *[other] { $n } wait for the coordinator to look
+}
 channel-alarm-no-key = No address to deliver to was made yet.
 channel-alarm-no-secret = The signing secret is missing.
 channel-alarm-no-token = The access token is missing.
@@ -920,6 +924,10 @@ channel-token-ends = Token valid until
 channel-token-ends-hint = Leave empty if it does not end. You are reminded 14 days before.
 channel-template = Name of the message template
 channel-template-hint = A template approved by WhatsApp with one field: the number of the report. It is used when the resident last wrote more than 24 hours ago, and to tell reporters who left a WhatsApp number on the site or at the counter that something happened. Without one, officers are asked to call.
+channel-public = Words said in public (comments, mentions, posts)
+channel-public-hint = What waits appears under Messages that wait; it is not answered and no report yet. Answers of reporters to their own report are always added at once.
+channel-public-at-once = Become a report at once
+channel-public-after-look = Wait until a coordinator has looked
 channel-expected = Messages expected a day
 channel-expected-hint = By this we know when a channel is silent for too long. 0 if nobody can say.
 channel-keep = Save
@@ -1151,14 +1159,15 @@ report-joins-none-hint = Your report is sent on its own.
 report-joins-check = Joins
 report-sent-joined = Your report joined report { $number }. What happens there is shown on your page.
 report-photo-none = No picture was chosen yet. Choose one first, or press Continue.
-held-title = Mails that wait
-held-lead = Doubtful mails. Read one, then make a report of it or put it away; nothing is lost.
-held-mail = Mail
-held-from = Sender, as the mail says
+held-title = Messages that wait
+held-lead = Doubtful mails, and words said in public. Read one, then make a report of it or put it away. What nobody touches for 30 days is put away by itself.
+held-from = Sender, as the message says
 held-subject = Subject
 held-sent = Sent
+held-answers = Answers the post
 held-files = Attachments
 held-when = Received
+held-who = From
 held-why = Why it waits
 held-why-forged = The sender's domain says that it is not from there.
 held-why-sender = It has not one sender.
@@ -1167,15 +1176,25 @@ held-why-stranger = It names a report of somebody else.
 held-why-unproven = The sender is not proven.
 held-why-empty = It holds no words.
 held-why-closed = The report takes no more additions.
+held-why-comment = A comment in public.
+held-why-mention = A mention in public.
+held-why-post = A post in public.
 held-release = Make a report of it
 held-refuse = Put away
 held-hint = A new report is made, closed to the public. The sender is not answered, since nobody proves who wrote.
-held-unreadable = This mail cannot be read.
-held-none = No mail waits
-held-none-text = Doubtful mails appear here.
-flash-held-filed = The mail became a report.
-flash-held-kept = This mail cannot become a report yet; it goes on waiting.
-flash-held-put-away = The mail was put away. Its content is kept.
+held-hint-public = A new report is made, closed to the public, its deadlines running since this was sent. Its writer is answered in public with the number of the report and nothing else.
+held-unreadable = This message cannot be read.
+held-no-more = This message waits no more: it was decided, or its writer deleted it. Go back to the list to see what still waits.
+held-changed = The writer changed this message after you opened it. Open it again from the list, read it, then decide.
+held-more = { $n ->
+    [one] One more message comes after these; it appears once those above are decided.
+   *[other] { $n } more messages come after these; they appear once those above are decided.
+}
+held-none = No message waits
+held-none-text = Doubtful mails appear here, and words said in public on channels that are set to wait for a look.
+flash-held-filed = The message became a report.
+flash-held-kept = This message cannot become a report yet; it goes on waiting.
+flash-held-put-away = The message was put away. Its content is kept for another 30 days.
 reach-title = News for the reporter
 reach-mail = By mail, automatic
 reach-template = By a WhatsApp template, automatic
@@ -1205,10 +1224,10 @@ capture-known = This post became report { $number } already.
 capture-source = Open the post
 flash-capture-kept = The post was brought in as a report.
 waiting-held = { $n ->
-    [one] Look at one mail that waits
-   *[other] Look at { $n } mails that wait
+    [one] Look at one message that waits
+   *[other] Look at { $n } messages that wait
 }
-waiting-held-text = Doubtful mails wait for your decision.
+waiting-held-text = Doubtful mails or words said in public wait for your decision.
 
 menu-wbs = Report wrongdoing
 menu-wbs-text = Corruption, illegal levies or abuse of office by officials: no account, no name, read by the inspectorate alone.

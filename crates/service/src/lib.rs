@@ -19,6 +19,7 @@ pub mod routing;
 mod same;
 mod show;
 pub mod track;
+mod unclaimed;
 pub mod wbs;
 
 use web::access::Key;
@@ -176,6 +177,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "imports mended",
         sql: include_str!("imports/mends/mends.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 25,
+        name: "words that wait",
+        sql: include_str!("channels/held.sql"),
+    },
 ];
 
 /// What the area keeps sealed.
@@ -332,6 +339,10 @@ pub fn area() -> Area {
             Nightly {
                 name: "lists that nobody took",
                 run: imports::nightly,
+            },
+            Nightly {
+                name: "messages that nobody looked at",
+                run: channels::held::nightly,
             },
             Nightly {
                 name: "talks of whistleblowers",

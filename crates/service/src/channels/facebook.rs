@@ -106,6 +106,7 @@ fn public(change: &Value, page: &str, account: &Account, delivery: &Delivery<'_>
         .or_else(|| value.line("/sender_name"));
     message.text = value.text("/message");
     message.in_reply_to = value.id("/parent_id").filter(|p| *p != id);
+    message.link = value.word("/post/permalink_url").and_then(address);
     message.attachments = pictures(value);
     let message = Box::new(message);
     if verb == "add" {

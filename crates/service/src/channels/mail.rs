@@ -6,11 +6,13 @@ use web::Trouble;
 use web::access::{May, perm};
 use web::words::Say;
 
+use super::Refused;
 use super::email::{self, Mailbox};
+use super::held::{self, Spot};
 use super::model::{Channel, Deed, Event, Inbound, Medium, Source};
 use super::outbox::{self, Outgoing};
+use super::store::{self as sql, Kept};
 use super::talk::store::{Way, add_way};
-use super::{Refused, store as sql};
 use crate::cases::{
     self, Case, CaseNumber, Contact, ContactKind, Kind, NewCase, Office, Photo, State, joined,
 };
@@ -43,6 +45,12 @@ pub struct Letter {
     photos: Vec<Photo>,
     /// Names of attachments that are not kept with the case.
     left_out: Vec<String>,
+}
+
+impl Letter {
+    fn spot(&self) -> Spot {
+        Spot::new(Channel::Email, &self.event.key)
+    }
 }
 
 /// What became of a mail.
@@ -121,7 +129,7 @@ pub fn take_in(
         Deed::Quarantine { why, .. } => hold(tx, letter, &why.to_string()),
         Deed::Ignore(why) => {
             let verdict = (Verdict::Ignored, Some(why.reason()));
-            sql::settle(tx, Channel::Email, key, verdict, None, None)?;
+            sql::settle(tx, Channel::Email, key, verdict, None, Kept::default())?;
             Ok(taken(letter, Verdict::Ignored, None, Some(why.reason())))
         }
         _ => hold(tx, letter, "not a message"),
@@ -142,32 +150,8 @@ pub fn release(
     let Some(message) = message(&letter.event.deed) else {
         return Err(Trouble::NotFound);
     };
-    // Two who look at the same moment make one report of it.
-    if !sql::end_wait(tx, Channel::Email, &letter.event.key, Verdict::Filed)? {
-        return Err(Trouble::NotFound);
-    }
+    held::end(tx, &letter.spot(), Verdict::Filed)?;
     file(tx, office, may, words, letter, message)
-}
-
-/// Puts a mail away that waited: it is kept, with who did so.
-///
-/// # Errors
-/// [`Trouble::NotFound`] for a mail that does not wait.
-pub fn put_away(
-    tx: &mut Tx<'_, '_>,
-    may: &May<perm::CoordinateCases>,
-    key: &str,
-) -> web::Result<()> {
-    if !sql::end_wait(tx, Channel::Email, key, Verdict::PutAway)? {
-        return Err(Trouble::NotFound);
-    }
-    tx.record(store::Event::new(
-        may.key(),
-        "put_mail_away",
-        "channel",
-        "email",
-    ));
-    Ok(())
 }
 
 fn find(tx: &mut Tx<'_, '_>, number: &str) -> web::Result<Option<Case>> {
@@ -286,7 +270,10 @@ fn note_done(
     verdict: Verdict,
     case: CaseId,
 ) -> web::Result<()> {
-    let raw = (!letter.left_out.is_empty()).then_some(letter.raw.as_slice());
+    let kept = Kept {
+        raw: (!letter.left_out.is_empty()).then_some(letter.raw.as_slice()),
+        ..Kept::default()
+    };
     let key = &letter.event.key;
     Ok(sql::settle(
         tx,
@@ -294,26 +281,17 @@ fn note_done(
         key,
         (verdict, None),
         Some(case),
-        raw,
+        kept,
     )?)
 }
 
 fn hold(tx: &mut Tx<'_, '_>, letter: &Letter, why: &str) -> web::Result<Taken> {
-    let (key, raw) = (&letter.event.key, letter.raw.as_slice());
-    sql::settle(
-        tx,
-        Channel::Email,
-        key,
-        (Verdict::Held, Some(why)),
-        None,
-        Some(raw),
-    )?;
-    tx.record(store::Event::new(
-        "program",
-        "hold_mail",
-        "channel",
-        "email",
-    ));
+    let kept = Kept {
+        raw: Some(&letter.raw),
+        sender: message(&letter.event.deed).map(|m| m.sender_id.as_str()),
+        ..Kept::default()
+    };
+    held::hold(tx, &letter.spot(), why, kept)?;
     Ok(taken(letter, Verdict::Held, None, Some(why)))
 }
 

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod dialogue;
 pub mod email;
 pub mod facebook;
+pub mod held;
 mod hook;
 mod html;
 pub mod instagram;

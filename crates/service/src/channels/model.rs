@@ -158,6 +158,8 @@ pub struct Inbound {
     pub in_reply_to: Option<String>,
     /// The chat in which only this person and the agency speak; none for what was said in public.
     pub chat: Option<String>,
+    /// Where it can be read, for who looks at it; nothing here calls it.
+    pub link: Option<String>,
     /// Where they are or what they point at.
     pub place: Option<Point>,
     /// What came with it.
@@ -189,6 +191,7 @@ impl Inbound {
             sent_at,
             in_reply_to: None,
             chat: None,
+            link: None,
             place: None,
             attachments: Vec::new(),
             proven: true,

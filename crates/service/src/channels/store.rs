@@ -13,13 +13,30 @@ store::row! {
     /// A message that waits for a look.
     #[derive(Clone, Debug)]
     pub struct Held {
+        /// Where it came in.
+        pub channel: Channel,
         /// Its key in the channel.
         pub key: String,
         /// When it came.
         pub at: Timestamp,
+        /// Who wrote it; none for what came before that was noted.
+        pub sender: Option<String>,
         /// Why it waits.
         pub reason: Option<String>,
+        /// What was said in public, as it is kept; none of a mail, which may be large.
+        pub words: Option<Vec<u8>>,
     }
+}
+
+/// What is kept of something that came in, beside that it came.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kept<'a> {
+    /// All of it.
+    pub(super) raw: Option<&'a [u8]>,
+    /// Who wrote it.
+    pub(super) sender: Option<&'a str>,
+    /// The id under which its platform tells that it was changed or taken back.
+    pub(super) external_id: Option<&'a str>,
 }
 
 store::row! {
@@ -64,27 +81,45 @@ pub(super) fn settle(
     key: &str,
     (verdict, reason): (Verdict, Option<&str>),
     case: Option<CaseId>,
-    raw: Option<&[u8]>,
+    kept: Kept<'_>,
 ) -> Result<()> {
     let agency = tx.agency();
     tx.housekeeping();
     tx.run(
-        "update channel_inbound set verdict = $4, reason = $5, case_id = $6, raw = $7
+        "update channel_inbound set verdict = $4, reason = $5, case_id = $6, raw = $7, sender = $8,
+                external_id = $9
          where agency_id = $1 and channel = $2 and key = $3",
-        params![agency, channel, key, verdict, reason, case, raw],
+        params![
+            agency,
+            channel,
+            key,
+            verdict,
+            reason,
+            case,
+            kept.raw,
+            kept.sender,
+            kept.external_id
+        ],
     )?;
     Ok(())
 }
 
-/// What waits for a look, the oldest first.
+/// What waits for a look in one channel or in all, the oldest first, at most `most`.
 ///
 /// # Errors
 /// The faults of the database.
-pub fn held(c: &mut Conn<'_>, agency: AgencyId, channel: Channel) -> Result<Vec<Held>> {
+pub fn held(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    channel: Option<Channel>,
+    most: i64,
+) -> Result<Vec<Held>> {
     c.all(
-        "select key, at, reason from channel_inbound
-         where agency_id = $1 and channel = $2 and verdict = 'held' order by at, key limit 500",
-        params![agency, channel],
+        "select channel, key, at, sender, reason, case when channel = $4 then null else raw end
+         from channel_inbound
+         where agency_id = $1 and (channel = $2 or $2 is null) and verdict = 'held'
+         order by at, channel, key limit $3",
+        params![agency, channel, most, Channel::Email],
     )
 }
 
@@ -106,6 +141,20 @@ pub fn waiting(
     Ok(found.map(|(raw,)| raw))
 }
 
+/// Did something come under this key?
+pub(super) fn is_known(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    channel: Channel,
+    key: &str,
+) -> Result<bool> {
+    let found: i64 = c.one(
+        "select count(*) from channel_inbound where agency_id = $1 and channel = $2 and key = $3",
+        params![agency, channel, key],
+    )?;
+    Ok(found > 0)
+}
+
 /// Ends the waiting of a message; `false` when it does not wait.
 pub(super) fn end_wait(
     tx: &mut Tx<'_, '_>,
@@ -114,12 +163,67 @@ pub(super) fn end_wait(
     verdict: Verdict,
 ) -> Result<bool> {
     let agency = tx.agency();
+    let away = (verdict == Verdict::PutAway).then_some(tx.at());
     let n = tx.run(
-        "update channel_inbound set verdict = $4
+        "update channel_inbound set verdict = $4, put_away_at = $5
          where agency_id = $1 and channel = $2 and key = $3 and verdict = 'held'",
-        params![agency, channel, key, verdict],
+        params![agency, channel, key, verdict, away],
     )?;
     Ok(n == 1)
+}
+
+/// What waits reads otherwise now; `false` when the message of this id does not wait.
+pub(super) fn reword(
+    tx: &mut Tx<'_, '_>,
+    channel: Channel,
+    external_id: &str,
+    raw: &[u8],
+) -> Result<bool> {
+    let agency = tx.agency();
+    let n = tx.run(
+        "update channel_inbound set raw = $4
+         where agency_id = $1 and channel = $2 and external_id = $3 and verdict = 'held'",
+        params![agency, channel, external_id, raw],
+    )?;
+    Ok(n == 1)
+}
+
+/// What waits was taken back by who said it: it is not kept. `false` when the message of this id does
+/// not wait.
+pub(super) fn drop_held(tx: &mut Tx<'_, '_>, channel: Channel, external_id: &str) -> Result<bool> {
+    let agency = tx.agency();
+    let n = tx.run(
+        "update channel_inbound set verdict = 'ignored', reason = 'taken back', raw = null, sender = null
+         where agency_id = $1 and channel = $2 and external_id = $3 and verdict = 'held'",
+        params![agency, channel, external_id],
+    )?;
+    Ok(n == 1)
+}
+
+/// What has waited since before an instant.
+pub(super) fn unlooked(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    before: Timestamp,
+) -> Result<Vec<(Channel, String)>> {
+    c.all(
+        "select channel, key from channel_inbound
+         where agency_id = $1 and verdict = 'held' and at < $2 order by at, channel, key",
+        params![agency, before],
+    )
+}
+
+/// Forgets the words of what was put away before an instant, and who wrote them.
+pub(super) fn forget(tx: &mut Tx<'_, '_>, before: Timestamp) -> Result<()> {
+    let agency = tx.agency();
+    tx.housekeeping();
+    tx.run(
+        "update channel_inbound set raw = null, sender = null
+         where agency_id = $1 and verdict = 'put_away' and raw is not null
+           and coalesce(put_away_at, at) < $2",
+        params![agency, before],
+    )?;
+    Ok(())
 }
 
 /// Promises a message.

@@ -94,6 +94,7 @@ fn older(post: &Value, is_own: &dyn Fn(&str) -> bool, delivery: &Delivery<'_>) -
         zoned.to_timestamp().ok()
     });
     let mut message = blank(Kind::Mention, id.clone(), sender, delivery.sent(sent));
+    message.link = post_link(&id);
     message.sender_name = post.line("/user/name");
     message.text = text;
     message.in_reply_to = post.id("/in_reply_to_status_id_str");
@@ -190,6 +191,7 @@ fn newer(
         .id("/edit_history_tweet_ids/0")
         .unwrap_or_else(|| id.clone());
     let mut message = blank(Kind::Mention, first.clone(), sender, sent);
+    message.link = post_link(&id);
     message.sender_name = author;
     message.text = match post.text("/note_tweet/text") {
         long if !long.is_empty() => long,
@@ -206,6 +208,12 @@ fn newer(
         }
     };
     Some(Event::new(id, deed))
+}
+
+/// Where a post can be read, whoever wrote it.
+fn post_link(id: &str) -> Option<String> {
+    let is_number = id.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| format!("https://x.com/i/web/status/{id}"))
 }
 
 fn blank(kind: Kind, id: String, sender: String, sent: Timestamp) -> Inbound {

@@ -42,15 +42,17 @@ fn a_mail_that_waits_is_read_and_let_in_or_put_away() {
             .says("<script>alert(1)</script>");
         assert!(!first.text().contains("<script>alert"), "it is a text");
         let done = desk.press(&first.form("/aduan/surel/terima")).expect(200);
-        done.says("Surel menjadi laporan");
-        desk.press(&first.form("/aduan/surel/terima")).expect(404);
+        done.says("Pesan menjadi laporan");
+        desk.press(&first.form("/aduan/surel/terima"))
+            .expect(409)
+            .says("tidak menunggu lagi");
         let queue = desk.open("/aduan?q=Kenanga").expect(200);
         queue.says("Pohon");
         let second = desk
             .open(&list.link("/aduan/surel?surat=%3Cdua"))
             .expect(200);
         let done = desk.press(&second.form("/aduan/surel/tolak")).expect(200);
-        done.says("Tidak ada surel yang menunggu");
+        done.says("Tidak ada pesan yang menunggu");
         desk.open("/aduan?q=obat")
             .expect(200)
             .hides("murah di sini");

@@ -4,6 +4,7 @@
 mod closing;
 mod desk;
 mod forged;
+mod held;
 mod joined;
 mod made;
 mod notice;

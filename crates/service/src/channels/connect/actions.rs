@@ -12,7 +12,7 @@ use web::session::secret;
 use web::{FieldError, Form, Reading, Result, Trouble};
 
 use super::store as sql;
-use super::{Connection, NETWORKS};
+use super::{Connection, NETWORKS, PublicWords};
 use crate::channels::model::Channel;
 use crate::channels::send;
 use crate::channels::send::http;
@@ -72,6 +72,10 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
             FieldError::new("expected_a_day", "channel-expected-range").with("most", MOST_A_DAY),
         );
     }
+    let public_words = match channel.has_public_words() {
+        true => r.parsed("public_words"),
+        false => None,
+    };
     let token_ends_on = r.maybe_date("token_ends_on");
     let kept = ["signing_secret", "access_token"].map(|name| {
         let typed = r.optional(name, 2_000);
@@ -93,6 +97,7 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
         names,
         template,
         expected_a_day: expected,
+        public_words: public_words.unwrap_or(PublicWords::AtOnce),
         token_ends_on,
         signing_secret,
         access_token,
@@ -110,7 +115,7 @@ pub fn keep(tx: &mut Tx<'_, '_>, may: &May<perm::WriteSettings>, link: &Connecti
         Event::new(may.key(), "connect", "channel", link.channel.to_string()).after(&json!({
             "active": link.active, "base_url": link.base_url, "media_url": link.media_url,
             "ids": link.ids, "names": link.names, "template": link.template,
-            "expected_a_day": link.expected_a_day, "token_ends_on": link.token_ends_on,
+            "expected_a_day": link.expected_a_day, "public_words": link.public_words, "token_ends_on": link.token_ends_on,
             "new_signing_secret": link.signing_secret.is_some(),
             "new_access_token": link.access_token.is_some(),
         })),

@@ -1,10 +1,10 @@
 //! The fields of a connection. Secrets that are there are never sent back.
 
-use kernel::Date;
-use web::components::{FieldKind, FieldView, Width};
+use kernel::{Date, TextEnum as _};
+use web::components::{Choice, FieldKind, FieldView, Width};
 use web::words::Say;
 
-use super::Connection;
+use super::{Connection, PublicWords};
 use crate::channels::model::Channel;
 
 /// The fields, as the connection stands.
@@ -80,6 +80,9 @@ pub(super) fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> 
                 .value(text(link.and_then(|l| l.template.as_ref()))),
         );
     }
+    if channel.has_public_words() {
+        fields.push(public_words(say, link));
+    }
     fields.push(
         FieldView::text("expected_a_day", say.say("channel-expected"))
             .hint(say.say("channel-expected-hint"))
@@ -89,6 +92,15 @@ pub(super) fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> 
             .value(link.map_or(0, |l| l.expected_a_day).to_string()),
     );
     fields
+}
+
+fn public_words(say: &Say, link: Option<&Connection>) -> FieldView {
+    let choice = |p: &PublicWords| Choice::new(p.as_str(), say.word("channel-public", p));
+    let choices = PublicWords::ALL.iter().map(choice).collect();
+    let kept = link.map_or(PublicWords::AtOnce, |l| l.public_words);
+    FieldView::radio("public_words", say.say("channel-public"), choices)
+        .hint(say.say("channel-public-hint"))
+        .value(kept.as_str())
 }
 
 fn ids(say: &Say, channel: Channel) -> FieldView {

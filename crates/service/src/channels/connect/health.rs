@@ -122,7 +122,7 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> web::Result<Vec<Waiting>> 
     Ok(all)
 }
 
-/// Mails that wait for a look, for whoever coordinates reports.
+/// Messages that wait for a look, for whoever coordinates reports.
 ///
 /// # Errors
 /// The faults of the database.

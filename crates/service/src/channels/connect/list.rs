@@ -29,6 +29,7 @@ struct RowView {
     last: String,
     seen: String,
     token: String,
+    held: i64,
     waiting: i64,
     dead: i64,
 }
@@ -70,6 +71,7 @@ pub(super) fn list(ask: &Keeper) -> Answer {
                 .and_then(|l| l.token_ends_on)
                 .map(|day| say.date(day))
                 .unwrap_or_default(),
+            held: count(&held, *channel),
             waiting: out.map_or(0, |(_, _, n)| *n),
             dead: out.map_or(0, |(_, n, _)| *n),
         }

@@ -8,6 +8,8 @@ mod list;
 mod pages;
 pub mod store;
 
+use kernel::text_enum;
+
 pub use store::Connection;
 
 use super::delivery::{Account, Delivery, Events, Refused};
@@ -27,7 +29,26 @@ pub const NETWORKS: [Channel; 6] = [
     Channel::Mastodon,
 ];
 
+text_enum! {
+    /// What becomes of what is said in public.
+    pub enum PublicWords {
+        /// A case.
+        AtOnce = "at_once",
+        /// A message that waits until a coordinator has looked at it.
+        AfterLook = "after_look",
+    }
+}
+
 impl Channel {
+    /// Can somebody speak to the agency where others read it? Chats and mails are private.
+    #[must_use]
+    pub const fn has_public_words(self) -> bool {
+        matches!(
+            self,
+            Self::Facebook | Self::Instagram | Self::X | Self::Mastodon
+        )
+    }
+
     /// Where the API of the platform is, as its documentation says; empty where every agency has
     /// its own server.
     #[must_use]

@@ -4,7 +4,10 @@ use kernel::{AgencyId, Date, Timestamp};
 use store::seal::Sealed;
 use store::{Bind as _, Conn, Result, Tx, params};
 
+use super::PublicWords;
 use crate::channels::model::Channel;
+
+store::bind_words!(PublicWords);
 
 store::row! {
     /// A channel as it is connected. It holds secrets, so it cannot be printed.
@@ -26,6 +29,8 @@ store::row! {
         pub template: Option<String>,
         /// Messages that are expected a day; 0 where nobody can say.
         pub expected_a_day: i32,
+        /// What becomes of what is said in public.
+        pub public_words: PublicWords,
         /// The last day on which the token of the agency serves.
         pub token_ends_on: Option<Date>,
         /// The secret with which the platform signs.
@@ -64,6 +69,7 @@ impl Connection {
             names: String::new(),
             template: None,
             expected_a_day: 0,
+            public_words: PublicWords::AtOnce,
             token_ends_on: None,
             signing_secret: None,
             access_token: None,
@@ -106,9 +112,9 @@ fn opened(c: &Conn<'_>, agency: AgencyId, mut link: Connection) -> Result<Connec
 /// The faults of the database.
 pub fn all(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Connection>> {
     let found: Vec<Connection> = c.all(
-        "select channel, active, base_url, media_url, ids, names, template, expected_a_day, token_ends_on,
-                signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well, test_said,
-                cursor, polled_at
+        "select channel, active, base_url, media_url, ids, names, template, expected_a_day, public_words,
+                token_ends_on, signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well,
+                test_said, cursor, polled_at
          from channel_account where agency_id = $1 order by channel",
         params![agency],
     )?;
@@ -121,9 +127,9 @@ pub fn all(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Connection>> {
 /// The faults of the database.
 pub fn one(c: &mut Conn<'_>, agency: AgencyId, channel: Channel) -> Result<Option<Connection>> {
     let found: Option<Connection> = c.maybe(
-        "select channel, active, base_url, media_url, ids, names, template, expected_a_day, token_ends_on,
-                signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well, test_said,
-                cursor, polled_at
+        "select channel, active, base_url, media_url, ids, names, template, expected_a_day, public_words,
+                token_ends_on, signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well,
+                test_said, cursor, polled_at
          from channel_account where agency_id = $1 and channel = $2",
         params![agency, channel],
     )?;
@@ -154,12 +160,12 @@ pub(in crate::channels) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<(
     let token = sealed("access_token", &c.access_token)?;
     tx.run(
         "insert into channel_account (agency_id, channel, active, base_url, media_url, ids, names, template,
-                expected_a_day, token_ends_on, signing_secret, access_token)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                expected_a_day, public_words, token_ends_on, signing_secret, access_token)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (agency_id, channel) do update set active = excluded.active, base_url = excluded.base_url,
                 media_url = excluded.media_url, ids = excluded.ids, names = excluded.names,
                 template = excluded.template, expected_a_day = excluded.expected_a_day,
-                token_ends_on = excluded.token_ends_on,
+                public_words = excluded.public_words, token_ends_on = excluded.token_ends_on,
                 signing_secret = coalesce(excluded.signing_secret, channel_account.signing_secret),
                 access_token = coalesce(excluded.access_token, channel_account.access_token)",
         params![
@@ -172,6 +178,7 @@ pub(in crate::channels) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<(
             c.names,
             c.template,
             c.expected_a_day,
+            c.public_words,
             c.token_ends_on,
             secret,
             token
@@ -207,15 +214,19 @@ pub(super) fn tested(tx: &mut Tx<'_, '_>, channel: Channel, well: bool, said: &s
 }
 
 /// Holds a channel until the end of the transaction, so that what is told of one chat is taken in
-/// one after the other.
-pub(in crate::channels) fn hold(tx: &mut Tx<'_, '_>, channel: Channel) -> Result<()> {
+/// one after the other, and says what becomes of what is said there in public.
+pub(in crate::channels) fn hold(tx: &mut Tx<'_, '_>, channel: Channel) -> Result<PublicWords> {
     let agency = tx.agency();
     tx.housekeeping();
     tx.run(
         "update channel_account set last_at = last_at where agency_id = $1 and channel = $2",
         params![agency, channel],
     )?;
-    Ok(())
+    let found: Option<(PublicWords,)> = tx.maybe(
+        "select public_words from channel_account where agency_id = $1 and channel = $2",
+        params![agency, channel],
+    )?;
+    Ok(found.map_or(PublicWords::AtOnce, |(words,)| words))
 }
 
 /// Notes that a channel delivered.

@@ -1,4 +1,5 @@
-//! Mails that wait: somebody reads one, and makes a report of it or puts it away.
+//! What waits for a look, mails and words said in public: somebody reads one, and makes a report of it
+//! or puts it away.
 
 use askama::Template;
 use kernel::Locale;
@@ -11,61 +12,96 @@ use web::{Answer, Ask, Reply, Result, Trouble};
 
 use crate::cases::Office;
 use crate::channels::email::{self, Mailbox};
+use crate::channels::held::{self as waiting, Spot};
 use crate::channels::mail::{self, Verdict};
 use crate::channels::model::{Channel, Deed, Inbound};
-use crate::channels::store as sql;
+use crate::channels::store::{self as sql, Held};
+use crate::channels::{connect, talk};
 
 type Coordinator = Ask<perm::CoordinateCases>;
 
-/// Characters of a mail that are shown; all of it is kept.
+/// Characters of a message that are shown; all of it is kept.
 const SHOWN: usize = 4_000;
+/// Characters with which the list tells words apart.
+const OPENING: usize = 120;
+/// Messages in the list, the oldest first.
+const LISTED: i64 = 200;
+
+/// The page.
+const BASE: &str = "/aduan/surel";
 
 #[derive(Template)]
 #[template(path = "channels/desk/pages/held.html")]
 struct HeldPage {
     shell: Shell,
     rows: Vec<RowView>,
-    mail: Option<MailView>,
+    more: i64,
+    one: Option<MessageView>,
 }
 
 struct RowView {
     href: String,
     when: String,
+    channel: String,
+    who: String,
     why: String,
+    opening: String,
     current: bool,
 }
 
-struct MailView {
+struct MessageView {
+    title: String,
+    channel: String,
     key: String,
+    mark: String,
     facts: Vec<Fact>,
     text: String,
+    link: Option<String>,
     fits: bool,
+    hint: String,
 }
 
-/// The mails, and the one that is looked at.
+/// The message that an address or a form names: `kanal` says in which channel, a mail where it says
+/// nothing; `surat` is its key there. Nothing where no key is given.
+fn spot(channel: &str, key: &str) -> Result<Option<Spot>> {
+    let channel = match channel {
+        "" => Channel::Email,
+        word => word.parse().map_err(|_| Trouble::NotFound)?,
+    };
+    Ok((!key.is_empty()).then(|| Spot::new(channel, key)))
+}
+
+fn href(spot: &Spot) -> String {
+    let key = web::errors::encode(&spot.key);
+    match spot.channel {
+        Channel::Email => format!("{BASE}?surat={key}"),
+        channel => format!("{BASE}?kanal={channel}&surat={key}"),
+    }
+}
+
+/// What waits, and the one that is looked at.
 pub(super) fn list(ask: &Coordinator) -> Answer {
     let (agency, say) = (ask.agency_id(), &ask.say);
-    let chosen = ask.raw.query_value("surat").unwrap_or_default();
-    let (held, raw) = ask.app.db.read(|c| {
-        let held = sql::held(c, agency, Channel::Email)?;
-        let raw = match chosen.as_str() {
-            "" => None,
-            key => sql::waiting(c, agency, Channel::Email, key)?,
+    let of = |name: &str| ask.raw.query_value(name).unwrap_or_default();
+    let chosen = spot(&of("kanal"), &of("surat"))?;
+    let (held, counts, kept) = ask.app.db.read(|c| {
+        let held = sql::held(c, agency, None, LISTED)?;
+        let counts = connect::store::held(c, agency)?;
+        let kept = match &chosen {
+            None => None,
+            Some(s) => sql::waiting(c, agency, s.channel, &s.key)?,
         };
-        Ok::<_, Trouble>((held, raw))
+        Ok::<_, Trouble>((held, counts, kept))
     })?;
-    if !chosen.is_empty() && raw.is_none() {
+    if chosen.is_some() && kept.is_none() {
         return Err(Trouble::NotFound);
     }
-    let rows = held.iter().map(|h| RowView {
-        href: format!("/aduan/surel?surat={}", web::errors::encode(&h.key)),
-        when: moment(h.at, ask.agency.zone, ask.locale()),
-        why: why(say, h.reason.as_deref().unwrap_or("")),
-        current: h.key == chosen,
-    });
+    let all: i64 = counts.iter().map(|(_, n)| n).sum();
+    let one = chosen.as_ref().zip(kept);
     let page = HeldPage {
-        rows: rows.collect(),
-        mail: raw.map(|raw| view(ask, chosen.clone(), &raw)),
+        rows: held.iter().map(|h| row(ask, h, chosen.as_ref())).collect(),
+        more: all - i64::try_from(held.len()).unwrap_or(all),
+        one: one.map(|(spot, kept)| view(ask, spot, &kept)),
         shell: ask
             .shell("held-title")
             .crumb(say.say("desk-title"), "/aduan"),
@@ -73,7 +109,28 @@ pub(super) fn list(ask: &Coordinator) -> Answer {
     Reply::page(&page)
 }
 
-/// Why a mail waits, in the language of the reader.
+fn row(ask: &Coordinator, h: &Held, chosen: Option<&Spot>) -> RowView {
+    let say = &ask.say;
+    let spot = Spot::new(h.channel, &h.key);
+    let words = h.words.as_deref().and_then(waiting::words);
+    let name = words.as_ref().and_then(|m| m.sender_name.clone());
+    let opening = words.as_ref().map_or("", |m| m.text.trim());
+    let mut short: String = opening.chars().take(OPENING).collect();
+    if opening.chars().nth(OPENING).is_some() {
+        short.push('…');
+    }
+    RowView {
+        href: href(&spot),
+        when: moment(h.at, ask.agency.zone, ask.locale()),
+        channel: say.word("case-channel", h.channel),
+        who: name.or_else(|| h.sender.clone()).unwrap_or_default(),
+        why: why(say, h.reason.as_deref().unwrap_or("")),
+        opening: short,
+        current: chosen == Some(&spot),
+    }
+}
+
+/// Why a message waits, in the language of the reader.
 fn why(say: &Say, reason: &str) -> String {
     let known = [
         ("DMARC fail", "held-why-forged"),
@@ -83,6 +140,9 @@ fn why(say: &Say, reason: &str) -> String {
         ("sender not proven", "held-why-unproven"),
         ("no words", "held-why-empty"),
         ("the case takes no words now", "held-why-closed"),
+        ("comment", "held-why-comment"),
+        ("mention", "held-why-mention"),
+        ("post", "held-why-post"),
     ];
     let found = known.iter().find(|(r, _)| *r == reason);
     found.map_or_else(|| reason.to_owned(), |(_, key)| say.say(key).to_owned())
@@ -96,8 +156,12 @@ fn nobody() -> Mailbox {
     }
 }
 
-fn message(raw: &[u8], now: jiff::Timestamp) -> Option<Inbound> {
-    let event = email::read(raw, &nobody(), now).ok()?.pop()?;
+/// A message that waits, as it was kept in its channel.
+fn message(channel: Channel, kept: &[u8], now: jiff::Timestamp) -> Option<Inbound> {
+    if channel != Channel::Email {
+        return waiting::words(kept);
+    }
+    let event = email::read(kept, &nobody(), now).ok()?.pop()?;
     match event.deed {
         Deed::Create(m) | Deed::Append { message: m, .. } | Deed::Quarantine { message: m, .. } => {
             Some(*m)
@@ -106,62 +170,76 @@ fn message(raw: &[u8], now: jiff::Timestamp) -> Option<Inbound> {
     }
 }
 
-fn view(ask: &Coordinator, key: String, raw: &[u8]) -> MailView {
+fn view(ask: &Coordinator, spot: &Spot, kept: &[u8]) -> MessageView {
     let say = &ask.say;
-    let Some(m) = message(raw, ask.app.clock.now()) else {
-        return MailView {
-            key,
-            facts: Vec::new(),
-            text: say.say("held-unreadable").to_owned(),
-            fits: false,
-        };
+    let is_mail = spot.channel == Channel::Email;
+    let found = message(spot.channel, kept, ask.app.clock.now());
+    let (facts, text) = match &found {
+        Some(m) => (facts(ask, m), m.text.chars().take(SHOWN).collect()),
+        None => (Vec::new(), say.say("held-unreadable").to_owned()),
     };
-    let name = m.sender_name.clone().unwrap_or_default();
+    // A mail without words and what cannot be read can only be put away.
+    let fits = found.as_ref();
+    let fits = fits.is_some_and(|m| !is_mail || !m.text.trim().is_empty());
+    MessageView {
+        title: say.word("case-channel", spot.channel),
+        channel: spot.channel.to_string(),
+        key: spot.key.clone(),
+        mark: waiting::mark(kept),
+        facts,
+        text,
+        link: found.and_then(|m| m.link),
+        fits,
+        hint: say
+            .say(if is_mail {
+                "held-hint"
+            } else {
+                "held-hint-public"
+            })
+            .to_owned(),
+    }
+}
+
+fn facts(ask: &Coordinator, m: &Inbound) -> Vec<Fact> {
+    let say = &ask.say;
+    let from = Fact::new(say.say("held-from"), m.sender_id.clone());
+    let mut facts = vec![from.note(m.sender_name.clone().unwrap_or_default())];
+    if m.channel == Channel::Email || m.subject.is_some() {
+        let subject = m.subject.clone().unwrap_or_default();
+        facts.push(Fact::new(say.say("held-subject"), subject));
+    }
+    let sent = moment(m.sent_at, ask.agency.zone, ask.locale());
+    facts.push(Fact::new(say.say("held-sent"), sent));
+    // Where its address is known, that shows what it answers.
+    let told = m.kind.is_public() && m.link.is_none();
+    let answered = m.in_reply_to.clone().filter(|_| told);
+    if let Some(answered) = answered {
+        facts.push(Fact::new(say.say("held-answers"), answered));
+    }
     let files: Vec<String> = m
         .attachments
         .iter()
         .map(|a| {
-            a.name
-                .clone()
-                .unwrap_or_else(|| say.word("chat-file", a.medium))
+            let kind = || say.word("chat-file", a.medium);
+            a.name.clone().unwrap_or_else(kind)
         })
         .collect();
-    let mut facts = vec![
-        Fact::new(say.say("held-from"), m.sender_id.clone()).note(name),
-        Fact::new(
-            say.say("held-subject"),
-            m.subject.clone().unwrap_or_default(),
-        ),
-        Fact::new(
-            say.say("held-sent"),
-            moment(m.sent_at, ask.agency.zone, ask.locale()),
-        ),
-    ];
     if !files.is_empty() {
         facts.push(Fact::new(say.say("held-files"), files.join(", ")));
     }
-    MailView {
-        key,
-        facts,
-        fits: !m.text.trim().is_empty(),
-        text: m.text.chars().take(SHOWN).collect(),
-    }
+    facts
 }
 
-fn waiting(ask: &Coordinator) -> Result<(String, Vec<u8>)> {
-    let (agency, key) = (ask.agency_id(), ask.form().text("surat").to_owned());
-    let raw = ask
-        .app
-        .db
-        .read(|c| sql::waiting(c, agency, Channel::Email, &key))?;
-    Ok((key, raw.ok_or(Trouble::NotFound)?))
+/// The message that a form names, with the mark of what was looked at.
+fn named(ask: &Coordinator) -> Result<(Spot, &str)> {
+    let form = ask.form();
+    let spot = spot(form.text("kanal"), form.text("surat"))?;
+    Ok((spot.ok_or(Trouble::NotFound)?, form.text("dilihat")))
 }
 
-/// Makes a report of a mail.
+/// Makes a report of a message.
 pub(super) fn release(ask: &Coordinator) -> Answer {
-    let (_, raw) = waiting(ask)?;
-    let now = ask.app.clock.now();
-    let letter = mail::open(&raw, &nobody(), now).map_err(|_| Trouble::NotFound)?;
+    let (spot, seen) = named(ask)?;
     let s = ask
         .app
         .thing::<Registry>()?
@@ -170,25 +248,50 @@ pub(super) fn release(ask: &Coordinator) -> Answer {
         s: &s,
         zone: ask.agency.zone,
     };
-    let words = ask.app.words.say(Locale::Id);
-    let may = May::program(ask.may.actor().clone());
-    let taken = ask
-        .app
-        .db
-        .write(ask.may.actor(), "a mail that waited", |tx| {
-            mail::release(tx, &office, &may, &words, &letter)
-        })?;
-    Ok(Reply::see(match taken.verdict {
+    let verdict = match spot.channel {
+        Channel::Email => release_mail(ask, &office, &spot)?,
+        _ => release_words(ask, office, &spot, seen)?,
+    };
+    Ok(Reply::see(match verdict {
         Verdict::Filed => "/aduan/surel?pesan=held-filed",
         _ => "/aduan/surel?pesan=held-kept",
     }))
 }
 
-/// Puts a mail away; it is kept, with who did so.
+fn release_mail(ask: &Coordinator, office: &Office<'_>, spot: &Spot) -> Result<Verdict> {
+    let (agency, now) = (ask.agency_id(), ask.app.clock.now());
+    let raw = ask.app.db.read(|c| waiting::waiting(c, agency, spot))?;
+    let letter = mail::open(&raw, &nobody(), now).map_err(|_| Trouble::NotFound)?;
+    let words = ask.app.words.say(Locale::Id);
+    let may = May::program(ask.may.actor().clone());
+    let reason = "a mail that waited";
+    let taken = ask.app.db.write(ask.may.actor(), reason, |tx| {
+        mail::release(tx, office, &may, &words, &letter)
+    })?;
+    Ok(taken.verdict)
+}
+
+fn release_words(
+    ask: &Coordinator,
+    office: Office<'_>,
+    spot: &Spot,
+    seen: &str,
+) -> Result<Verdict> {
+    let words = ask.app.words.say(Locale::Id);
+    let may = May::program(ask.may.actor().clone());
+    let reason = "words in public that waited";
+    ask.app.db.write(ask.may.actor(), reason, |tx| {
+        talk::release(tx, (office, may, words), spot, seen)
+    })?;
+    Ok(Verdict::Filed)
+}
+
+/// Puts a message away; it is kept for a time, with who did so.
 pub(super) fn refuse(ask: &Coordinator) -> Answer {
-    let (key, _) = waiting(ask)?;
-    ask.app.db.write(ask.may.actor(), "a mail put away", |tx| {
-        mail::put_away(tx, &ask.may, &key)
+    let (spot, seen) = named(ask)?;
+    let reason = "a message put away";
+    ask.app.db.write(ask.may.actor(), reason, |tx| {
+        waiting::put_away(tx, &ask.may, &spot, seen)
     })?;
     Ok(Reply::see("/aduan/surel?pesan=held-put-away"))
 }

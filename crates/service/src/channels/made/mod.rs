@@ -1,6 +1,7 @@
 //! The chats of the made city: where reports came from, what their reporters were told there, and how
 //! far it came. The accounts of the agency are described and closed, so that nothing is ever sent.
 
+mod held;
 mod store;
 
 use ::store::Tx;
@@ -9,6 +10,7 @@ use kernel::{CaseId, MessageId, Timestamp};
 use web::Result;
 
 use self::store as sql;
+use super::connect::PublicWords;
 use super::connect::store::{self as connections, Connection};
 use super::model::{Channel, Reception};
 use super::outbox::Frame;
@@ -53,7 +55,7 @@ struct Heard {
     at: Timestamp,
 }
 
-/// Describes the accounts of the agency and closes them; `reports` come by all ways in a hundred days.
+/// Describes the accounts of the agency and closes them, and what was said there and waits; `reports` come by all ways in a hundred days.
 ///
 /// # Errors
 /// The faults of the database.
@@ -66,11 +68,16 @@ pub fn describe(tx: &mut Tx<'_, '_>, reports: i32) -> Result<()> {
             names: name.to_owned(),
             template: (channel == Channel::Whatsapp).then(|| "kabar_laporan".to_owned()),
             expected_a_day: reports * share / 100_000,
+            // Applause under the posts of the page is no report.
+            public_words: match channel {
+                Channel::Facebook => PublicWords::AfterLook,
+                _ => PublicWords::AtOnce,
+            },
             ..Connection::of(channel)
         };
         connections::keep(tx, &link)?;
     }
-    Ok(())
+    held::keep(tx)
 }
 
 /// Keeps the chats of reports that came by one, of the last months.

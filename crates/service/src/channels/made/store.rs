@@ -1,11 +1,12 @@
 //! The statements that keep made chats: each table in a batch.
 
-use kernel::Timestamp;
+use kernel::{TextEnum as _, Timestamp};
 use store::{Bind as _, Result, Tx, Value, params};
 
 use super::{Heard, Sent};
+use crate::channels::held;
 use crate::channels::mail::Verdict;
-use crate::channels::model::{Channel, Reception};
+use crate::channels::model::{Channel, Inbound, Reception};
 
 /// Keeps what residents wrote, and where answers go.
 pub(super) fn heard(tx: &mut Tx<'_, '_>, all: &[Heard]) -> Result<()> {
@@ -63,6 +64,55 @@ pub(super) fn heard(tx: &mut Tx<'_, '_>, all: &[Heard]) -> Result<()> {
         "channel_thread",
         "agency_id, case_id, channel, recipient, in_reply_to, public",
         &threads,
+    )?;
+    Ok(())
+}
+
+/// Keeps what was said in public and waits for a look.
+pub(super) fn waits(tx: &mut Tx<'_, '_>, all: &[Inbound]) -> web::Result<()> {
+    let agency = tx.agency();
+    let kept = all
+        .iter()
+        .map(held::kept)
+        .collect::<web::Result<Vec<_>>>()?;
+    let inbound: Vec<Vec<Value<'_>>> = all
+        .iter()
+        .zip(&kept)
+        .map(|(m, kept)| {
+            vec![
+                agency.value(),
+                m.channel.value(),
+                m.external_id.value(),
+                m.sent_at.value(),
+                Verdict::Held.value(),
+                Value::Text(m.kind.as_str()),
+                kept.value(),
+                m.sender_id.value(),
+                m.external_id.value(),
+            ]
+        })
+        .collect();
+    tx.insert_many(
+        "channel_inbound",
+        "agency_id, channel, key, at, verdict, reason, raw, sender, external_id",
+        &inbound,
+    )?;
+    let messages: Vec<Vec<Value<'_>>> = all
+        .iter()
+        .map(|m| {
+            vec![
+                agency.value(),
+                m.channel.value(),
+                m.external_id.value(),
+                m.sender_id.value(),
+                m.sent_at.value(),
+            ]
+        })
+        .collect();
+    tx.insert_many(
+        "channel_message",
+        "agency_id, channel, external_id, sender, written_at",
+        &messages,
     )?;
     Ok(())
 }

@@ -146,6 +146,7 @@ fn written(note: &Value, id: &str, signer: &Actor, delivery: &Delivery<'_>) -> I
     message.subject = note.line("/summary");
     message.text = plain::text(&html::to_text(note.word("/content").unwrap_or("")));
     message.in_reply_to = link(note, "/inReplyTo");
+    message.link = note.word("/url").and_then(address);
     message.chat = (!everybody).then(|| signer.id.clone());
     message.attachments = note
         .items("/attachment")
@@ -209,6 +210,7 @@ fn mentioned(status: &Value, root: &Value, delivery: &Delivery<'_>) -> Option<Ev
     message.subject = status.line("/spoiler_text");
     message.text = plain::text(&html::to_text(status.word("/content").unwrap_or("")));
     message.in_reply_to = status.id("/in_reply_to_id");
+    message.link = status.word("/url").and_then(address);
     message.chat = private.then(|| message.sender_id.clone());
     let media = status.items("/media_attachments").iter();
     message.attachments = media.filter_map(rest_attached).collect();

@@ -3,6 +3,7 @@
 
 mod cases;
 mod closing;
+mod look;
 mod open;
 mod stand;
 pub mod store;
@@ -12,18 +13,21 @@ use std::sync::Arc;
 
 use ::store::{Actor, Tx};
 use jiff::Timestamp;
-use kernel::{CaseId, Locale};
+use kernel::{CaseId, Locale, TextEnum as _};
 use register::snapshot::Registry;
 use web::access::{May, perm};
 use web::words::{Say as Words, Words as AllWords};
 use web::{Agency, App, Result, Trouble};
 
+pub use look::release;
+
 use self::store as sql;
+use super::connect::{self, PublicWords};
 use super::dialogue::{self, Talk};
 use super::mail::Verdict;
 use super::model::{Channel, Deed, Deletion, Event, Ignored, Inbound};
 use super::outbox::{self, Outgoing};
-use super::{connect, store as inbound};
+use super::store::{self as inbound, Kept};
 use crate::cases::{Case, Office};
 
 /// Events that are taken in together.
@@ -35,6 +39,7 @@ struct Desk<'a> {
     may: May<perm::Anyone>,
     words: Words,
     channel: Channel,
+    public: PublicWords,
 }
 
 /// What was done with an event.
@@ -42,6 +47,8 @@ struct Outcome {
     verdict: Verdict,
     reason: Option<&'static str>,
     case: Option<CaseId>,
+    /// What waits for a look.
+    held: Option<Box<Inbound>>,
 }
 
 impl Outcome {
@@ -50,14 +57,22 @@ impl Outcome {
             verdict,
             reason: None,
             case,
+            held: None,
         }
     }
 
     fn ignored(reason: &'static str) -> Self {
         Self {
-            verdict: Verdict::Ignored,
             reason: Some(reason),
-            case: None,
+            ..Self::of(Verdict::Ignored, None)
+        }
+    }
+
+    fn held(m: &Inbound) -> Self {
+        Self {
+            reason: Some(m.kind.as_str()),
+            held: Some(Box::new(m.clone())),
+            ..Self::of(Verdict::Held, None)
         }
     }
 }
@@ -116,17 +131,18 @@ fn within<T>(
         .thing::<Registry>()?
         .on(agency.id, app.clock.today(agency.zone))?;
     let actor = Actor::program(agency.id, channel.to_string(), now);
-    let desk = Desk {
-        office: Office {
-            s: &s,
-            zone: agency.zone,
-        },
-        may: May::program(actor.clone()),
-        words: words.say(Locale::Id),
-        channel,
+    let office = Office {
+        s: &s,
+        zone: agency.zone,
     };
     app.db.write(&actor, "a delivery of a channel", |tx| {
-        connect::store::hold(tx, channel)?;
+        let desk = Desk {
+            office,
+            may: May::program(actor.clone()),
+            words: words.say(Locale::Id),
+            channel,
+            public: connect::store::hold(tx, channel)?,
+        };
         work(tx, &desk)
     })
 }
@@ -167,14 +183,18 @@ fn one(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, event: &Event) -> Result<()> {
         // Only mails are added by their address or kept apart.
         Deed::Append { .. } | Deed::Quarantine { .. } => Outcome::ignored("not of this channel"),
     };
+    if let Some(words) = &done.held {
+        return look::hold(tx, desk, &event.key, words);
+    }
     let said = (done.verdict, done.reason);
+    let nothing = Kept::default();
     Ok(inbound::settle(
         tx,
         desk.channel,
         &event.key,
         said,
         done.case,
-        None,
+        nothing,
     )?)
 }
 
@@ -190,7 +210,7 @@ fn hear(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, m: &Inbound, at: Timestamp) -> Res
     let chat = m.chat.as_deref().filter(|_| !m.kind.is_public());
     match chat {
         None => {
-            let done = open::in_public(tx, desk, m)?;
+            let done = open::in_public(tx, desk, m, gone)?;
             if let Some(case) = done.case.filter(|_| gone) {
                 cases::note(tx, desk, case, "chat-gone")?;
             }
@@ -251,6 +271,9 @@ fn change(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, now: &Inbound, at: Timestamp) ->
         cases::write(tx, desk, case, &text)?;
         return Ok(Outcome::of(Verdict::Added, Some(case)));
     }
+    if look::reword(tx, desk, now)? {
+        return Ok(Outcome::of(Verdict::Heard, None));
+    }
     let Some(chat) = now.chat.as_deref() else {
         return Ok(Outcome::ignored("belongs to no case"));
     };
@@ -276,6 +299,9 @@ fn take_back(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, gone: &Deletion) -> Result<Ou
     if let Some(case) = known.and_then(|k| k.case) {
         cases::note(tx, desk, case, "chat-gone")?;
         return Ok(Outcome::of(Verdict::Added, Some(case)));
+    }
+    if inbound::drop_held(tx, desk.channel, &gone.external_id)? {
+        return Ok(Outcome::of(Verdict::Heard, None));
     }
     if let Some(chat) = sender {
         let mut talk = open(tx, desk.channel, &chat, gone.at)?;

@@ -4,7 +4,7 @@ use kernel::{BatchId, UnitId};
 use register::imports::text;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use store::{Actor, Db, Event, Tx};
+use store::{Db, Event, Tx};
 use web::access::{May, perm};
 use web::{Agency, App, Result, Trouble};
 
@@ -13,9 +13,7 @@ use crate::imports::ListState;
 use crate::imports::mends;
 use crate::imports::read::Look;
 use crate::imports::store::{self as sql, NewList};
-
-/// Days that a list waits; its file holds what people wrote and is not kept for ever.
-const WAITS_DAYS: i64 = 30;
+use crate::unclaimed;
 
 fn counts(look: &Look) -> [i32; 4] {
     look.counts().map(|n| i32::try_from(n).unwrap_or(i32::MAX))
@@ -135,18 +133,10 @@ pub fn put_away(db: &Db, may: &May<perm::CoordinateCases>, batch: BatchId) -> Re
 /// # Errors
 /// The faults of the database.
 pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
-    let now = app.clock.now();
-    let before = now - jiff::SignedDuration::from_hours(24 * WAITS_DAYS);
-    let forgotten = app.db.read(|c| sql::forgotten(c, agency.id, before))?;
-    if forgotten.is_empty() {
-        return Ok(());
-    }
-    let actor = Actor::program(agency.id, "abdi", now);
-    app.db.write(&actor, "import of reports", |tx| {
-        for batch in &forgotten {
-            end(tx, *batch, ListState::Dropped)?;
-            tx.record(Event::new("program", "put_away", "case_import", *batch));
-        }
+    let reason = "import of reports";
+    unclaimed::put_away(app, agency, reason, sql::forgotten, |tx, batch| {
+        end(tx, *batch, ListState::Dropped)?;
+        tx.record(Event::new("program", "put_away", "case_import", *batch));
         Ok(())
     })
 }
