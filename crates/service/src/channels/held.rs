@@ -32,9 +32,9 @@ impl Spot {
         }
     }
 
-    fn event(&self, key: &'static str, verb: &'static str) -> Event {
-        let told = serde_json::json!({ "key": self.key });
-        Event::new(key, verb, "channel", self.channel.to_string()).after(&told)
+    /// What the journal says of it: its key, never its words.
+    fn told(&self) -> serde_json::Value {
+        serde_json::json!({ "key": self.key })
     }
 }
 
@@ -62,7 +62,8 @@ pub(super) fn mark(kept: &[u8]) -> String {
 pub(super) fn hold(tx: &mut Tx<'_, '_>, spot: &Spot, why: &str, kept: Kept<'_>) -> Result<()> {
     let held = (Verdict::Held, Some(why));
     sql::settle(tx, spot.channel, &spot.key, held, None, kept)?;
-    tx.record(spot.event("program", "hold"));
+    let channel = spot.channel.to_string();
+    tx.record(Event::new("program", "hold", "channel", channel).after(&spot.told()));
     Ok(())
 }
 
@@ -124,7 +125,8 @@ pub(super) fn put_away(
 ) -> Result<()> {
     looked_at(tx, spot, seen)?;
     end(tx, spot, Verdict::PutAway)?;
-    tx.record(spot.event(may.key(), "put_away"));
+    let channel = spot.channel.to_string();
+    tx.record(Event::new(may.key(), "put_away", "channel", channel).after(&spot.told()));
     Ok(())
 }
 
@@ -138,7 +140,8 @@ pub fn nightly(app: &App, agency: &Agency) -> Result<()> {
     unclaimed::put_away(app, agency, reason, sql::unlooked, |tx, (channel, key)| {
         let spot = Spot::new(*channel, key);
         end(tx, &spot, Verdict::PutAway)?;
-        tx.record(spot.event("program", "put_away"));
+        let channel = channel.to_string();
+        tx.record(Event::new("program", "put_away", "channel", channel).after(&spot.told()));
         Ok(())
     })?;
     let now = app.clock.now();

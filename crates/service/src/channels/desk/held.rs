@@ -264,8 +264,8 @@ fn release_mail(ask: &Coordinator, office: &Office<'_>, spot: &Spot) -> Result<V
     let letter = mail::open(&raw, &nobody(), now).map_err(|_| Trouble::NotFound)?;
     let words = ask.app.words.say(Locale::Id);
     let may = May::program(ask.may.actor().clone());
-    let reason = "a mail that waited";
-    let taken = ask.app.db.write(ask.may.actor(), reason, |tx| {
+    let db = &ask.app.db;
+    let taken = db.write(ask.may.actor(), "a mail that waited", |tx| {
         mail::release(tx, office, &may, &words, &letter)
     })?;
     Ok(taken.verdict)
@@ -279,8 +279,8 @@ fn release_words(
 ) -> Result<Verdict> {
     let words = ask.app.words.say(Locale::Id);
     let may = May::program(ask.may.actor().clone());
-    let reason = "words in public that waited";
-    ask.app.db.write(ask.may.actor(), reason, |tx| {
+    let db = &ask.app.db;
+    db.write(ask.may.actor(), "words in public that waited", |tx| {
         talk::release(tx, (office, may, words), spot, seen)
     })?;
     Ok(Verdict::Filed)
@@ -289,8 +289,8 @@ fn release_words(
 /// Puts a message away; it is kept for a time, with who did so.
 pub(super) fn refuse(ask: &Coordinator) -> Answer {
     let (spot, seen) = named(ask)?;
-    let reason = "a message put away";
-    ask.app.db.write(ask.may.actor(), reason, |tx| {
+    let db = &ask.app.db;
+    db.write(ask.may.actor(), "a message put away", |tx| {
         waiting::put_away(tx, &ask.may, &spot, seen)
     })?;
     Ok(Reply::see("/aduan/surel?pesan=held-put-away"))
