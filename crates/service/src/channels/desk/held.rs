@@ -202,8 +202,14 @@ fn view(ask: &Coordinator, spot: &Spot, kept: &[u8]) -> MessageView {
 
 fn facts(ask: &Coordinator, m: &Inbound) -> Vec<Fact> {
     let say = &ask.say;
-    let from = Fact::new(say.say("held-from"), m.sender_id.clone());
-    let mut facts = vec![from.note(m.sender_name.clone().unwrap_or_default())];
+    let (id, name) = (m.sender_id.clone(), m.sender_name.clone());
+    // An address says who wrote a mail; the id of a platform says nothing to people.
+    let (who, more) = match (m.channel, name) {
+        (Channel::Email, name) => (id, name.unwrap_or_default()),
+        (_, Some(name)) => (name, id),
+        (_, None) => (id, String::new()),
+    };
+    let mut facts = vec![Fact::new(say.say("held-from"), who).note(more)];
     if m.channel == Channel::Email || m.subject.is_some() {
         let subject = m.subject.clone().unwrap_or_default();
         facts.push(Fact::new(say.say("held-subject"), subject));
