@@ -1199,6 +1199,7 @@ held-none = No message waits
 held-none-text = Doubtful mails appear here, and words said in public on channels that are set to wait for a look.
 flash-held-filed = The message became a report.
 flash-held-kept = This message cannot become a report yet; it goes on waiting.
+flash-held-no-more = That message waits no more.
 flash-held-put-away = The message was put away. Its content is kept for another 30 days.
 reach-title = News for the reporter
 reach-mail = By mail, automatic

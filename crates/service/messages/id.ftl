@@ -1121,6 +1121,7 @@ held-none = Tidak ada pesan yang menunggu
 held-none-text = Surel yang meragukan, dan ucapan di depan umum dari kanal yang diatur menunggu dilihat, muncul di sini.
 flash-held-filed = Pesan menjadi laporan.
 flash-held-kept = Pesan ini belum dapat menjadi laporan; tetap menunggu.
+flash-held-no-more = Pesan itu tidak menunggu lagi.
 flash-held-put-away = Pesan disingkirkan. Isinya disimpan 30 hari lagi.
 reach-title = Kabar untuk pelapor
 reach-mail = Lewat surel, otomatis

@@ -56,7 +56,11 @@ fn a_mail_that_waits_is_read_and_let_in_or_put_away() {
         desk.open("/aduan?q=obat")
             .expect(200)
             .hides("murah di sini");
-        desk.peek("/aduan/surel?surat=%3Cdua%40surat.example%3E")
+        desk.open("/aduan/surel?surat=%3Cdua%40surat.example%3E")
+            .expect(200)
+            .says("tidak menunggu lagi")
+            .hides("obat murah");
+        desk.peek("/aduan/surel?surat=%3Clain%40surat.example%3E")
             .expect(404);
         // Nobody is answered in whose name a stranger may have written.
         let spool = tempfile::tempdir().unwrap();

@@ -146,8 +146,13 @@ fn what_was_put_away_is_no_report_and_its_words_are_forgotten_after_a_month() {
             .expect(200)
             .says("Pesan disingkirkan");
         desk.press(&form(&one, RELEASE)).expect(409);
-        desk.peek(&format!("{LIST}?kanal=facebook&surat=400_9"))
-            .expect(404);
+        desk.open(&format!("{LIST}?kanal=facebook&surat=400_9"))
+            .expect(200)
+            .says("tidak menunggu lagi")
+            .hides("Semangat");
+        for nothing in ["kanal=facebook&surat=400_8", "kanal=surat&surat=400_9"] {
+            desk.peek(&format!("{LIST}?{nothing}")).expect(404);
+        }
         // Changed or told again afterwards it stays away.
         let at = w.now().as_second();
         let edited = json!({ "edited_time": at });

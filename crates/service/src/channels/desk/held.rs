@@ -84,18 +84,17 @@ pub(super) fn list(ask: &Coordinator) -> Answer {
     let (agency, say) = (ask.agency_id(), &ask.say);
     let of = |name: &str| ask.raw.query_value(name).unwrap_or_default();
     let chosen = spot(&of("kanal"), &of("surat"))?;
-    let (held, counts, kept) = ask.app.db.read(|c| {
+    let read = ask.app.db.read(|c| {
+        let one = chosen.as_ref();
+        let kept = one.map(|s| waiting::waiting(c, agency, s)).transpose()?;
         let held = sql::held(c, agency, None, LISTED)?;
-        let counts = connect::store::held(c, agency)?;
-        let kept = match &chosen {
-            None => None,
-            Some(s) => sql::waiting(c, agency, s.channel, &s.key)?,
-        };
-        Ok::<_, Trouble>((held, counts, kept))
-    })?;
-    if chosen.is_some() && kept.is_none() {
-        return Err(Trouble::NotFound);
-    }
+        Ok::<_, Trouble>((held, connect::store::held(c, agency)?, kept))
+    });
+    let (held, counts, kept) = match read {
+        // Who comes back to what was decided finds what still waits.
+        Err(Trouble::Blocked(_)) => return Ok(Reply::see("/aduan/surel?pesan=held-no-more")),
+        read => read?,
+    };
     let all: i64 = counts.iter().map(|(_, n)| n).sum();
     let one = chosen.as_ref().zip(kept);
     let page = HeldPage {
