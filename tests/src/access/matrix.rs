@@ -11,7 +11,7 @@ use web::RouteSpec;
 use web::access::Key;
 
 use super::expected::{Outcome, Relation, VIEWERS, Viewer};
-use crate::harness::{Page, World, on_both};
+use crate::harness::{Page, Reached, World, on_both, walk};
 
 const RELATIONS: [Relation; 4] = [
     Relation::Own,
@@ -212,9 +212,10 @@ fn most(route: &str) -> u64 {
         "/beranda" => 15,
         "/akun-saya" => 9,
         // One record, and what can be done to it.
-        route if route.starts_with("/pegawai/{person}/") => 9,
-        // One report with its story and how the messages to its reporter fared, beside the queue.
-        "/aduan/{case}" => 16,
+        route if route.starts_with("/pegawai/{person}/") => 10,
+        // One report with its story and how the messages to its reporter fared, beside the queue; who
+        // is bound to a unit pays for the seat tree, too.
+        "/aduan/{case}" => 18,
         _ => 8,
     }
 }
@@ -222,22 +223,40 @@ fn most(route: &str) -> u64 {
 #[test]
 fn no_page_asks_the_database_too_often() {
     on_both(|w| {
-        let viewer = VIEWERS[3];
+        let doors = [
+            "/", "/beranda", "/aduan", "/laporan", "/kinerja", "/lapor", "/lacak",
+        ];
         let mut faults = Vec::new();
-        for spec in w.specs.iter().filter(|s| s.method == Method::GET) {
-            let (path, _) = path(w, spec, viewer, Relation::Department);
-            // Reports of residents are not for who keeps the register.
-            let who = match spec.path.starts_with("/aduan") {
-                true => "koordinator",
-                false => "pengelola",
+        let mut routes = std::collections::BTreeSet::new();
+        for viewer in VIEWERS {
+            let mut browser = match viewer.who {
+                Some(who) => w.signed_in(who),
+                None => w.stranger(),
             };
-            let mut browser = w.signed_in(who);
-            browser.peek(&path);
-            let ran = browser.peek(&path).statements;
-            if ran > most(spec.path) {
-                faults.push(format!("{path}: {ran} statements"));
+            let mut asked = walk(&mut browser, w, &doors);
+            // Those to which no link leads, or of a record of which there is none here.
+            for spec in w.specs.iter().filter(|s| s.method == Method::GET) {
+                let (path, _) = path(w, spec, viewer, Relation::Department);
+                let (route, page) = (spec.path, browser.peek(&path));
+                asked.push(Reached { path, route, page });
+            }
+            for Reached { path, route, page } in asked {
+                // What is read for the first time is kept for the next; the cheapest of three counts.
+                let mut ran = page.statements;
+                for _ in 0..2 {
+                    if ran > most(route) {
+                        ran = ran.min(browser.peek(&path).statements);
+                    }
+                }
+                if ran > most(route) {
+                    faults.push(format!("{path} of {:?}: {ran} statements", viewer.who));
+                }
+                if page.status == 200 {
+                    routes.insert(route);
+                }
             }
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+        assert!(routes.len() > 130, "{} routes: {routes:?}", routes.len());
     });
 }

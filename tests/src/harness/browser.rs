@@ -54,6 +54,13 @@ impl<'w> Browser<'w> {
         self
     }
 
+    /// At another address.
+    #[must_use]
+    pub fn at(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.address);
+        self
+    }
+
     /// With a token instead of cookies.
     #[must_use]
     pub fn with_token(self, secret: &str) -> Self {

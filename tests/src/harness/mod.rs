@@ -7,6 +7,7 @@ mod engine;
 mod form;
 mod heard;
 mod town;
+mod walk;
 mod world;
 
 pub use browser::{Browser, Page};
@@ -14,6 +15,7 @@ pub use engine::key;
 pub use form::Form;
 pub use heard::readable_on_both;
 pub use town::{NEIGHBOUR, PASSWORD, REPORTED, REPORTER, REPORTER_PHONE, TODAY, TOWN};
+pub use walk::{Reached, walk};
 pub use world::{MAX_BODY, World};
 
 /// Tells the story on SQLite, then on PostgreSQL where `ABDI_TEST_PG` names a server

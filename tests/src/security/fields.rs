@@ -7,13 +7,13 @@ use super::every_path;
 use crate::harness::{Browser, Form, Page, World, on_both};
 
 /// Breaks out of text, attributes, comments, titles and JSON where somebody forgot to escape.
-const SCRIPT: &str =
+pub(super) const SCRIPT: &str =
     "\"'></textarea></title>--><img src=x onerror=alert(1)><b id=pwned>{{7*7}}${7*7}";
 
 /// Ends the test where the payload became part of the page. Escaped, neither its tag nor its two
 /// quotation marks are left as they were; where they are, the page is read as a browser reads it.
 #[track_caller]
-fn harmless(page: &Page, about: &str) {
+pub(super) fn harmless(page: &Page, about: &str) {
     let kind = page.header("content-type").unwrap_or("");
     let text = page.text();
     let raw = text.contains("<img src=x");

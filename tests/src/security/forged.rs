@@ -3,8 +3,9 @@
 use serde_json::{Value as Json, json};
 use store::{TableClass, schema_tables};
 
-use super::every_path;
-use crate::harness::{NEIGHBOUR, TOWN, World, on_both};
+use super::{DOORS, every_path};
+use crate::harness::{Browser, Form, NEIGHBOUR, Page, TOWN, World, on_both, walk};
+use crate::service::{at_desk, form_to};
 
 /// An id that nobody has; where it is found in the database, it came from a body.
 const FORGED: &str = "0badc0de-0bad-4bad-8bad-0badc0de0bad";
@@ -27,8 +28,9 @@ fn forged_fields() -> Vec<(String, String)> {
             (name.clone(), value.to_owned())
         })
         .collect();
-    // What a list is taken out for may be said for a short list too, where the form does not ask.
-    fields.retain(|(name, _)| name != "purpose");
+    // What a list is taken out for may be said for a short list too, where the form does not ask; and
+    // pictures of field staff are asked for only where there are some.
+    fields.retain(|(name, _)| name != "purpose" && name != "field");
     fields.sort();
     fields.dedup_by(|a, b| a.0 == b.0);
     fields
@@ -57,6 +59,59 @@ fn all_rows(w: &World, agency: kernel::AgencyId) -> String {
     text
 }
 
+/// A form as a browser sends it, with every column behind what it asks for.
+fn with_columns(form: &Form, forged: &[(String, String)]) -> Form {
+    let asked: Vec<&String> = form.fields.iter().map(|(n, _)| n).collect();
+    let asked: Vec<&String> = asked.into_iter().chain(&form.typed).collect();
+    let mut filled = form.clone();
+    for name in &form.typed {
+        if form.fields.iter().any(|(n, v)| n == name && v.is_empty()) {
+            filled = filled.with(name, "Bukan Apa Apa");
+        }
+    }
+    // A day that is asked for in three fields is asked for.
+    let in_parts = |n: &String| asked.iter().any(|a| **a == format!("{n}-d"));
+    let more = forged
+        .iter()
+        .filter(|(n, _)| !asked.contains(&n) && !in_parts(n));
+    more.fold(filled, |form, (name, value)| form.with(name, value))
+}
+
+/// Sends every form of these pages that was not sent before.
+fn send_all(browser: &mut Browser<'_>, pages: &[Page], forged: &[(String, String)]) -> usize {
+    let mut seen = Vec::new();
+    for form in pages.iter().flat_map(Page::forms) {
+        let leaves = ["/keluar", "/tutup", "/tutup-semua"];
+        let leaves = leaves.iter().any(|e| form.action.ends_with(e));
+        if !form.writes || leaves || seen.contains(&form.action) {
+            continue;
+        }
+        let page = browser.press(&with_columns(&form, forged));
+        let status = page.status.as_u16();
+        assert!(status < 500, "{}: {}", form.action, page.words());
+        seen.push(form.action);
+    }
+    seen.len()
+}
+
+/// Nothing of what was forged stands in the database, and the neighbour is as it was.
+fn nothing_was_taken(w: &World, neighbour: &str) {
+    assert_eq!(
+        all_rows(w, NEIGHBOUR),
+        neighbour,
+        "another government was touched"
+    );
+    let rows = all_rows(w, TOWN);
+    for row in rows
+        .lines()
+        .filter(|r| !r.contains("\"table\":\"restructure_draft\""))
+    {
+        let forged = [FORGED, NUMBER, "1999-09-09", "dipalsukan-7"];
+        let taken = forged.iter().any(|f| row.contains(f));
+        assert!(!taken, "a forged value was kept: {row}");
+    }
+}
+
 #[test]
 fn no_form_takes_a_column_that_it_did_not_ask_for() {
     on_both(|w| {
@@ -65,60 +120,101 @@ fn no_form_takes_a_column_that_it_did_not_ask_for() {
         let mut sent = 0;
         for who in ["pengelola", "admin", "kepala", "perawat"] {
             let mut browser = w.signed_in(who);
-            let mut seen = Vec::new();
-            for path in every_path(w) {
-                for form in browser.peek(&path).forms() {
-                    let leaves = ["/keluar", "/tutup", "/tutup-semua"];
-                    let leaves = leaves.iter().any(|e| form.action.ends_with(e));
-                    if !form.writes || leaves || seen.contains(&form.action) {
-                        continue;
-                    }
-                    seen.push(form.action.clone());
-                    // What the form asks for stands first, as a browser sends it.
-                    let asked: Vec<String> = form
-                        .fields
-                        .iter()
-                        .map(|(n, _)| n.clone())
-                        .chain(form.typed.iter().cloned())
-                        .collect();
-                    let mut filled = form.clone();
-                    for name in &form.typed {
-                        if form.fields.iter().any(|(n, v)| n == name && v.is_empty()) {
-                            filled = filled.with(name, "Bukan Apa Apa");
-                        }
-                    }
-                    for (name, value) in forged.iter().filter(|(n, _)| !asked.contains(n)) {
-                        filled = filled.with(name, value);
-                    }
-                    let page = browser.press(&filled);
-                    assert!(
-                        page.status.as_u16() < 500,
-                        "{}: {}",
-                        form.action,
-                        page.words()
-                    );
-                    sent += 1;
-                }
-            }
+            let pages: Vec<Page> = every_path(w).iter().map(|p| browser.peek(p)).collect();
+            sent += send_all(&mut browser, &pages, &forged);
         }
         assert!(sent > 20, "{sent}");
-        assert_eq!(
-            all_rows(w, NEIGHBOUR),
-            neighbour,
-            "another government was touched"
-        );
-        let rows = all_rows(w, TOWN);
-        for row in rows
-            .lines()
-            .filter(|r| !r.contains("\"table\":\"restructure_draft\""))
-        {
-            let taken = row.contains(FORGED)
-                || row.contains(NUMBER)
-                || row.contains("1999-09-09")
-                || row.contains("dipalsukan-7");
-            assert!(!taken, "a forged value was kept: {row}");
-        }
+        nothing_was_taken(w, &neighbour);
     });
+}
+
+/// A report from its first page to the second seat, each form of it with every column there is.
+#[test]
+fn no_form_of_a_report_takes_a_column_that_it_did_not_ask_for() {
+    on_both(|w| {
+        let forged = forged_fields();
+        let neighbour = all_rows(w, NEIGHBOUR);
+        let mut sent = 0;
+        for who in ["koordinator", "penghubung", "penetap", "inspektur", "upg"] {
+            let mut browser = w.signed_in(who);
+            let reached = walk(&mut browser, w, &DOORS);
+            let pages: Vec<Page> = reached.into_iter().map(|r| r.page).collect();
+            sent += send_all(&mut browser, &pages, &forged);
+        }
+        assert!(sent > 40, "{sent}");
+
+        let mut phone = w.stranger_at("198.51.100.90");
+        let begun = phone.open("/lapor").expect(200);
+        let mut page = phone.press(&with_columns(&begun.form("/lapor"), &forged));
+        while let Some(form) = page
+            .forms()
+            .into_iter()
+            .find(|f| f.writes && f.action.contains("/lapor/"))
+        {
+            let before = form.action.clone();
+            let given = [
+                ("kind", "complaint"),
+                ("whatsapp", ""),
+                ("email", ""),
+                ("happened_on-d", ""),
+                ("happened_on-m", ""),
+                ("happened_on-y", ""),
+            ];
+            let given = given
+                .iter()
+                .filter(|(n, _)| page.text().contains(&format!("name=\"{n}\"")));
+            let form = given.fold(with_columns(&form, &forged), |f, (n, v)| f.with(n, v));
+            page = phone.press(&form);
+            let again = page
+                .forms()
+                .into_iter()
+                .find(|f| f.writes && f.action.contains("/lapor/"));
+            assert!(
+                again.is_none_or(|f| f.action != before),
+                "{before}: {}",
+                page.words()
+            );
+        }
+        let own = page.link("/laporan-saya/");
+        let number = number_on(&page);
+        let dinas = w.town.units["dinas"].to_string();
+        for (who, deed, typed) in [
+            ("koordinator", "teruskan", &[("unit", dinas.as_str())][..]),
+            ("penghubung", "jawab", &[("reason", "Kami periksa.")]),
+            (
+                "penghubung",
+                "usulkan",
+                &[
+                    ("closing", "done_unverified"),
+                    ("reason", "Sudah."),
+                    ("planned_on", ""),
+                ],
+            ),
+        ] {
+            let form = form_to(&at_desk(w, who, &number, deed), deed);
+            let form = with_columns(&form, &forged).with_all(typed);
+            w.signed_in(who).press(&form).expect(200);
+        }
+        let contest = form_to(&w.stranger().open(&own), "/sanggah").with("words-sanggah", "Belum.");
+        w.stranger()
+            .press(&with_columns(&contest, &forged))
+            .expect(200)
+            .says("Disanggah");
+        let judged = [("verdict", "overturn"), ("reason", "Belum selesai.")];
+        let form =
+            form_to(&at_desk(w, "inspektur", &number, "putuskan"), "putuskan").with_all(&judged);
+        w.signed_in("inspektur")
+            .press(&with_columns(&form, &forged))
+            .expect(200);
+        nothing_was_taken(w, &neighbour);
+    });
+}
+
+/// The number that a resident reads after sending.
+fn number_on(page: &Page) -> String {
+    let words = page.words();
+    let is_number = |w: &&str| w.len() == 12 && w.matches('-').count() == 2;
+    words.split(' ').find(is_number).unwrap().to_owned()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! that no form asked for, foreign addresses, floods; and what must never leave the house.
 
 mod answers;
+mod doors;
 mod fields;
 mod forged;
 mod leaks;
@@ -11,6 +12,9 @@ mod sources;
 use axum::http::Method;
 
 use crate::harness::World;
+
+/// Where everybody begins: what is open to all, and what is kept for those who came in.
+const DOORS: [&str; 6] = ["/", "/beranda", "/aduan", "/laporan", "/kinerja", "/lacak"];
 
 /// The paths of all pages and lists about people of the town, for somebody who sees everything.
 pub fn every_path(w: &World) -> Vec<String> {

@@ -11,7 +11,7 @@ pub(super) fn mails(w: &World, arguments: &[&str]) -> Said {
     cli::abdi(&w.url(), &all)
 }
 
-pub(super) fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_json::Value {
+pub fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_json::Value {
     let file = folder.join("mail.eml");
     std::fs::write(&file, mail).unwrap();
     let mailbox = [
@@ -27,7 +27,7 @@ pub(super) fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_j
     said.json()
 }
 
-pub(super) fn mail(from: &str, head: &str, id: &str, words: &str) -> String {
+pub fn mail(from: &str, head: &str, id: &str, words: &str) -> String {
     let domain = from.split('@').nth(1).unwrap();
     format!(
         "Authentication-Results: mx.kota.example; dmarc=pass header.from={domain}\r\n\

@@ -14,7 +14,7 @@ mod flags;
 mod follow;
 mod joined;
 mod list;
-mod mail;
+pub mod mail;
 mod mended;
 mod nonsense;
 mod open311;
@@ -24,6 +24,7 @@ mod routing;
 mod same;
 mod sealed;
 mod search;
+mod street;
 mod taken_back;
 mod time;
 

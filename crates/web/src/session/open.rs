@@ -1,7 +1,5 @@
 //! Opens the viewer of a request: who it is, what is in force for them today.
 
-use std::sync::Arc;
-
 use ::store::Actor;
 use kernel::{AccountId, AgencyId, Date, Locale, PersonId, TextEnum as _, Timestamp};
 
@@ -9,7 +7,7 @@ use super::{
     COOKIE, FACTOR_RULE, FactorRule, HALF_MINUTES, LOCALE_COOKIE, SEEN_EVERY, clear_cookie, secret,
     store,
 };
-use crate::access::{FactorDue, HeldRole, Key, Role, Standing, Via, Viewer, handed_over};
+use crate::access::{FactorDue, HeldRole, Key, Role, SeenOnce, Standing, Via, Viewer, handed_over};
 use crate::app::{Agency, App};
 use crate::ask::RawAsk;
 use crate::form::parse_date;
@@ -165,7 +163,7 @@ fn viewer(
         locale: locale(raw, preferred),
         today,
         as_of,
-        tree: Arc::clone(&app.tree),
+        tree: SeenOnce::of(&app.tree),
     };
     let Some(known) = known else { return Ok(base) };
     let account = known.account.id;
