@@ -8,6 +8,7 @@ pub mod channels;
 mod crew;
 pub mod desk;
 pub mod figures;
+mod floods;
 pub mod follow;
 pub mod gratification;
 pub mod imports;

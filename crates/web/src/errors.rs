@@ -290,8 +290,8 @@ fn with_code(reply: Reply, trouble: &Trouble) -> Reply {
     let code = StatusCode::from_u16(trouble.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let reply = reply.status(code);
     match (trouble, trouble.status()) {
-        (Trouble::Throttled(seconds), _) => reply.header(header::RETRY_AFTER, seconds.to_string()),
-        (_, 503) => reply.header(header::RETRY_AFTER, AGAIN_SECONDS.to_string()),
+        (Trouble::Throttled(seconds), _) => reply.again_in(*seconds),
+        (_, 503) => reply.again_in(AGAIN_SECONDS),
         _ => reply,
     }
 }

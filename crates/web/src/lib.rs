@@ -21,6 +21,7 @@ mod routes;
 pub mod session;
 pub mod shell;
 mod trouble;
+pub mod turns;
 pub mod words;
 
 pub use app::{Agency, App, Config, Inner, Things};

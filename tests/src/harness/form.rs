@@ -46,6 +46,13 @@ impl Page {
 }
 
 impl Form {
+    /// What stands in a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(n, _)| n == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
     /// With something typed or chosen.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {

@@ -3,7 +3,7 @@
 use super::{report, work};
 use crate::harness::{Page, World, on_both};
 
-fn open_case(w: &World, contact: (&str, &str)) -> String {
+pub(super) fn open_case(w: &World, contact: (&str, &str)) -> String {
     let answers = [
         ("address", "Jalan Dahlia 2"),
         ("body", "Air tidak mengalir sejak Senin."),

@@ -11,6 +11,7 @@ mod duplicates;
 mod fairness;
 mod figures;
 mod flags;
+mod floods;
 mod follow;
 mod joined;
 mod list;

@@ -3,11 +3,12 @@
 
 mod rules;
 
-use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
+use web::turns::{Turn, Turns};
 use web::{Result, Trouble};
 
 pub use rules::{About, MAX_LENGTH, MIN_LENGTH, weakness};
@@ -26,7 +27,7 @@ const MAY_WAIT: usize = 64;
 /// # Errors
 /// [`Trouble::Throttled`] when too many wait for their turn.
 pub fn hash(plain: &str) -> Result<String> {
-    let _turn = Turn::take()?;
+    let _turn = turn()?;
     let hash: PasswordHash = argon2()?
         .hash_password(plain.as_bytes())
         .map_err(|e| Trouble::Fault(e.to_string()))?;
@@ -48,7 +49,7 @@ pub fn verify(plain: &str, kept: Option<&str>) -> Result<bool> {
     let parsed = PasswordHash::new(against).map_err(|e| Trouble::Fault(e.to_string()))?;
     // No password is longer, so a longer text is not worth the work of hashing it in full.
     let plain: String = plain.chars().take(MAX_LENGTH + 1).collect();
-    let _turn = Turn::take()?;
+    let _turn = turn()?;
     let same = argon2()?.verify_password(plain.as_bytes(), &parsed).is_ok();
     Ok(same && kept.is_some())
 }
@@ -59,37 +60,11 @@ fn argon2() -> Result<Argon2<'static>> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// Who works and who waits.
-static TURNS: (Mutex<(usize, usize)>, Condvar) = (Mutex::new((0, 0)), Condvar::new());
+/// Who hashes and who waits.
+static TURNS: Turns = Turns::new(AT_ONCE, MAY_WAIT);
 
-/// The right to hash now; given back when dropped.
-struct Turn;
-
-impl Turn {
-    fn take() -> Result<Self> {
-        let (state, freed) = &TURNS;
-        let mut now = state.lock().unwrap_or_else(PoisonError::into_inner);
-        if now.0 >= AT_ONCE {
-            if now.1 >= MAY_WAIT {
-                return Err(Trouble::Throttled(5));
-            }
-            now.1 += 1;
-            while now.0 >= AT_ONCE {
-                now = freed.wait(now).unwrap_or_else(PoisonError::into_inner);
-            }
-            now.1 -= 1;
-        }
-        now.0 += 1;
-        Ok(Self)
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        let (state, freed) = &TURNS;
-        state.lock().unwrap_or_else(PoisonError::into_inner).0 -= 1;
-        freed.notify_one();
-    }
+fn turn() -> Result<Turn<'static>> {
+    TURNS.take().ok_or(Trouble::Throttled(5))
 }
 
 #[cfg(test)]
@@ -117,16 +92,5 @@ mod tests {
     #[test]
     fn two_equal_passwords_are_kept_differently() {
         assert_ne!(hash("sama persis").unwrap(), hash("sama persis").unwrap());
-    }
-
-    #[test]
-    fn turns_are_given_back() {
-        for _ in 0..AT_ONCE * 3 {
-            drop(Turn::take().unwrap());
-        }
-        let workers: Vec<_> = (0..8)
-            .map(|_| std::thread::spawn(|| drop(Turn::take().unwrap())))
-            .collect();
-        workers.into_iter().for_each(|w| w.join().unwrap());
     }
 }

@@ -79,7 +79,7 @@ pub fn open(raw: &[u8], mailbox: &Mailbox, now: Timestamp) -> Result<Letter, Ref
             Source::Bytes(bytes)
                 if attachment.medium == Medium::Image && photos.len() < cases::photos::MOST =>
             {
-                Photo::accept("photos", bytes).ok()
+                Photo::accept_late("photos", bytes).ok()
             }
             _ => None,
         };

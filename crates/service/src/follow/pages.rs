@@ -8,15 +8,12 @@ use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::{actions, store as sql};
 use crate::cases::{self, Case, CaseNumber};
+use crate::floods::{self, Flood};
 use crate::report::is_mail;
 use crate::track::{Anybody, known};
 
-/// What one address may ask for within the window.
-const ASKED: u32 = 20;
 /// Confirmations that one mail gets within a day.
 const MAILS: u32 = 3;
-/// The window, in seconds.
-const WINDOW: i64 = 600;
 
 /// The case of this request, where strangers may read it.
 fn open(ask: &Anybody) -> Result<Case> {
@@ -32,17 +29,10 @@ fn address(ask: &Anybody) -> String {
     client::address(&ask.app.config, &ask.raw).to_string()
 }
 
-fn counted(ask: &Anybody) -> Result<()> {
-    let now = ask.may.actor().at;
-    let key = format!("ikuti {}", address(ask));
-    let tried = ask.app.throttle.attempt(&key, ASKED, WINDOW, now);
-    tried.map_err(Trouble::Throttled)
-}
-
 /// "Same here".
 pub(super) fn same_here(ask: &Anybody) -> Answer {
     let case = open(ask)?;
-    counted(ask)?;
+    floods::count(ask, Flood::Followed)?;
     ask.app.db.write(ask.may.actor(), "same here", |tx| {
         actions::same_here(tx, &ask.may, &case, &address(ask))
     })?;
@@ -103,7 +93,7 @@ pub(super) fn ask(ask: &Anybody) -> Answer {
         r.fault(FieldError::new("email", "follow-no-mail"));
     }
     let done = r.done().and_then(|()| {
-        counted(ask)?;
+        floods::count(ask, Flood::Followed)?;
         let now = ask.may.actor().at;
         let one = format!("ikuti surel {} {mail}", ask.agency_id());
         let tried = ask.app.throttle.attempt(&one, MAILS, 86_400, now);
@@ -120,6 +110,13 @@ pub(super) fn ask(ask: &Anybody) -> Answer {
         Err(Trouble::Invalid(faults)) => {
             let page = page(ask, &case, &faults, false);
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(Trouble::Throttled(seconds)) => {
+            let minutes = seconds.div_ceil(60);
+            let fault = FieldError::new("email", "follow-too-many").with("minutes", minutes);
+            let page = page(ask, &case, &[fault], false);
+            let reply = Reply::page_with(StatusCode::TOO_MANY_REQUESTS, &page)?;
+            Ok(reply.again_in(seconds))
         }
         Err(other) => Err(other),
     }

@@ -41,6 +41,11 @@ impl Draft {
         }))
     }
 
+    /// What it is called where attempts are counted.
+    pub(super) fn name(&self) -> String {
+        self.hash.iter().map(|b| format!("{b:02x}")).collect()
+    }
+
     pub(super) fn page(&self, page: Page) -> String {
         format!("/lapor/{}/{page}", self.secret)
     }

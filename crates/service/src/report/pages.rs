@@ -4,7 +4,7 @@ use askama::Template;
 use kernel::{FileId, TextEnum as _};
 use web::access::perm;
 use web::components::{FieldView, Shell, Step};
-use web::session::{client, secret, set_cookie};
+use web::session::{secret, set_cookie};
 use web::{Answer, Ask, FieldError, Reply, Result, StatusCode, Trouble};
 
 use super::answers::Page;
@@ -13,6 +13,7 @@ use super::draft::Draft;
 use super::fields::fields;
 use super::{already, sent, store as sql};
 use crate::cases::{Photo, photos};
+use crate::floods::{self, Flood};
 
 type Anybody = Ask<perm::Anyone>;
 
@@ -20,10 +21,6 @@ type Anybody = Ask<perm::Anyone>;
 const COOKIE: &str = "abdi_lapor";
 /// How long the cookie lasts, in seconds.
 const LASTS: i64 = 14 * 86_400;
-/// Reports that one address may begin within the window.
-const BEGUN: u32 = 40;
-/// The window, in seconds.
-const WINDOW: i64 = 600;
 
 #[derive(Template)]
 #[template(path = "report/pages/start.html")]
@@ -50,13 +47,7 @@ pub(super) fn start(ask: &Anybody) -> Answer {
 
 /// Begins a report under a secret address of its own.
 pub(super) fn begin(ask: &Anybody) -> Answer {
-    let from = client::address(&ask.app.config, &ask.raw);
-    let now = ask.may.actor().at;
-    let counted = ask
-        .app
-        .throttle
-        .attempt(&format!("lapor {from}"), BEGUN, WINDOW, now);
-    counted.map_err(Trouble::Throttled)?;
+    floods::count(ask, Flood::Begun)?;
     let (secret, hash) = secret::mint(ask.agency_id())?;
     sql::add(&ask.app.db, ask.may.actor(), &hash, "{}")?;
     let cookie = set_cookie(&ask.app, COOKIE, &secret, LASTS);
@@ -182,6 +173,7 @@ fn step_page(ask: &Anybody, draft: &Draft, page: Page, faults: &[FieldError]) ->
 /// Takes the answers of one page; the last one sends the report.
 pub(super) fn send(ask: &Anybody) -> Answer {
     let (mut draft, page) = (Draft::of(ask)?, page_of(ask)?);
+    floods::count_for(ask, Flood::Page, &draft.name())?;
     if draft.case.is_some() {
         return sent_before(ask, &draft);
     }
@@ -225,6 +217,7 @@ fn take_photo(ask: &Anybody, draft: &Draft) -> Result<bool> {
             let full = FieldError::new("photo", "photo-too-many").with("most", photos::MOST);
             return Err(Trouble::Invalid(vec![full]));
         }
+        floods::count_for(ask, Flood::Photo, &draft.name())?;
         let photo = Photo::accept("photo", &sent.bytes).map_err(|f| Trouble::Invalid(vec![f]))?;
         ask.app.db.write(ask.may.actor(), "a draft", |tx| {
             let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;

@@ -14,6 +14,7 @@ use super::rating;
 use crate::cases::{
     self, Case, Deed, Due, Hand, LONGEST, Office, Sight, State, Verb, joined, step, view,
 };
+use crate::floods::{self, Flood};
 
 text_enum! {
     /// What the reporter sends.
@@ -229,7 +230,10 @@ pub(super) fn act(ask: &Anybody) -> Answer {
     let done = if wish == Wish::Rate {
         rating::give(ask, case.id).map(|()| "rated")
     } else {
-        deed(ask, wish).and_then(|deed| apply(ask, &case, &deed))
+        deed(ask, wish).and_then(|deed| {
+            floods::count_for(ask, Flood::Word, &case.id.to_string())?;
+            apply(ask, &case, &deed)
+        })
     };
     match done {
         Ok(word) => Ok(Reply::see(&format!("{base}?pesan={word}"))),
@@ -242,8 +246,24 @@ pub(super) fn act(ask: &Anybody) -> Answer {
             }
             Ok(Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)?.secret())
         }
+        Err(Trouble::Throttled(seconds)) if !matches!(wish, Wish::Confirm | Wish::Rate) => {
+            too_many(ask, wish, seconds)
+        }
         Err(other) => Err(other),
     }
+}
+
+/// Too much was sent: what was written stands in its field, however short it is.
+fn too_many(ask: &Anybody, wish: Wish, seconds: u32) -> Answer {
+    let minutes = seconds.div_ceil(60);
+    let fault = FieldError::new(words_of(wish), "own-too-many").with("minutes", minutes);
+    let page = page(ask, Some((wish, &[fault])))?;
+    let at = format!("{}/{wish}", base(ask)?);
+    if !page.forms.iter().any(|form| form.action == at) {
+        return Err(Trouble::Throttled(seconds));
+    }
+    let reply = Reply::page_with(StatusCode::TOO_MANY_REQUESTS, &page)?;
+    Ok(reply.again_in(seconds).secret())
 }
 
 fn deed(ask: &Anybody, wish: Wish) -> web::Result<Deed> {

@@ -5,19 +5,14 @@ use kernel::FileId;
 use register::snapshot::Registry;
 use web::access::perm;
 use web::components::{Badge, Fact, FieldView, Shell, Width};
-use web::session::client;
 use web::{Answer, Ask, FieldError, Reply, Result, StatusCode, Trouble};
 
 use crate::cases::{self, Case, CaseNumber, Seen, Sight, Whole, view};
 use crate::catalogue;
+use crate::floods::{self, Flood};
 use crate::show::{ClockPanel, Entry, Frame};
 
 pub(crate) type Anybody = Ask<perm::Anyone>;
-
-/// Numbers that one address may look up within the window.
-const LOOKED_UP: u32 = 120;
-/// The window, in seconds.
-const WINDOW: i64 = 600;
 
 #[derive(Template)]
 #[template(path = "track/pages/find.html")]
@@ -124,13 +119,7 @@ fn find_page(ask: &Anybody, typed: &str, fault: Option<FieldError>) -> FindPage 
 
 /// The case of a number; numbers are not to be guessed by trying.
 pub(crate) fn known(ask: &Anybody, number: CaseNumber) -> Result<Case> {
-    let from = client::address(&ask.app.config, &ask.raw);
-    let now = ask.may.actor().at;
-    let counted = ask
-        .app
-        .throttle
-        .attempt(&format!("lacak {from}"), LOOKED_UP, WINDOW, now);
-    counted.map_err(Trouble::Throttled)?;
+    floods::count(ask, Flood::LookedUp)?;
     let found = ask
         .app
         .db

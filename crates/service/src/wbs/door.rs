@@ -7,13 +7,14 @@ use store::Actor;
 use web::components::{Choice, FieldKind, FieldView, Shell, Width, faulty};
 use web::session::client;
 use web::words::Say;
-use web::{Answer, FieldError, Form, Reading, Reply, Result, StatusCode, Trouble};
+use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::actions::{self, Given};
 use super::model::{NewReport, Standing};
 use super::{phrase, store as sql};
 use crate::cases::{CaseNumber, LONGEST, Photo};
 use crate::desk::departments;
+use crate::floods::{self, Flood};
 use crate::once;
 use crate::track::Anybody;
 
@@ -225,23 +226,25 @@ fn groups(t: &Say, s: &Snapshot) -> Vec<(&'static str, Vec<FieldView>)> {
     ]
 }
 
-/// The pictures of a form; another kind of file is refused with the way out.
-pub(super) fn photos(form: &Form, r: &mut Reading<'_>) -> Vec<Photo> {
+/// The pictures of a form; another kind of file is refused with the way out. They are counted before
+/// they are opened, whatever becomes of the form.
+pub(super) fn photos(ask: &Anybody, r: &mut Reading<'_>) -> Result<Vec<Photo>> {
     let mut photos = Vec::new();
     for field in ["photo", "photo2"] {
-        let Some(sent) = form.file(field) else {
+        let Some(sent) = ask.form().file(field) else {
             continue;
         };
+        floods::count(ask, Flood::Photo)?;
         match Photo::accept(field, &sent.bytes) {
             Ok(photo) => photos.push(photo),
             Err(fault) => r.fault(fault),
         }
     }
-    photos
+    Ok(photos)
 }
 
-fn read(form: &Form, s: &Snapshot) -> Result<(NewReport, Vec<Photo>)> {
-    let mut r = Reading::of(form);
+fn read(ask: &Anybody, s: &Snapshot) -> Result<(NewReport, Vec<Photo>)> {
+    let mut r = Reading::of(ask.form());
     let unit: Option<UnitId> = r.maybe_parsed("unit");
     let new = NewReport {
         what: r.needed("what", LONGEST),
@@ -257,7 +260,7 @@ fn read(form: &Form, s: &Snapshot) -> Result<(NewReport, Vec<Photo>)> {
     if unit.is_some_and(|u| s.find_unit(u).is_none()) {
         r.fault(FieldError::new("unit", "case-no-unit"));
     }
-    let photos = photos(form, &mut r);
+    let photos = photos(ask, &mut r)?;
     r.done()?;
     Ok((new, photos))
 }
@@ -273,7 +276,7 @@ struct GivenPage {
 /// Takes the report in, and shows number and phrase: once.
 pub(super) fn send(ask: &Anybody) -> Answer {
     let s = register(ask)?;
-    let done = read(ask.form(), &s).and_then(|(new, photos)| {
+    let done = read(ask, &s).and_then(|(new, photos)| {
         counted(ask, "lapor", SENT)?;
         let sent = once::sent(ask.form())?;
         ask.app.db.write(&nobody(ask), "a report", |tx| {

@@ -119,7 +119,7 @@ pub(super) fn write(ask: &Anybody) -> Answer {
     let report = found(ask)?;
     let mut r = Reading::of(ask.form());
     let body = r.needed("body", LONGEST);
-    let photos = photos(ask.form(), &mut r);
+    let photos = photos(ask, &mut r)?;
     let done = r.done().and_then(|()| {
         counted(ask, "tulis", WRITTEN)?;
         let sent = once::sent(ask.form())?;

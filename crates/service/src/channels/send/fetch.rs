@@ -177,7 +177,7 @@ fn picture(link: &Connection, source: &Source) -> std::result::Result<Photo, Mis
         call.bearer = None;
     }
     let came = well(http::call(&call, MOST_BYTES as u64 + 1))?;
-    Photo::accept("photo", &came.body).map_err(|fault| Missed::never(fault.message))
+    Photo::accept_late("photo", &came.body).map_err(|fault| Missed::never(fault.message))
 }
 
 fn well(came: std::result::Result<Came, http::Unreached>) -> std::result::Result<Came, Missed> {
