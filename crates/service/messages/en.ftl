@@ -578,6 +578,7 @@ desk-people = Who answers for it
 desk-told-1 = Reminder
 desk-told-2 = Past the deadline
 desk-told-3 = Later still
+desk-transfer-hint = Say why the report moves on: the next unit reads it, and the reason stays on record.
 desk-keys = Keys while the desk has the focus: J next, K previous.
 waiting-verify = { $n ->
     [one] One report waits for verification
@@ -612,6 +613,9 @@ entry-where = Place
 entry-who = Reporter
 entry-said = Said on
 entry-said-hint = The day the resident said it, not the day it is entered.
+entry-long-ago = Yes, it really was that long ago
+entry-said-long-ago = It was said { $days } days ago. Check the month and the year, or tick the box if it really was that long ago.
+entry-said-unknown = Working days before { $first } are not on file, so no deadline can be reckoned. Check the year; if the report is older, write its day into the text.
 entry-body-hint = In the resident's words.
 entry-photo = Picture, or a picture of the letter
 entry-contact-kind = Reached by

@@ -4,7 +4,7 @@
 use super::{at_desk, form_to, picture, report, set, work};
 use crate::harness::{Page, World, on_both};
 
-fn answered_case(w: &World, more: &[(&str, &str)]) -> String {
+pub(super) fn answered_case(w: &World, more: &[(&str, &str)]) -> String {
     let mut answers = vec![
         ("address", "Jalan Melati depan nomor 12"),
         ("landmark", "seberang pasar"),

@@ -155,7 +155,10 @@ fn whoever_arbitrates_reads_which_suggested_unit_has_refused() {
         let number = report(&mut w.stranger(), &answers, None).number;
         let dinas = w.town.units["dinas"].to_string();
         let why = [("reason", "Bukan loket kami")];
-        let give = || work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let give = || {
+            let to = [("unit", dinas.as_str()), ("reason", "Tugas dinas")];
+            work(w, "koordinator", &number, "teruskan", &to).expect(200)
+        };
         give();
         work(w, "penghubung", &number, "bukan-wewenang", &why).expect(200);
         at_desk(w, "koordinator", &number, "").says("Sudah menolak laporan ini.");

@@ -5,6 +5,7 @@ mod apart;
 mod brought;
 mod catalogue;
 pub mod chats;
+mod counter;
 mod crew;
 mod desk;
 mod duplicates;

@@ -52,7 +52,16 @@ fn a_broken_road_is_followed_to_its_true_end() {
         elsewhere.expect(200).says("Tidak ada yang cocok");
         let why = [("reason", "Jalan bukan urusan kami")];
         work(w, "penghubung-badan", number, "bukan-wewenang", &why).expect(200);
-        work(w, "koordinator", number, "teruskan", &[("unit", &dinas)]).expect(200);
+        // Passed on after a refusal, the next unit is told why, and the form says so.
+        let page = at_desk(w, "koordinator", number, "teruskan");
+        page.says("Tulis mengapa laporan pindah");
+        let again = |reason: &str| {
+            let typed = [("unit", dinas.as_str()), ("reason", reason)];
+            work(w, "koordinator", number, "teruskan", &typed)
+        };
+        again(" ").expect(422).says("Bagian ini perlu diisi");
+        again("Jalan ini jalan kota, tugas dinas.").expect(200);
+        at_desk(w, "penghubung", number, "").says("Jalan ini jalan kota, tugas dinas.");
         work(w, "penghubung", number, "bukan-wewenang", &why).expect(200);
         own(w).says("Menunggu penetapan unit");
         let decided = [

@@ -214,6 +214,12 @@ impl<'a> Calendar<'a> {
         self.book.gap(last.tomorrow().unwrap_or(last))
     }
 
+    /// The first day that the calendar on file knows.
+    #[must_use]
+    pub fn begins(&self) -> Option<Date> {
+        self.days.dates.first().copied()
+    }
+
     /// The last day of a limit in working days; the day it starts from is day 0. A limit of no
     /// days ends on that day, or on the next working day where it is off.
     ///

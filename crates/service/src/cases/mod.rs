@@ -28,7 +28,8 @@ pub use closing::rating::rate;
 pub use deadlines::ladder;
 pub(crate) use deeds::field_picture;
 pub use deeds::{
-    Deed, Doer, Done, Office, Proposal, act, can_be_forwarded, can_be_joined, hand_over, note,
+    Deed, Doer, Done, Office, Proposal, act, can_be_forwarded, can_be_joined, hand_over,
+    is_transfer, note,
 };
 pub(crate) use intake::attach;
 pub use intake::{LONGEST, NewCase, Submitted, new_key, submit};

@@ -13,6 +13,7 @@ use super::calls::{Called, colleague};
 use super::store::{self as sql, Order};
 use crate::cases::{self, Case};
 use crate::desk;
+use crate::once;
 
 /// The longest instruction, in characters.
 const LONGEST: usize = 1_000;
@@ -32,9 +33,13 @@ pub(crate) fn fields(t: &Say) -> Vec<FieldView> {
 pub(super) fn give(ask: &Ask<perm::HandleCases>) -> Answer {
     let case = desk::found(ask)?;
     let done = read(ask, &case).and_then(|order| {
+        let sent = once::sent(ask.form())?;
         ask.app
             .db
             .write(ask.may.actor(), "an order for the field", |tx| {
+                if sent.first(tx, order.id)?.is_some() {
+                    return Ok(());
+                }
                 sql::add(tx, &order)?;
                 let told =
                     json!({ "order": order.id, "officer": order.account, "due_on": order.due_on });

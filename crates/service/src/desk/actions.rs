@@ -8,6 +8,7 @@ use super::fields::{self, Action};
 use super::page;
 use crate::cases::{self, Doer, LONGEST, Office, store as sql};
 use crate::crew;
+use crate::once;
 
 /// What coordinators do.
 pub(super) fn coordinate(ask: &Ask<perm::CoordinateCases>) -> Answer {
@@ -61,7 +62,7 @@ fn apply<P: Permission>(
 ) -> Result<()> {
     let agency = ask.agency_id();
     let find = |number| Ok(ask.app.db.read(|c| sql::by_number(c, agency, number))?);
-    let deed = fields::deed(action, ask.form(), find)?;
+    let deed = fields::deed(action, ask.form(), case, find)?;
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     if !action.fits(case) {
         return Err(Trouble::Blocked("case-wrong-state"));
@@ -84,16 +85,20 @@ pub(super) fn note(ask: &Ask<perm::ReadCases>) -> Answer {
     let handover = ask.form().text("handover") == "ya";
     let done = r.done().and_then(|()| {
         let called = crew::called(ask, &case, "note", &body)?;
+        let sent = once::sent(ask.form())?;
         ask.app.db.write(ask.may.actor(), "a note", |tx| {
-            match handover {
-                true => cases::hand_over(tx, &ask.may, &case, &body)?,
-                false => cases::note(tx, &ask.may, &case, &body)?,
-            }
-            crew::keep(tx, &case, &called)
+            sent.make(tx, |tx| {
+                match handover {
+                    true => cases::hand_over(tx, &ask.may, &case, &body)?,
+                    false => cases::note(tx, &ask.may, &case, &body)?,
+                }
+                crew::keep(tx, &case, &called)?;
+                Ok(case.id.0)
+            })
         })
     });
     match done {
-        Ok(()) => Ok(Reply::see(&format!("/aduan/{}?pesan=case-noted", case.id))),
+        Ok(_) => Ok(Reply::see(&format!("/aduan/{}?pesan=case-noted", case.id))),
         Err(Trouble::Invalid(faults)) => {
             let faults: Vec<FieldError> = faults;
             let page = page::case_page(ask, &case, None, &faults)?;

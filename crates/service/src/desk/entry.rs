@@ -2,13 +2,18 @@
 //! the citizen's clock runs from then.
 
 use askama::Template;
-use kernel::{CategoryId, Date, TextEnum as _, Timestamp};
+use kernel::{CaseId, CategoryId, TextEnum as _};
+use register::imports::numbers::read_phone;
 use web::access::perm;
 use web::components::{Choice, FieldKind, FieldView, Shell, Width, faulty};
+use web::words::Say;
 use web::{Answer, Ask, FieldError, Form, Reading, Reply, Result, StatusCode, Trouble};
 
+use super::said;
 use crate::cases::{self, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Photo, Place};
-use crate::catalogue;
+use crate::catalogue::{self, Category};
+use crate::imports::is_email;
+use crate::once;
 
 type Coordinator = Ask<perm::CoordinateCases>;
 
@@ -20,12 +25,20 @@ const DOORS: [Channel; 4] = [
     Channel::Instagram,
 ];
 
+/// How whoever is typed in can be reached.
+const REACH: [ContactKind; 3] = [
+    ContactKind::Whatsapp,
+    ContactKind::Phone,
+    ContactKind::Email,
+];
+
 #[derive(Template)]
 #[template(path = "desk/pages/entry.html")]
 struct EntryPage {
     shell: Shell,
     faulty: Vec<FieldView>,
     groups: Vec<(String, Vec<FieldView>)>,
+    word: String,
 }
 
 /// The form.
@@ -36,13 +49,15 @@ pub(super) fn show(ask: &Coordinator) -> Answer {
 fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<EntryPage> {
     let agency = ask.agency_id();
     let categories = ask.app.db.read(|c| catalogue::store::all(c, agency))?;
-    let groups = groups(ask, &categories).into_iter().map(|(name, fields)| {
-        let fields = fields.into_iter().map(|f| match faults.is_empty() {
-            true => f,
-            false => f.typed(ask.form(), faults, &ask.say),
+    let groups = groups(ask, &categories, faults)
+        .into_iter()
+        .map(|(name, fields)| {
+            let fields = fields.into_iter().map(|f| match faults.is_empty() {
+                true => f,
+                false => f.typed(ask.form(), faults, &ask.say),
+            });
+            (ask.say.say(name).to_owned(), fields.collect())
         });
-        (ask.say.say(name).to_owned(), fields.collect())
-    });
     let shell = ask
         .shell("entry-title")
         .crumb(ask.say.say("desk-title"), "/aduan");
@@ -50,6 +65,7 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<EntryPage> {
     Ok(EntryPage {
         faulty: faulty(&groups),
         groups,
+        word: once::word(ask.form())?,
         shell: if faults.is_empty() {
             shell
         } else {
@@ -58,93 +74,90 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<EntryPage> {
     })
 }
 
+/// What is asked, in groups.
 fn groups(
     ask: &Coordinator,
-    categories: &[catalogue::Category],
+    categories: &[Category],
+    faults: &[FieldError],
 ) -> Vec<(&'static str, Vec<FieldView>)> {
     let t = &ask.say;
-    let words = |list: &'static str, all: &[&str]| -> Vec<Choice> {
-        let choice = |w: &&str| Choice::new(*w, t.word(list, w));
-        all.iter().map(choice).collect()
-    };
-    let doors: Vec<&str> = DOORS.iter().map(|d| d.as_str()).collect();
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
-    let mut matters = vec![Choice::new("", t.say("desk-choose"))];
-    let active = categories.iter().filter(|c| c.active);
-    matters.extend(active.map(|c| Choice::new(c.id.to_string(), c.name(t.locale))));
-    let reach = ["whatsapp", "phone", "email"];
-    let photo = FieldKind::File("image/jpeg,image/png,image/webp");
     vec![
-        (
-            "entry-how",
-            vec![
-                FieldView::radio(
-                    "channel",
-                    t.say("desk-channel"),
-                    words("case-channel", &doors),
-                )
-                .value(Channel::Counter.as_str()),
-                FieldView::new("said_on", t.say("entry-said"), FieldKind::DayPicker)
-                    .hint(t.say("entry-said-hint"))
-                    .value(ask.who.today.to_string()),
-            ],
-        ),
-        (
-            "entry-what",
-            vec![
-                FieldView::radio("kind", t.say("case-kind"), words("case-kind", &kinds))
-                    .value(Kind::Complaint.as_str()),
-                FieldView::new("body", t.say("case-reported"), FieldKind::Area(6))
-                    .hint(t.say("entry-body-hint")),
-                FieldView::select("category", t.say("case-category"), matters).optional(),
-                FieldView::new("photo", t.say("entry-photo"), photo).optional(),
-            ],
-        ),
-        (
-            "entry-where",
-            vec![
-                FieldView::text("address", t.say("report-address")),
-                FieldView::text("village", t.say("report-village"))
-                    .width(Width::Medium)
-                    .optional(),
-                FieldView::text("landmark", t.say("report-landmark")).optional(),
-            ],
-        ),
-        (
-            "entry-who",
-            vec![
-                FieldView::text("name", t.say("report-name")).optional(),
-                FieldView::select(
-                    "contact_kind",
-                    t.say("entry-contact-kind"),
-                    words("case-contact", &reach),
-                )
-                .width(Width::Medium),
-                FieldView::text("contact", t.say("entry-contact"))
-                    .width(Width::Medium)
-                    .optional(),
-                FieldView::check("anonymous", t.say("report-privacy-anonymous")),
-                FieldView::check("secret", t.say("report-privacy-secret")),
-            ],
-        ),
+        ("entry-how", how(ask, faults)),
+        ("entry-what", what(t, categories)),
+        ("entry-where", place(t)),
+        ("entry-who", who(t)),
     ]
 }
 
-/// Keeps what was typed.
+/// Words of a list to choose from.
+fn choices(t: &Say, list: &'static str, words: impl Iterator<Item = &'static str>) -> Vec<Choice> {
+    words.map(|w| Choice::new(w, t.word(list, w))).collect()
+}
+
+fn how(ask: &Coordinator, faults: &[FieldError]) -> Vec<FieldView> {
+    let t = &ask.say;
+    let doors = choices(t, "case-channel", DOORS.iter().map(|d| d.as_str()));
+    let door = FieldView::radio("channel", t.say("desk-channel"), doors);
+    let day = said::fields("entry-said", t, ask.who.today, ask.form(), faults);
+    std::iter::once(door.value(Channel::Counter.as_str()))
+        .chain(day)
+        .collect()
+}
+
+fn what(t: &Say, categories: &[Category]) -> Vec<FieldView> {
+    let kinds = choices(t, "case-kind", Kind::ALL.iter().map(|k| k.as_str()));
+    let mut matters = vec![Choice::new("", t.say("desk-choose"))];
+    let active = categories.iter().filter(|c| c.active);
+    matters.extend(active.map(|c| Choice::new(c.id.to_string(), c.name(t.locale))));
+    let photo = FieldKind::File("image/jpeg,image/png,image/webp");
+    vec![
+        FieldView::radio("kind", t.say("case-kind"), kinds).value(Kind::Complaint.as_str()),
+        FieldView::new("body", t.say("case-reported"), FieldKind::Area(6))
+            .hint(t.say("entry-body-hint")),
+        FieldView::select("category", t.say("case-category"), matters).optional(),
+        FieldView::new("photo", t.say("entry-photo"), photo).optional(),
+    ]
+}
+
+fn place(t: &Say) -> Vec<FieldView> {
+    vec![
+        FieldView::text("address", t.say("report-address")),
+        FieldView::text("village", t.say("report-village"))
+            .width(Width::Medium)
+            .optional(),
+        FieldView::text("landmark", t.say("report-landmark")).optional(),
+    ]
+}
+
+fn who(t: &Say) -> Vec<FieldView> {
+    let reach = choices(t, "case-contact", REACH.iter().map(|k| k.as_str()));
+    vec![
+        FieldView::text("name", t.say("report-name")).optional(),
+        FieldView::select("contact_kind", t.say("entry-contact-kind"), reach).width(Width::Medium),
+        FieldView::text("contact", t.say("entry-contact"))
+            .width(Width::Medium)
+            .optional(),
+        FieldView::check("anonymous", t.say("report-privacy-anonymous")),
+        FieldView::check("secret", t.say("report-privacy-secret")),
+    ]
+}
+
+/// Keeps what was typed, once.
 pub(super) fn send(ask: &Coordinator) -> Answer {
-    let done = read(ask.form(), ask.who.today).and_then(|(mut new, said)| {
-        // The hour of an earlier day is not known: the clock begins with the office.
-        new.received_at = (said < ask.who.today).then(|| opening(ask, said)).flatten();
+    let done = read(ask).and_then(|new| {
+        let sent = once::sent(ask.form())?;
         ask.app
             .db
             .write(ask.may.actor(), "a report for somebody", |tx| {
-                cases::submit(tx, &ask.may, ask.agency.zone, &new)
+                sent.make(tx, |tx| {
+                    Ok(cases::submit(tx, &ask.may, ask.agency.zone, &new)?.id.0)
+                })
             })
     });
     match done {
         Ok(made) => Ok(Reply::see(&format!(
             "/aduan/{}?pesan=case-entered",
-            made.id
+            CaseId(made)
         ))),
         Err(Trouble::Invalid(faults)) => {
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(ask, &faults)?)
@@ -153,19 +166,11 @@ pub(super) fn send(ask: &Coordinator) -> Answer {
     }
 }
 
-/// Eight in the morning of a day, in the zone of the agency.
-fn opening(ask: &Coordinator, day: Date) -> Option<Timestamp> {
-    let offset = jiff::tz::Offset::constant(ask.agency.zone.hours());
-    offset.to_timestamp(day.at(8, 0, 0, 0)).ok()
-}
-
-fn read(form: &Form, today: Date) -> Result<(NewCase, Date)> {
+fn read(ask: &Coordinator) -> Result<NewCase> {
+    let (form, today) = (ask.form(), ask.who.today);
     let mut r = Reading::of(form);
     let channel: Option<Channel> = r.parsed("channel");
-    let said = r.date("said_on").unwrap_or(today);
-    if said > today {
-        r.fault(FieldError::new("said_on", "case-day-to-come"));
-    }
+    let said = said::read(&mut r, form, today, &ask.say);
     let kind: Option<Kind> = r.parsed("kind");
     let body = r.needed("body", LONGEST);
     let category = r.maybe_parsed::<CategoryId>("category");
@@ -176,32 +181,46 @@ fn read(form: &Form, today: Date) -> Result<(NewCase, Date)> {
         point: None,
     };
     let name = r.optional("name", 100);
-    let contact_kind: Option<ContactKind> = r.maybe_parsed("contact_kind");
-    let contact = r.optional("contact", 120);
-    let photos = form
-        .file("photo")
-        .and_then(|sent| match Photo::accept("photo", &sent.bytes) {
-            Ok(photo) => Some(photo),
-            Err(fault) => {
-                r.fault(fault);
-                None
-            }
-        });
+    let contact = contact(&mut r);
+    let photo = photo(&mut r, form);
     r.done()?;
     let channel = channel
         .filter(|c| DOORS.contains(c))
         .unwrap_or(Channel::Counter);
-    let new = NewCase {
+    Ok(NewCase {
         place,
         category,
         anonymous: form.text("anonymous") == "ya",
         secret: form.text("secret") == "ya",
         name,
-        contact: contact_kind
-            .zip(contact)
-            .map(|(kind, value)| Contact { kind, value }),
-        photos: photos.into_iter().collect(),
+        contact,
+        photos: photo.into_iter().collect(),
+        received_at: said::opening(said, today, ask.agency.zone),
         ..NewCase::new(kind.unwrap_or(Kind::Complaint), channel, body)
+    })
+}
+
+/// How the reporter is reached: an answer that goes nowhere is worse than none.
+fn contact(r: &mut Reading<'_>) -> Option<Contact> {
+    let kind: Option<ContactKind> = r.maybe_parsed("contact_kind");
+    let typed = r.optional("contact", 120)?;
+    let Some(kind) = kind.filter(|k| REACH.contains(k)) else {
+        r.fault(FieldError::new("contact_kind", "field-needed"));
+        return None;
     };
-    Ok((new, said))
+    let (value, refused) = match kind {
+        ContactKind::Email => (Some(typed).filter(|t| is_email(t)), "report-no-mail"),
+        _ => (read_phone(&typed).map(|found| found.0), "report-no-number"),
+    };
+    if value.is_none() {
+        r.fault(FieldError::new("contact", refused));
+    }
+    value.map(|value| Contact { kind, value })
+}
+
+fn photo(r: &mut Reading<'_>, form: &Form) -> Option<Photo> {
+    let sent = form.file("photo")?;
+    Photo::accept("photo", &sent.bytes)
+        .map_err(|fault| r.fault(fault))
+        .ok()
 }

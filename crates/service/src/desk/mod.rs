@@ -11,6 +11,7 @@ mod fields;
 mod help;
 mod list;
 mod page;
+pub(crate) mod said;
 mod store;
 mod tools;
 pub mod waiting;

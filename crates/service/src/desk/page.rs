@@ -16,6 +16,7 @@ use super::tools::{self, Tool, ToolForm, Tools};
 use crate::cases::{self, Case, Sight, lists, store as sql, view};
 use crate::catalogue;
 use crate::channels;
+use crate::once;
 use crate::show::{ClockPanel, Entry};
 
 /// Cases of the queue beside a case.
@@ -38,6 +39,7 @@ pub(crate) struct CasePage {
     number: String,
     queue: Vec<Row>,
     query: String,
+    word: String,
     badge: Badge,
     flags: Vec<String>,
     body: String,
@@ -171,6 +173,7 @@ pub(crate) fn case_page<P: Permission>(
     Ok(CasePage {
         id: case.id.to_string(),
         number: seen.number.to_string(),
+        word: once::word(ask.form())?,
         queue: lines
             .iter()
             .map(|l| Row::of(&f, l, &query, l.id == case.id))

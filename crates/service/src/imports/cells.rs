@@ -258,7 +258,8 @@ pub(super) fn mangled(cell: &Cell, value: &str) -> bool {
     scientific || matches!(cell, Cell::Number(n) if n.abs() >= SURE || n.fract() != 0.0)
 }
 
-pub(super) fn is_email(value: &str) -> bool {
+/// Can it be an address of mail?
+pub(crate) fn is_email(value: &str) -> bool {
     let Some((user, host)) = value.split_once('@') else {
         return false;
     };

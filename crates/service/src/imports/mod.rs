@@ -27,6 +27,7 @@ use web::Routes;
 use web::access::perm;
 
 pub use actions::nightly;
+pub(crate) use cells::is_email;
 pub use store::{ListRow, newest, one};
 pub(crate) use undo::last_undone;
 

@@ -64,6 +64,21 @@ impl Sent {
         hash.finalize().into()
     }
 
+    /// Makes a thing whose name is known only once it is made, or gives the one that this sending made
+    /// before. The sending is noted first, so that a second press at the same moment waits for it.
+    pub(crate) fn make<'c, 'd>(
+        &self,
+        tx: &mut Tx<'c, 'd>,
+        work: impl FnOnce(&mut Tx<'c, 'd>) -> Result<Uuid>,
+    ) -> Result<Uuid> {
+        if let Some(known) = self.first(tx, Uuid::nil())? {
+            return Ok(known);
+        }
+        let made = work(tx)?;
+        store::settle(tx, &self.draw("kunci"), made)?;
+        Ok(made)
+    }
+
     /// Notes that this sending made a thing; the thing that it made before, where it came before.
     pub(crate) fn first(&self, tx: &mut Tx<'_, '_>, made: Uuid) -> Result<Option<Uuid>> {
         let key = self.draw("kunci");

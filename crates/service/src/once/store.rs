@@ -18,6 +18,16 @@ pub(super) fn keep(tx: &mut Tx<'_, '_>, key: &[u8], made: Uuid) -> Result<bool> 
     Ok(n == 1)
 }
 
+/// Says what a sending made that was noted before it was made.
+pub(super) fn settle(tx: &mut Tx<'_, '_>, key: &[u8], made: Uuid) -> Result<()> {
+    let agency = tx.agency();
+    tx.run(
+        "update sent_form set made = $1 where agency_id = $2 and key = $3",
+        params![made, agency, key],
+    )?;
+    Ok(())
+}
+
 /// What a sending made.
 pub(super) fn made(c: &mut Conn<'_>, agency: AgencyId, key: &[u8]) -> Result<Option<Uuid>> {
     let found: Option<(Uuid,)> = c.maybe(

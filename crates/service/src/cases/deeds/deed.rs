@@ -130,9 +130,10 @@ impl Deed {
         }
     }
 
-    /// The words that must be there, with the field they are typed in.
-    fn words(&self) -> Option<&str> {
+    /// The words that must be there; those of a forwarding where it is a transfer.
+    fn words(&self, transfer: bool) -> Option<&str> {
         match self {
+            Self::Forward { reason, .. } if transfer => Some(reason.as_deref().unwrap_or_default()),
             Self::Postpone(t)
             | Self::Complete(t)
             | Self::Archive(t)
@@ -163,14 +164,14 @@ impl Deed {
         match self {
             Self::Answer(_) | Self::Write(_) | Self::Complete(_) | Self::Propose(_) => None,
             Self::Forward { reason, .. } => reason.as_deref(),
-            other => other.words(),
+            other => other.words(false),
         }
     }
 }
 
-/// Is there something to read, and not too much?
-pub(super) fn worded(deed: &Deed) -> Result<()> {
-    let Some(words) = deed.words() else {
+/// Is there something to read, and not too much? A transfer needs its reason.
+pub(super) fn worded(deed: &Deed, transfer: bool) -> Result<()> {
+    let Some(words) = deed.words(transfer) else {
         return Ok(());
     };
     if words.trim().is_empty() {

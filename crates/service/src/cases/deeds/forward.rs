@@ -3,13 +3,20 @@
 use register::model::UnitKind;
 use register::snapshot::Snapshot;
 
-use crate::cases::machine::may_be_forwarded;
+use crate::cases::machine::{State, may_be_forwarded};
 use crate::cases::model::Case;
 
 /// May a coordinator give a case to a unit, first or anew?
 #[must_use]
 pub fn can_be_forwarded(case: &Case, s: &Snapshot) -> bool {
     may_be_forwarded(case.state, is_homeless(case, s))
+}
+
+/// Would giving a case to a unit take it from one that had it, or pass it on after one refused it? Then
+/// the reason must be told: to the next unit, and to whoever asks why it went to and fro.
+#[must_use]
+pub fn is_transfer(case: &Case) -> bool {
+    case.hops > 0 || case.state != State::Unverified
 }
 
 /// Is a case where nobody can work on it: at a unit that is no more, or at the government itself, to

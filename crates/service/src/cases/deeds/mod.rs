@@ -15,7 +15,7 @@ use web::{Result, Trouble};
 use self::deed::worded;
 pub use self::deed::{Deed, Proposal};
 pub use self::doer::{Doer, Office};
-pub use self::forward::can_be_forwarded;
+pub use self::forward::{can_be_forwarded, is_transfer};
 pub(crate) use self::notes::field_picture;
 pub use self::notes::{hand_over, note};
 pub use self::part::can_be_joined;
@@ -74,7 +74,7 @@ pub fn act(
     if matches!(deed, Deed::Forward { .. }) && !can_be_forwarded(&case, office.s) {
         return Err(Trouble::Blocked("case-unit-has-it"));
     }
-    worded(deed)?;
+    worded(deed, is_transfer(&case))?;
     let mut left = Left {
         state,
         closing: case.closing,

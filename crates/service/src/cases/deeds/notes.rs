@@ -56,7 +56,7 @@ fn keep_note<P: Permission>(
     kind: MessageKind,
     body: &str,
 ) -> Result<()> {
-    worded(&Deed::Answer(body.to_owned()))?;
+    worded(&Deed::Answer(body.to_owned()), false)?;
     say(tx, case, kind, case.unit, body)?;
     tx.record(Event::new(may.key(), "note", "case", case.id));
     Ok(())

@@ -2,17 +2,17 @@
 //! clock runs from the day on which it was said. Nothing there is called.
 
 use askama::Template;
-use kernel::{CategoryId, Date, TextEnum as _, Timestamp};
+use kernel::{CaseId, CategoryId, TextEnum as _};
 use web::access::perm;
 use web::components::{Choice, FieldKind, FieldView, Shell, Width};
-use web::{Answer, Ask, FieldError, Form, Reading, Reply, Result, StatusCode, Trouble};
+use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::store as sql;
-use crate::cases::{
-    self, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Photo, Place, Submitted,
-};
+use crate::cases::{self, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Photo, Place};
 use crate::catalogue;
 use crate::channels::meta;
+use crate::desk::said;
+use crate::once;
 
 type Coordinator = Ask<perm::CoordinateCases>;
 
@@ -30,6 +30,7 @@ pub(super) const PLACES: [Channel; 5] = [
 struct CapturePage {
     shell: Shell,
     fields: Vec<FieldView>,
+    word: String,
 }
 
 /// The form.
@@ -47,7 +48,7 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<CapturePage> {
         .iter()
         .map(|p| Choice::new(p.as_str(), t.word("case-channel", p)));
     let photo = FieldKind::File("image/jpeg,image/png,image/webp");
-    let fields = vec![
+    let mut fields = vec![
         FieldView::radio("channel", t.say("capture-where"), places.collect())
             .value(Channel::Facebook.as_str()),
         FieldView::new("link", t.say("capture-link"), FieldKind::Text("url"))
@@ -56,9 +57,6 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<CapturePage> {
             .hint(t.say("capture-author-hint"))
             .width(Width::Medium)
             .optional(),
-        FieldView::new("said_on", t.say("capture-said"), FieldKind::DayPicker)
-            .hint(t.say("entry-said-hint"))
-            .value(ask.who.today.to_string()),
         FieldView::new("body", t.say("capture-text"), FieldKind::Area(6))
             .hint(t.say("capture-text-hint")),
         FieldView::new("photo", t.say("capture-photo"), photo).optional(),
@@ -69,32 +67,33 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<CapturePage> {
         FieldView::select("category", t.say("case-category"), matters).optional(),
         FieldView::check("secret", t.say("report-privacy-secret")),
     ];
+    let day = said::fields("capture-said", t, ask.who.today, ask.form(), faults);
+    fields.splice(3..3, day);
     let shell = ask
         .shell("capture-title")
         .crumb(t.say("desk-title"), "/aduan");
+    let word = once::word(ask.form())?;
     Ok(match faults {
-        [] => CapturePage { shell, fields },
+        [] => CapturePage {
+            shell,
+            fields,
+            word,
+        },
         faults => CapturePage {
             shell: shell.failed(),
             fields: fields
                 .into_iter()
                 .map(|f| f.typed(ask.form(), faults, t))
                 .collect(),
+            word,
         },
     })
 }
 
 /// Keeps a post, once.
 pub(super) fn send(ask: &Coordinator) -> Answer {
-    let done = read(ask.form(), ask.who.today).and_then(|(mut new, link, said)| {
-        new.received_at = (said < ask.who.today).then(|| opening(ask, said)).flatten();
-        keep(ask, &new, &link)
-    });
-    match done {
-        Ok(made) => Ok(Reply::see(&format!(
-            "/aduan/{}?pesan=capture-kept",
-            made.id
-        ))),
+    match read(ask).and_then(|(new, link)| keep(ask, &new, &link)) {
+        Ok(made) => Ok(Reply::see(&format!("/aduan/{made}?pesan=capture-kept"))),
         Err(Trouble::Invalid(faults)) => {
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(ask, &faults)?)
         }
@@ -102,32 +101,31 @@ pub(super) fn send(ask: &Coordinator) -> Answer {
     }
 }
 
-fn keep(ask: &Coordinator, new: &NewCase, link: &str) -> Result<Submitted> {
+fn keep(ask: &Coordinator, new: &NewCase, link: &str) -> Result<CaseId> {
     let agency = ask.agency_id();
     let known = |number: &str| {
         let fault = FieldError::new("link", "capture-known").with("number", number);
         Trouble::Invalid(vec![fault])
     };
-    if let Some((_, number)) = ask.app.db.read(|c| sql::known(c, agency, link))? {
-        return Err(known(&number.to_string()));
-    }
-    ask.app.db.write(ask.may.actor(), "a public post", |tx| {
-        let made = cases::submit(tx, &ask.may, ask.agency.zone, new)?;
-        // Two officers at the same moment: the second is told, and nothing is kept twice.
-        match sql::add(tx, made.id, link)? {
-            true => Ok(made),
-            false => Err(known("…")),
-        }
-    })
+    let sent = once::sent(ask.form())?;
+    let made = ask.app.db.write(ask.may.actor(), "a public post", |tx| {
+        sent.make(tx, |tx| {
+            if let Some((_, number)) = sql::known(tx.conn(), agency, link)? {
+                return Err(known(&number.to_string()));
+            }
+            let made = cases::submit(tx, &ask.may, ask.agency.zone, new)?;
+            // Two officers at the same moment: the second is told, and nothing is kept twice.
+            match sql::add(tx, made.id, link)? {
+                true => Ok(made.id.0),
+                false => Err(known("…")),
+            }
+        })
+    })?;
+    Ok(CaseId(made))
 }
 
-/// Eight in the morning of a day, in the zone of the agency: the hour is not known.
-fn opening(ask: &Coordinator, day: Date) -> Option<Timestamp> {
-    let offset = jiff::tz::Offset::constant(ask.agency.zone.hours());
-    offset.to_timestamp(day.at(8, 0, 0, 0)).ok()
-}
-
-fn read(form: &Form, today: Date) -> Result<(NewCase, String, Date)> {
+fn read(ask: &Coordinator) -> Result<(NewCase, String)> {
+    let (form, today) = (ask.form(), ask.who.today);
     let mut r = Reading::of(form);
     let channel: Option<Channel> = r.parsed("channel");
     if channel.is_some_and(|c| !PLACES.contains(&c)) {
@@ -144,10 +142,7 @@ fn read(form: &Form, today: Date) -> Result<(NewCase, String, Date)> {
         }
     };
     let author = r.optional("author", 100);
-    let said = r.date("said_on").unwrap_or(today);
-    if said > today {
-        r.fault(FieldError::new("said_on", "case-day-to-come"));
-    }
+    let said = said::read(&mut r, form, today, &ask.say);
     let body = r.needed("body", LONGEST);
     let place = Place {
         address: r.optional("address", 300).unwrap_or_default(),
@@ -174,7 +169,8 @@ fn read(form: &Form, today: Date) -> Result<(NewCase, String, Date)> {
             value,
         }),
         photos,
+        received_at: said::opening(said, today, ask.agency.zone),
         ..NewCase::new(Kind::Complaint, channel.unwrap_or(Channel::Facebook), body)
     };
-    Ok((new, link, said))
+    Ok((new, link))
 }

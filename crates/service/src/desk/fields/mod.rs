@@ -10,7 +10,7 @@ use web::components::{Choice, FieldKind, FieldView, Width};
 use web::words::Say;
 
 use self::units::{beneath, with_division};
-use crate::cases::{Case, CaseFile, Closing, Proof, Purpose};
+use crate::cases::{Case, CaseFile, Closing, Proof, Purpose, is_transfer};
 use crate::catalogue::Category;
 use law::time::Class;
 
@@ -56,7 +56,10 @@ pub(super) fn of(
                 FieldView::check("inspection", t.say("desk-inspection"))
                     .hint(t.say("desk-inspection-hint"))
                     .value(if inspected { "ya" } else { "" }),
-                words(2).optional(),
+                match is_transfer(case) {
+                    true => words(2).hint(t.say("desk-transfer-hint")),
+                    false => words(2).optional(),
+                },
             ]
         }
         Action::Dispose => vec![unit(beneath(s, case.unit)), words(2)],

@@ -4,12 +4,13 @@ use kernel::{CategoryId, FileId, TextEnum as _, UnitId};
 use web::{FieldError, Form, Reading, Trouble};
 
 use super::Action;
-use crate::cases::{Case, CaseNumber, Closing, Deed, LONGEST, Photo, Proof, Proposal};
+use crate::cases::{Case, CaseNumber, Closing, Deed, LONGEST, Photo, Proof, Proposal, is_transfer};
 
 /// Reads the deed that a form asks for; the number of a case to merge into is looked up by `find`.
 pub(in crate::desk) fn deed(
     action: Action,
     form: &Form,
+    case: &Case,
     find: impl FnOnce(CaseNumber) -> web::Result<Option<Case>>,
 ) -> web::Result<Deed> {
     let mut r = Reading::of(form);
@@ -19,7 +20,10 @@ pub(in crate::desk) fn deed(
             unit: unit(&mut r),
             category: r.maybe_parsed::<CategoryId>("category"),
             inspection: form.text("inspection") == "ya",
-            reason: r.optional("reason", LONGEST),
+            reason: match is_transfer(case) {
+                true => Some(words(&mut r)),
+                false => r.optional("reason", LONGEST),
+            },
         },
         Action::Dispose => Deed::Dispose {
             unit: unit(&mut r),
