@@ -136,3 +136,49 @@ it('prints what was looked at and no frame', async () => {
   assert.ok(await page.locator('.chart svg').first().isVisible());
   await context.close();
 });
+
+it('works at the desk of complaints with single keys, and never while somebody types', async () => {
+  const { context, page, faults } = await openWindow(browser);
+  await signInAs(page, 'Koordinator pengaduan');
+  await page.goto('/aduan?status=unverified&sort=masuk');
+  const first = page.locator('#daftar tbody a').first();
+  const second = await page.locator('#daftar tbody td:first-child > a').nth(1).getAttribute('href');
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/aduan\/[0-9a-f-]{36}/);
+  const opened = page.url();
+  await page.keyboard.press('j');
+  await page.waitForURL((url) => url.pathname + url.search === second);
+  await page.keyboard.press('k');
+  await page.waitForURL(opened);
+  // A note: the key leads to its field, and there it is a letter.
+  await page.keyboard.press('c');
+  assert.equal(await focused(page, (e) => e.id), 'f-note');
+  await page.keyboard.type('jktbc');
+  assert.equal(await page.locator('#f-note').inputValue(), 'jktbc');
+  assert.equal(page.url(), opened);
+  // A tool that was chosen leaves the keys alive; its own key leads to the unit.
+  await page.locator('.tools a', { hasText: 'Minta kelengkapan' }).click();
+  await page.waitForURL(/aksi=.*#aksi/);
+  await page.keyboard.press('t');
+  await page.waitForURL(/aksi=teruskan#f-unit/);
+  assert.equal(await focused(page, (e) => e.id), 'f-unit');
+  await page.keyboard.press('j');
+  assert.match(page.url(), /aksi=teruskan#f-unit/);
+  await page.goto(opened);
+  await page.keyboard.press('t');
+  assert.equal(await focused(page, (e) => e.id), 'f-unit');
+  await context.close();
+
+  const unit = await openWindow(browser);
+  await signInAs(unit.page, 'Pejabat penghubung');
+  await unit.page.goto('/aduan?status=forwarded');
+  await unit.page.locator('#daftar tbody a').first().click();
+  await unit.page.waitForURL(/\/aduan\/[0-9a-f-]{36}/);
+  await unit.page.keyboard.press('b');
+  await unit.page.waitForFunction(() => document.activeElement.id === 'f-reason');
+  await unit.page.keyboard.type('Baik, bersama kami cek');
+  assert.equal(await unit.page.locator('#f-reason').inputValue(), 'Baik, bersama kami cek');
+  assert.deepEqual([...faults, ...unit.faults], []);
+  await unit.context.close();
+});

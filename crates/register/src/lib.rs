@@ -11,7 +11,7 @@ pub mod facts;
 pub mod figures;
 pub mod forecast;
 pub mod hand;
-mod handout;
+pub mod handout;
 mod home;
 pub mod imports;
 pub mod intake;

@@ -179,13 +179,28 @@ document.addEventListener("keydown", (event) => {
 
 // ---------- Keys of a region ----------
 
-// Only while the focus is inside, and never while somebody types: single keys must not surprise.
+// Only while the focus is inside, and never while somebody types: single keys must not surprise. A key
+// opens its link; one with a field of its own leads to that, on this page or on the one of its link.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   const region = event.target.closest("[data-keys]");
-  region?.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
+  const found = region?.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!found) return;
+  // The key is not typed into the field that it leads to.
+  event.preventDefault();
+  const field = found.dataset.focus;
+  if (!field) found.click();
+  else if (!found.href || found.getAttribute("aria-current")) document.getElementById(field)?.focus();
+  else location.assign(found.href.replace(/#.*$/, `#${field}`));
 });
-if (!document.getElementById("galat") && !location.hash) document.querySelector("[data-keys]")?.focus({ preventScroll: true });
+
+// The keys are alive from the beginning, also where the address leads to a part of the page.
+function takeFocus(region) {
+  const part = document.getElementById(location.hash.slice(1));
+  if (region.contains(part)) part.focus();
+  if (!region.contains(document.activeElement)) region.focus({ preventScroll: true });
+}
+if (!document.getElementById("galat")) document.querySelectorAll("[data-keys]").forEach(takeFocus);
 
 // ---------- Errors ----------
 

@@ -334,7 +334,11 @@ fn a_closed_report_of_a_unit_that_is_no_more_is_opened_again_and_finds_a_unit() 
         // Nobody sits at the government itself: the coordinator gives it to a unit, and its clock
         // goes on.
         let dinas = w.town.units["dinas"].to_string();
-        work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let to = [("unit", dinas.as_str()), ("reason", "Kantor itu digabung")];
+        work(w, "koordinator", &number, "teruskan", &to[..1])
+            .expect(422)
+            .says("Bagian ini perlu diisi");
+        work(w, "koordinator", &number, "teruskan", &to).expect(200);
         let page = at_desk(w, "penghubung", &number, "");
         page.says("Dalam proses")
             .says("diteruskan ke Dinas Kesehatan");
@@ -391,7 +395,8 @@ fn a_running_report_of_a_unit_that_was_closed_finds_another() {
         // The story names the unit that is no more, and says so.
         let page = at_desk(w, "koordinator", &number, "");
         page.says("Belum ditindaklanjuti").says("(sudah tidak ada)");
-        work(w, "koordinator", &number, "teruskan", &[("unit", &badan)]).expect(200);
+        let to = [("unit", badan.as_str()), ("reason", "Bidangnya ditutup")];
+        work(w, "koordinator", &number, "teruskan", &to).expect(200);
         let said = [("reason", "Loket dibuka lagi.")];
         work(w, "penghubung-badan", &number, "jawab", &said).expect(200);
     });

@@ -212,8 +212,8 @@ fn a_promise_stays_within_the_law_binds_later_reports_and_is_told_beside_the_wal
             ),
             ("0", "", "Isi paling sedikit 1 hari kerja"),
             ("3", "2", "Selesai tidak dapat dijanjikan lebih cepat"),
-            ("besok", "", "“besok” tidak dikenali"),
-            ("", "999999999999", "tidak dikenali"),
+            ("besok", "", "“besok” bukan bilangan bulat"),
+            ("", "999999999999", "bukan bilangan bulat"),
         ] {
             let typed = [
                 ("answer_days", answer),

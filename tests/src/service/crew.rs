@@ -1,5 +1,5 @@
 //! What officers ask of each other: calls in the discussion, hand-over notes, orders for the field;
-//! and the board and the form for reports that are typed in.
+//! and the form for reports that are typed in.
 
 use super::{at_desk, form_to, picture, report, set, work};
 use crate::harness::{Page, World, on_both};
@@ -370,26 +370,5 @@ fn a_report_that_was_said_at_the_counter_has_its_own_day() {
             .says("20 November 2026")
             .says("Telepon");
         w.signed_in("penghubung").peek("/aduan/baru").expect(403);
-    });
-}
-
-#[test]
-fn the_board_shows_where_it_is_late_and_who_is_silent() {
-    on_both(|w| {
-        let number = answered_case(w, &[]);
-        let board = |w: &World| w.signed_in("koordinator").open("/aduan/papan").expect(200);
-        board(w).says("Dinas Kesehatan").says("Badan Kepegawaian");
-        w.signed_in("penghubung").peek("/aduan/papan").expect(403);
-        w.pass_days(30);
-        let page = board(w);
-        let late = page
-            .all("a", "href")
-            .into_iter()
-            .find(|l| l.contains("opd=") && l.contains("tenggat=lewat"))
-            .unwrap();
-        w.signed_in("koordinator")
-            .open(&late)
-            .expect(200)
-            .says(&number);
     });
 }

@@ -192,7 +192,8 @@ fn disputed(w: &World, from: &str) -> String {
     let why = [("reason", "Bukan urusan kami")];
     for (unit, who) in [("badan", "penghubung-badan"), ("dinas", "penghubung")] {
         let unit = w.town.units[unit].to_string();
-        work(w, "koordinator", &number, "teruskan", &[("unit", &unit)]).expect(200);
+        let to = [("unit", unit.as_str()), ("reason", "Sesuai tugas unit")];
+        work(w, "koordinator", &number, "teruskan", &to).expect(200);
         work(w, who, &number, "bukan-wewenang", &why).expect(200);
     }
     number

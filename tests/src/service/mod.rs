@@ -21,6 +21,7 @@ mod mended;
 mod nonsense;
 mod open311;
 mod outages;
+mod queue;
 mod road;
 mod routing;
 mod same;

@@ -1,4 +1,4 @@
-//! A list of people taken out as a file: CSV or XLSX, with the filter and the date in its head. That
+//! A list taken out as a file: CSV or XLSX, with the filter and the date in its head. That
 //! it was taken out is written in the journal; a long list needs a purpose.
 
 mod form;
@@ -7,7 +7,7 @@ mod sheet;
 use kernel::{Date, TextEnum as _, text_enum};
 use serde_json::json;
 use store::Event;
-use web::access::perm;
+use web::access::Permission;
 use web::{Answer, Ask, Reply, Trouble};
 
 pub use form::Form;
@@ -56,7 +56,7 @@ pub struct Handout {
 ///
 /// # Errors
 /// [`Trouble::Invalid`] when the form is not filled in, the faults of the database.
-pub fn give(ask: &Ask<perm::ExportPeople>, list: &Handout) -> Answer {
+pub fn give<P: Permission>(ask: &Ask<P>, list: &Handout) -> Answer {
     let (format, purpose) = form::read(ask.form(), list.rows.len())?;
     let head = head(ask, list);
     let file = match format {
@@ -84,7 +84,7 @@ pub fn give(ask: &Ask<perm::ExportPeople>, list: &Handout) -> Answer {
 }
 
 /// The lines above the table: what, as of when, which filter, how many, for whom.
-fn head(ask: &Ask<perm::ExportPeople>, list: &Handout) -> Vec<(String, String)> {
+fn head<P: Permission>(ask: &Ask<P>, list: &Handout) -> Vec<(String, String)> {
     let t = &ask.say;
     let moment = web::format::moment(ask.app.clock.now(), ask.agency.zone, t.locale);
     let words: Vec<String> = list

@@ -8,7 +8,7 @@ use web::access::{FactorDue, Key, Permission, Viewer, perm};
 use web::home::Waiting;
 use web::session::own_roles;
 use web::words::Say;
-use web::{Answer, App, Ask, FieldError, Reply, Result, Trouble};
+use web::{Answer, App, Ask, FieldError, Result, Trouble};
 
 use super::seats::{self, Meant};
 use super::store as sql;
@@ -164,7 +164,7 @@ pub(super) fn seen(ask: &Ask<perm::ReadCases>) -> Answer {
         }
         Ok::<_, Trouble>(())
     })?;
-    Ok(Reply::see(&format!("/aduan/{}", case.id)))
+    Ok(desk::see(ask, &format!("/aduan/{}", case.id), ""))
 }
 
 /// The cases into which the viewer is called.

@@ -48,10 +48,11 @@ pub(super) fn give(ask: &Ask<perm::HandleCases>) -> Answer {
             })
     });
     match done {
-        Ok(()) => Ok(Reply::see(&format!(
-            "/aduan/{}?pesan=crew-ordered",
-            case.id
-        ))),
+        Ok(()) => Ok(desk::see(
+            ask,
+            &format!("/aduan/{}", case.id),
+            "crew-ordered",
+        )),
         Err(Trouble::Invalid(faults)) => {
             let page = desk::case_page(ask, &case, None, &faults)?;
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -94,10 +95,11 @@ pub(super) fn withdraw(ask: &Ask<perm::HandleCases>) -> Answer {
             })
     });
     match done {
-        Ok(()) => Ok(Reply::see(&format!(
-            "/aduan/{}?pesan=crew-withdrawn",
-            case.id
-        ))),
+        Ok(()) => Ok(desk::see(
+            ask,
+            &format!("/aduan/{}", case.id),
+            "crew-withdrawn",
+        )),
         Err(Trouble::Invalid(faults)) => {
             let page = desk::case_page(ask, &case, None, &faults)?;
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)

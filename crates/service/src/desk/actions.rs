@@ -6,6 +6,7 @@ use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
 use super::fields::{self, Action};
 use super::page;
+use super::wanted::see;
 use crate::cases::{self, Doer, LONGEST, Office, store as sql};
 use crate::crew;
 use crate::once;
@@ -40,8 +41,8 @@ fn send<P: Permission>(ask: &Ask<P>, doer: &Doer) -> Answer {
     let action = action(ask)?;
     let case = page::found(ask)?;
     match apply(ask, doer, action, &case) {
-        Ok(()) if action.passes_on() => Ok(Reply::see("/aduan?pesan=case-passed")),
-        Ok(()) => Ok(Reply::see(&format!("/aduan/{}?pesan=case-done", case.id))),
+        Ok(()) if action.passes_on() => Ok(see(ask, "/aduan", "case-passed")),
+        Ok(()) => Ok(see(ask, &format!("/aduan/{}", case.id), "case-done")),
         Err(Trouble::Invalid(faults)) => {
             let page = page::case_page(ask, &case, Some(action), &faults)?;
             if !page.offers(action) {
@@ -98,7 +99,7 @@ pub(super) fn note(ask: &Ask<perm::ReadCases>) -> Answer {
         })
     });
     match done {
-        Ok(_) => Ok(Reply::see(&format!("/aduan/{}?pesan=case-noted", case.id))),
+        Ok(_) => Ok(see(ask, &format!("/aduan/{}", case.id), "case-noted")),
         Err(Trouble::Invalid(faults)) => {
             let faults: Vec<FieldError> = faults;
             let page = page::case_page(ask, &case, None, &faults)?;

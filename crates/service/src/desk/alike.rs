@@ -3,9 +3,10 @@
 //! The first is for coordinators, who see all reports and alone may merge.
 
 use web::access::{Key, Permission};
-use web::components::{Fact, FieldKind, FieldView};
+use web::components::{Fact, FieldKind, FieldView, query_with};
 use web::{Ask, FieldError, Result};
 
+use super::wanted::kept;
 use crate::cases::{Case, State};
 use crate::crew;
 use crate::same;
@@ -120,6 +121,7 @@ pub(super) fn crew<P: Permission>(
         };
         ::store::Result::Ok((caller, orders))
     })?;
+    let query = query_with(&kept(&ask.filters()), &[]);
     let told = |o: &crew::store::Order| {
         let when = match (o.done_at, o.withdrawn_at) {
             (Some(at), _) => t.with("crew-done-on", "date", t.date(f.zone.date_of(at))),
@@ -136,8 +138,10 @@ pub(super) fn crew<P: Permission>(
         };
         Errand {
             fact: Fact::new(o.name.clone(), o.instruction.clone()).note(note),
-            withdraw: (may_order && o.is_open())
-                .then(|| (format!("/aduan/{}/tugas/{}/batal", case.id, o.id), field())),
+            withdraw: (may_order && o.is_open()).then(|| {
+                let path = format!("/aduan/{}/tugas/{}/batal", case.id, o.id);
+                (format!("{path}{query}"), field())
+            }),
         }
     };
     Ok(Crew {

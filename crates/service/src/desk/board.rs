@@ -1,17 +1,20 @@
 //! The coordinator's board: where clocks run hot, which units are silent, what goes to and fro, what
-//! waits for the arbiter. Counts only; each leads to the list behind it.
+//! waits for the arbiter. Counts only; each leads to the list of exactly what it counts.
 
 use askama::Template;
-use jiff::ToSpan as _;
-use kernel::{Date, UnitId};
+use kernel::{Date, TextEnum as _, Timestamp, UnitId};
 use register::snapshot::{Registry, Snapshot};
 use web::access::perm;
 use web::components::{Shell, Stat, Tone};
+use web::words::Say;
 use web::{Answer, Ask, Reply};
 
 use super::list::frame;
+use super::near::Near;
 use super::store::{self as sql, UnitLine};
+use crate::cases::State;
 use crate::catalogue;
+use crate::show::Frame;
 
 /// A unit with open cases is silent when nothing was done to any of them for so many days.
 const SILENT_DAYS: i64 = 7;
@@ -22,6 +25,7 @@ struct BoardPage {
     shell: Shell,
     stats: Vec<Stat>,
     rows: Vec<Row>,
+    only_silent: bool,
 }
 
 /// One department on the board.
@@ -29,12 +33,12 @@ struct Row {
     name: String,
     href: String,
     cells: Vec<Cell>,
-    hops: i64,
+    hops: Cell,
     last: String,
     silent: bool,
 }
 
-/// One figure with its shade.
+/// One figure with its shade and the list behind it.
 struct Cell {
     n: i64,
     shade: u8,
@@ -44,30 +48,33 @@ struct Cell {
 /// What of a department is open.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sum {
-    late: i64,
-    soon: i64,
-    week: i64,
-    later: i64,
-    hops: i64,
-    last: Option<kernel::Timestamp>,
+    /// By how near the deadline is, in the order of [`Near`].
+    near: [i64; Near::ALL.len()],
+    /// Those that a unit has refused.
+    refused: i64,
+    last: Option<Timestamp>,
 }
 
 impl Sum {
     fn add(&mut self, line: &UnitLine, today: Date) {
-        let soon = today.saturating_add(1.day());
-        let week = today.saturating_add(7.days());
-        match line.due_on {
-            Some(day) if day < today => self.late += line.n,
-            Some(day) if day <= soon => self.soon += line.n,
-            Some(day) if day <= week => self.week += line.n,
-            _ => self.later += line.n,
+        for (near, n) in Near::ALL.iter().zip(&mut self.near) {
+            if near.span(today).holds(line.due_on) {
+                *n += line.n;
+            }
         }
-        self.hops += line.hops;
+        self.refused += line.refused;
         self.last = self.last.max(line.last);
     }
 
-    fn open(&self) -> i64 {
-        self.late + self.soon + self.week + self.later
+    /// What is later counts least.
+    fn need(&self) -> ([i64; 2], i64) {
+        let [late, soon, ..] = self.near;
+        ([-late, -soon], -self.near.iter().sum::<i64>())
+    }
+
+    fn is_silent(&self, now: Timestamp) -> bool {
+        let before = now - jiff::SignedDuration::from_hours(24 * SILENT_DAYS);
+        self.last.is_some_and(|at| at < before)
     }
 }
 
@@ -88,7 +95,7 @@ fn by_department(s: &Snapshot, lines: &[UnitLine], today: Date) -> Vec<(UnitId, 
             sum.add(line, today);
         }
     }
-    sums.sort_by_key(|(_, sum)| (-sum.late, -sum.soon, -sum.open()));
+    sums.sort_by_key(|(_, sum)| sum.need());
     sums
 }
 
@@ -101,59 +108,59 @@ fn shade(n: i64, most: i64) -> u8 {
     }
 }
 
-/// The board.
+/// The board; with `diam=ya` only the departments that are silent.
 pub(super) fn show(ask: &Ask<perm::CoordinateCases>) -> Answer {
-    let agency = ask.agency_id();
-    let today = ask.who.today;
+    let (agency, today) = (ask.agency_id(), ask.who.today);
     let s = ask.app.thing::<Registry>()?.on(agency, today)?;
     let (lines, categories) = ask.app.db.read(|c| {
         store::Result::Ok((sql::by_unit(c, agency)?, catalogue::store::all(c, agency)?))
     })?;
     let f = frame(ask, &s, &categories);
-    let t = &ask.say;
-    let silent_before = f.now - jiff::SignedDuration::from_hours(24 * SILENT_DAYS);
     let sums = by_department(&s, &lines, today);
-    let most = sums
+    let only_silent = ask.filters().text("diam") == "ya";
+    let most = sums.iter().flat_map(|(_, sum)| sum.near).max().unwrap_or(0);
+    let shown = sums
         .iter()
-        .flat_map(|(_, s)| [s.late, s.soon, s.week, s.later])
-        .max()
-        .unwrap_or(0);
-    let is_silent = |sum: &Sum| sum.last.is_some_and(|at| at < silent_before);
-    let rows = sums.iter().map(|(unit, sum)| {
-        let list = format!("/aduan?tampil=terbuka&opd={unit}");
-        let cell = |n: i64, more: &str| Cell {
-            n,
-            shade: shade(n, most),
-            href: format!("{list}{more}"),
-        };
-        Row {
-            name: f.unit(Some(*unit)),
-            cells: vec![
-                cell(sum.late, "&tenggat=lewat"),
-                cell(sum.soon, ""),
-                cell(sum.week, ""),
-                cell(sum.later, ""),
-            ],
-            href: list,
-            hops: sum.hops,
-            last: sum
-                .last
-                .map(|at| t.date(f.zone.date_of(at)))
-                .unwrap_or_default(),
-            silent: is_silent(sum),
-        }
+        .filter(|(_, sum)| !only_silent || sum.is_silent(f.now));
+    let silent = sums.iter().filter(|(_, sum)| sum.is_silent(f.now)).count();
+    Reply::page(&BoardPage {
+        shell: ask
+            .shell("board-title")
+            .crumb(ask.say.say("desk-title"), "/aduan"),
+        stats: stats(&ask.say, &lines, today, silent),
+        rows: shown.map(|(unit, sum)| row(&f, *unit, sum, most)).collect(),
+        only_silent,
+    })
+}
+
+fn row(f: &Frame<'_>, unit: UnitId, sum: &Sum, most: i64) -> Row {
+    let list = format!("/aduan?tampil=terbuka&opd={unit}");
+    let cells = Near::ALL.iter().zip(sum.near).map(|(near, n)| Cell {
+        n,
+        shade: shade(n, most),
+        href: format!("{list}&tenggat={near}"),
     });
-    let of = |state: crate::cases::State| -> i64 {
-        let found = lines.iter().filter(|l| l.state == state);
-        found.map(|l| l.n).sum()
+    let last = sum.last.map(|at| f.t.date(f.zone.date_of(at)));
+    Row {
+        name: f.unit(Some(unit)),
+        cells: cells.collect(),
+        hops: Cell {
+            n: sum.refused,
+            shade: 0,
+            href: format!("{list}&ditolak=ya"),
+        },
+        last: last.unwrap_or_default(),
+        silent: sum.is_silent(f.now),
+        href: list,
+    }
+}
+
+/// What the whole agency has open, and how many departments are silent.
+fn stats(t: &Say, lines: &[UnitLine], today: Date, silent: usize) -> Vec<Stat> {
+    let count = |of: &dyn Fn(&UnitLine) -> bool| -> i64 {
+        lines.iter().filter(|l| of(l)).map(|l| l.n).sum()
     };
-    let all: i64 = lines.iter().map(|l| l.n).sum();
-    let late: i64 = lines
-        .iter()
-        .filter(|l| l.due_on.is_some_and(|d| d < today))
-        .map(|l| l.n)
-        .sum();
-    let silent = sums.iter().filter(|(_, s)| is_silent(s)).count();
+    let all = count(&|_| true);
     let stat = |key: &'static str, n: i64, href: &str, bad: bool| {
         let tone = if bad && n > 0 { Tone::Bad } else { Tone::Plain };
         Stat::new(t.say(key), t.number(n))
@@ -161,42 +168,26 @@ pub(super) fn show(ask: &Ask<perm::CoordinateCases>) -> Answer {
             .href(href)
             .tone(tone)
     };
-    use crate::cases::State;
-    Reply::page(&BoardPage {
-        shell: ask
-            .shell("board-title")
-            .crumb(t.say("desk-title"), "/aduan"),
-        stats: vec![
-            stat(
-                "board-late",
-                late,
-                "/aduan?tampil=terbuka&tenggat=lewat",
-                true,
-            ),
-            stat(
-                "board-verify",
-                of(State::Unverified),
-                "/aduan?status=unverified",
-                false,
-            ),
-            stat(
-                "board-disputed",
-                of(State::Disputed),
-                "/aduan?status=disputed",
-                true,
-            ),
-            stat(
-                "board-contested",
-                of(State::Contested),
-                "/aduan?status=contested",
-                false,
-            ),
-            Stat::new(t.say("board-silent"), t.number(silent))
-                .note(t.count("board-silent-note", SILENT_DAYS))
-                .tone(if silent > 0 { Tone::Warn } else { Tone::Plain }),
-        ],
-        rows: rows.collect(),
-    })
+    let in_state = |key, state: State, bad| {
+        let href = format!("/aduan?status={state}");
+        stat(key, count(&|l| l.state == state), &href, bad)
+    };
+    let late = count(&|l| Near::Late.span(today).holds(l.due_on));
+    vec![
+        stat(
+            "board-late",
+            late,
+            "/aduan?tampil=terbuka&tenggat=lewat",
+            true,
+        ),
+        in_state("board-verify", State::Unverified, false),
+        in_state("board-disputed", State::Disputed, true),
+        in_state("board-contested", State::Contested, false),
+        Stat::new(t.say("board-silent"), t.number(silent))
+            .note(t.count("board-silent-note", SILENT_DAYS))
+            .href("/aduan/papan?diam=ya")
+            .tone(if silent > 0 { Tone::Warn } else { Tone::Plain }),
+    ]
 }
 
 #[cfg(test)]

@@ -7,17 +7,23 @@ mod actions;
 mod alike;
 mod board;
 mod entry;
+mod export;
 mod fields;
 mod help;
 mod list;
+mod near;
 mod page;
+mod queue;
+mod row;
 pub(crate) mod said;
 mod store;
 mod tools;
 pub mod waiting;
+mod wanted;
 
 pub(crate) use fields::departments;
 pub(crate) use page::{case_page, found};
+pub(crate) use wanted::see;
 
 use web::Routes;
 use web::access::perm;
@@ -27,6 +33,7 @@ use web::access::perm;
 pub fn routes() -> Routes {
     Routes::new()
         .get::<perm::ReadCases>("/aduan", list::list)
+        .post::<perm::ReadCases>("/aduan/unduh", export::give)
         .get::<perm::CoordinateCases>("/aduan/papan", board::show)
         .get::<perm::CoordinateCases>("/aduan/baru", entry::show)
         .post::<perm::CoordinateCases>("/aduan/baru", entry::send)

@@ -17,8 +17,8 @@ store::row! {
         pub(super) due_on: Option<Date>,
         /// How many.
         pub(super) n: i64,
-        /// How often they were refused.
-        pub(super) hops: i64,
+        /// Of these, those that a unit has refused.
+        pub(super) refused: i64,
         /// When the last of them was touched.
         pub(super) last: Option<Timestamp>,
     }
@@ -27,7 +27,7 @@ store::row! {
 /// The open cases of the agency by unit, state and deadline.
 pub(super) fn by_unit(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<UnitLine>> {
     c.all(
-        "select c.unit_id, c.state, c.due_on, count(*), coalesce(sum(c.hops), 0),
+        "select c.unit_id, c.state, c.due_on, count(*), coalesce(sum(case when c.hops > 0 then 1 else 0 end), 0),
                 max((select max(e.at) from case_event e where e.agency_id = c.agency_id and e.case_id = c.id))
          from service_case c
          where c.agency_id = $1

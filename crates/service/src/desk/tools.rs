@@ -3,7 +3,7 @@
 
 use kernel::TextEnum as _;
 use web::access::Permission;
-use web::components::FieldView;
+use web::components::{FieldView, query_with};
 use web::{Ask, FieldError, Result};
 
 use super::fields::{self, Action};
@@ -17,10 +17,13 @@ pub(super) struct Tool {
     pub(super) label: String,
     pub(super) href: String,
     pub(super) current: bool,
+    /// The key that opens it, and the id of the field that then has the focus.
+    pub(super) key: Option<(&'static str, &'static str)>,
 }
 
 /// The form of the action that was chosen.
 pub(super) struct ToolForm {
+    pub(super) of: Action,
     pub(super) heading: String,
     pub(super) lead: String,
     pub(super) action: String,
@@ -37,8 +40,8 @@ pub(super) struct Tools {
     pub(super) templates: Vec<(String, String)>,
 }
 
-/// What is offered, with the form of the chosen action, or of the first that is to be done; `to` is
-/// the address of the page with something more in it.
+/// What is offered, with the form of the chosen action, or of the first that is to be done; `kept` is
+/// what of the address belongs to the queue.
 pub(super) fn of<P: Permission>(
     ask: &Ask<P>,
     f: &Frame<'_>,
@@ -46,17 +49,22 @@ pub(super) fn of<P: Permission>(
     offered: &[Action],
     sent: Option<Action>,
     faults: &[FieldError],
-    to: &impl Fn(&[(&str, &str)]) -> String,
+    kept: &[(String, String)],
 ) -> Result<Tools> {
     let t = f.t;
     let case = &whole.case;
     let chosen = sent.filter(|a| offered.contains(a));
     let chosen = chosen.or_else(|| first(offered));
     let texts = texts(ask, case, chosen)?;
+    let to = |set: &[(&str, &str)]| {
+        let query = query_with(kept, set);
+        format!("/aduan/{}{query}#aksi", case.id)
+    };
     let form = chosen.map(|action| ToolForm {
+        of: action,
         heading: t.word("desk-action", action),
         lead: t.word("desk-action-lead", action),
-        action: format!("/aduan/{}/{action}", case.id),
+        action: format!("/aduan/{}/{action}{}", case.id, query_with(kept, &[])),
         files: action == Action::Propose,
         button: t.word("desk-button", action),
         reply: matches!(action, Action::Answer | Action::Postpone | Action::Propose),
@@ -71,12 +79,13 @@ pub(super) fn of<P: Permission>(
     let link = |text: &Template| {
         let id = text.id.to_string();
         let set = [("aksi", Action::Answer.as_str()), ("templat", &id)];
-        (text.title.clone(), format!("{}#aksi", to(&set)))
+        (text.title.clone(), to(&set))
     };
     let tool = |a: &Action| Tool {
         label: t.word("desk-action", a),
-        href: format!("{}#aksi", to(&[("aksi", a.as_str())])),
+        href: to(&[("aksi", a.as_str())]),
         current: chosen == Some(*a),
+        key: key(*a, offered),
     };
     Ok(Tools {
         tools: offered.iter().map(tool).collect(),
@@ -138,6 +147,17 @@ fn begun<P: Permission>(
         _ => x,
     };
     fields.map(taken).collect()
+}
+
+/// The key of an action: to give the case to somebody, in whichever way that can be done now, or to
+/// answer.
+fn key(action: Action, offered: &[Action]) -> Option<(&'static str, &'static str)> {
+    let gives = |a: &&Action| matches!(a, Action::Forward | Action::Arbitrate | Action::Dispose);
+    match action {
+        Action::Answer => Some(("b", "f-reason")),
+        _ if offered.iter().find(gives) == Some(&action) => Some(("t", "f-unit")),
+        _ => None,
+    }
 }
 
 /// The action that is open at first: answering for units, forwarding for coordinators.

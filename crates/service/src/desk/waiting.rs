@@ -5,7 +5,7 @@ use web::home::Waiting;
 use web::words::Say;
 use web::{App, Result, Trouble};
 
-use super::list::bounds;
+use super::wanted::bounds;
 use crate::cases::{State, deadlines, lists};
 
 /// Cases to verify, to answer, to arbitrate, to look at again; and those about which the viewer was

@@ -1,10 +1,12 @@
-//! Lists of cases: which are shown, and how many stand in each state.
+//! Lists of cases: which are shown, in which order, and how many stand in each state.
 
+mod order;
 mod store;
 
 use kernel::{CategoryId, Date, UnitId};
 
-pub use self::store::{page, tally};
+pub use self::order::{Place, Sort, SortKey};
+pub use self::store::{around, page, tally};
 use super::machine::State;
 use super::model::Channel;
 use super::number::CaseNumber;
@@ -27,8 +29,10 @@ pub struct Wanted {
     pub within: Option<Vec<UnitId>>,
     /// Through this door.
     pub channel: Option<Channel>,
-    /// Due on or before this day.
-    pub due_by: Option<Date>,
+    /// With a deadline in this span.
+    pub due: Option<DueSpan>,
+    /// Only those that a unit has refused.
+    pub refused: bool,
     /// With this number.
     pub number: Option<CaseNumber>,
     /// With these words.
@@ -37,15 +41,38 @@ pub struct Wanted {
     pub public: bool,
     /// In this kelurahan or desa.
     pub village: Option<String>,
+    /// In this order.
+    pub sort: Sort,
 }
 
 impl Wanted {
-    /// The same in whatever state.
+    /// The same in whatever state and order.
     fn but_for_states(&self) -> Self {
         Self {
             states: Vec::new(),
+            sort: Sort::default(),
             ..self.clone()
         }
+    }
+}
+
+/// A span of deadlines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueSpan {
+    /// The first day; `None` for from ever.
+    pub from: Option<Date>,
+    /// The last day; `None` for ever, and for what has no deadline besides.
+    pub until: Option<Date>,
+}
+
+impl DueSpan {
+    /// Does a deadline lie in it?
+    #[must_use]
+    pub fn holds(self, due: Option<Date>) -> bool {
+        let Some(due) = due else {
+            return self.until.is_none();
+        };
+        self.from.is_none_or(|from| from <= due) && self.until.is_none_or(|until| due <= until)
     }
 }
 

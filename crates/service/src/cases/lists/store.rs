@@ -3,7 +3,7 @@
 use kernel::{AgencyId, TextEnum as _};
 use store::{Bind, Conn, Result, Value};
 
-use super::{Tally, Wanted};
+use super::{Place, Sort, SortKey, Tally, Wanted};
 use crate::cases::machine::State;
 use crate::cases::model::Line;
 use crate::cases::search;
@@ -53,16 +53,27 @@ fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
         let at = place(values, category.value());
         text.push_str(&format!(" and category_id = {at}"));
     }
-    if let Some(units) = wanted.within.as_ref().filter(|u| !u.is_empty()) {
-        text.push_str(&format!(" and unit_id in ({})", places(values, units)));
+    match wanted.within.as_deref() {
+        None => {}
+        Some([]) => text.push_str(" and 1 = 0"),
+        Some(units) => text.push_str(&format!(" and unit_id in ({})", places(values, units))),
     }
     if let Some(channel) = &wanted.channel {
         let at = place(values, channel.value());
         text.push_str(&format!(" and channel = {at}"));
     }
-    if let Some(day) = &wanted.due_by {
-        let at = place(values, day.value());
-        text.push_str(&format!(" and due_on <= {at}"));
+    if let Some(span) = &wanted.due {
+        let from = span.from.map(|day| place(values, Value::Date(day)));
+        let until = span.until.map(|day| place(values, Value::Date(day)));
+        text.push_str(&match (from, until) {
+            (Some(from), Some(until)) => format!(" and due_on >= {from} and due_on <= {until}"),
+            (None, Some(until)) => format!(" and due_on <= {until}"),
+            (Some(from), None) => format!(" and (due_on is null or due_on >= {from})"),
+            (None, None) => String::new(),
+        });
+    }
+    if wanted.refused {
+        text.push_str(" and hops > 0");
     }
     if let Some(number) = &wanted.number {
         let at = place(values, number.value());
@@ -84,7 +95,69 @@ fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
     text
 }
 
-/// A page of a list, what is due first in front.
+/// The order of a list, or the other way round.
+fn order(sort: Sort, turned: bool) -> &'static str {
+    match (sort.key, sort.down, turned) {
+        (SortKey::Due, false, false) => "due_on is null, due_on, received_at, id",
+        (SortKey::Due, true, false) => "due_on is null, due_on desc, received_at desc, id desc",
+        (SortKey::Due, false, true) => "due_on is not null, due_on desc, received_at desc, id desc",
+        (SortKey::Due, true, true) => "due_on is not null, due_on, received_at, id",
+        (SortKey::Received, false, false) | (SortKey::Received, true, true) => "received_at, id",
+        (SortKey::Received, true, false) | (SortKey::Received, false, true) => {
+            "received_at desc, id desc"
+        }
+    }
+}
+
+/// The condition of what stands behind a place in a list, or before it.
+fn beyond(values: &mut Vec<Value<'_>>, sort: Sort, of: Place, behind: bool) -> String {
+    let than = if behind == sort.down { "<" } else { ">" };
+    let received = place(values, Value::Int(of.received_at.as_microsecond()));
+    let id = place(values, Value::Uuid(of.id.0));
+    let rest =
+        format!("(received_at {than} {received} or (received_at = {received} and id {than} {id}))");
+    match (sort.key, of.due_on, behind) {
+        (SortKey::Received, ..) => rest,
+        (SortKey::Due, Some(day), _) => {
+            let day = place(values, Value::Date(day));
+            let undated = if behind { "due_on is null or " } else { "" };
+            format!("({undated}due_on {than} {day} or (due_on = {day} and {rest}))")
+        }
+        (SortKey::Due, None, true) => format!("(due_on is null and {rest})"),
+        (SortKey::Due, None, false) => format!("(due_on is not null or {rest})"),
+    }
+}
+
+/// What stands around a place in a list, at most so many on either side, in the order of the list; the
+/// case itself among them where the list shows it.
+///
+/// # Errors
+/// The faults of the database.
+pub fn around(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    wanted: &Wanted,
+    of: Place,
+    size: i64,
+) -> Result<Vec<Line>> {
+    let mut values = vec![agency.value()];
+    let condition = condition(&mut values, wanted);
+    let before = beyond(&mut values, wanted.sort, of, false);
+    let behind = beyond(&mut values, wanted.sort, of, true);
+    let itself = place(&mut values, Value::Uuid(of.id.0));
+    let size = place(&mut values, Value::Int(size));
+    let (turned, order) = (order(wanted.sort, true), order(wanted.sort, false));
+    let sql = format!(
+        "select * from ({LINE}{condition} and {before} order by {turned} limit {size}) b
+         union all select * from ({LINE}{condition} and {behind} order by {order} limit {size}) a
+         union all {LINE}{condition} and id = {itself}"
+    );
+    let mut lines: Vec<Line> = c.all(&sql, &values)?;
+    lines.sort_by(|a, b| wanted.sort.compare(a.into(), b.into()));
+    Ok(lines)
+}
+
+/// A page of a list, in its order.
 ///
 /// # Errors
 /// The faults of the database.
@@ -100,7 +173,8 @@ pub fn page(
     let size = place(&mut values, Value::Int(size));
     let skip = place(&mut values, Value::Int(skip));
     let sql = format!(
-        "{LINE}{condition} order by due_on is null, due_on, received_at, id limit {size} offset {skip}"
+        "{LINE}{condition} order by {} limit {size} offset {skip}",
+        order(wanted.sort, false)
     );
     c.all(&sql, &values)
 }

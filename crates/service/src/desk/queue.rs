@@ -1,0 +1,67 @@
+//! The queue beside a case: its neighbours in the order of the list that it was opened from, and the
+//! way to the one before and the one after.
+
+use web::components::query_with;
+
+use super::row::Row;
+use crate::cases::lists::{Place, Sort};
+use crate::cases::{Case, Line};
+use crate::show::Frame;
+
+/// Cases beside a case, itself among them.
+pub(super) const BESIDE: usize = 25;
+
+/// The neighbours of a case.
+pub(super) struct Queue {
+    pub(super) rows: Vec<Row>,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+}
+
+impl Queue {
+    /// Reads it out of the lines around a case; `kept` is what of the address belongs to the queue.
+    pub(super) fn of(
+        f: &Frame<'_>,
+        case: &Case,
+        around: &[Line],
+        sort: Sort,
+        kept: &[(String, String)],
+    ) -> Self {
+        let query = query_with(kept, &[]);
+        let place = Place::from(case);
+        let at = around.partition_point(|l| sort.compare(l.into(), place).is_lt());
+        let href = |line: &Line| format!("/aduan/{}{query}", line.id);
+        let (before, behind) = around.split_at(at);
+        let rows = window(before.len(), behind.len());
+        let rows = around.get(rows).unwrap_or_default().iter();
+        Self {
+            rows: rows
+                .map(|l| Row::of(f, l, &query, l.id == case.id))
+                .collect(),
+            before: before.last().map(href),
+            after: behind.iter().find(|l| l.id != case.id).map(href),
+        }
+    }
+}
+
+/// Which of the lines are shown: as many before as behind, more on one side where the other is short.
+fn window(before: usize, behind: usize) -> std::ops::Range<usize> {
+    let shown = before.min(BESIDE.saturating_sub(behind).max(BESIDE / 2));
+    let first = before - shown;
+    first..(first + BESIDE).min(before + behind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::window;
+
+    #[test]
+    fn a_case_stands_in_the_middle_of_its_neighbours_where_there_are_enough() {
+        assert_eq!(window(0, 3), 0..3);
+        assert_eq!(window(0, 26), 0..25);
+        assert_eq!(window(25, 26), 13..38);
+        assert_eq!(window(25, 1), 1..26);
+        assert_eq!(window(3, 26), 0..25);
+        assert_eq!(window(25, 0), 0..25);
+    }
+}
