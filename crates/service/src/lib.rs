@@ -184,6 +184,18 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "words that wait",
         sql: include_str!("channels/held.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 26,
+        name: "senders of mails",
+        sql: include_str!("channels/senders.sql"),
+    },
+    store::Migration {
+        area: "service",
+        number: 27,
+        name: "when channels were opened",
+        sql: include_str!("channels/opened.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

@@ -6,11 +6,12 @@ use crate::harness::cli::Said;
 use crate::harness::{World, cli, on_both};
 
 /// `abdi mail` for the agency of the town.
-pub(super) fn mails(w: &World, arguments: &[&str]) -> Said {
+pub fn mails(w: &World, arguments: &[&str]) -> Said {
     let all = [&["mail", "--agency", "CONTOH"], arguments].concat();
     cli::abdi(&w.url(), &all)
 }
 
+/// Hands a mail over as the mail server does; what was done with it.
 pub fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_json::Value {
     let file = folder.join("mail.eml");
     std::fs::write(&file, mail).unwrap();
@@ -27,6 +28,7 @@ pub fn intake(w: &World, folder: &std::path::Path, mail: &str) -> serde_json::Va
     said.json()
 }
 
+/// A mail whose sender is proven.
 pub fn mail(from: &str, head: &str, id: &str, words: &str) -> String {
     let domain = from.split('@').nth(1).unwrap();
     format!(

@@ -2,7 +2,7 @@
 //! what helps to route them.
 
 mod apart;
-mod brought;
+pub mod brought;
 mod catalogue;
 pub mod chats;
 mod counter;
@@ -16,10 +16,11 @@ mod floods;
 mod follow;
 mod joined;
 mod list;
+mod loops;
 pub mod mail;
 mod mended;
 mod nonsense;
-mod open311;
+pub mod open311;
 mod outages;
 mod queue;
 mod road;

@@ -1,18 +1,19 @@
 //! A mail becomes a case, or words on one: once, whatever the mail server repeats.
 
-use kernel::{CaseId, Timestamp, text_enum};
+use kernel::{CaseId, MessageId, Timestamp, text_enum};
 use store::Tx;
 use web::Trouble;
 use web::access::{May, perm};
 use web::words::Say;
 
-use super::Refused;
 use super::email::{self, Mailbox};
 use super::held::{self, Spot};
 use super::model::{Channel, Deed, Event, Inbound, Medium, Source};
 use super::outbox::{self, Outgoing};
+use super::quiet::{self, About};
 use super::store::{self as sql, Kept};
 use super::talk::store::{Way, add_way};
+use super::{Refused, connect};
 use crate::cases::{
     self, Case, CaseNumber, Contact, ContactKind, Kind, NewCase, Office, Photo, State, joined,
 };
@@ -43,6 +44,8 @@ pub struct Letter {
     event: Event,
     raw: Vec<u8>,
     photos: Vec<Photo>,
+    /// Our own mails that it says it answers.
+    answers: Vec<MessageId>,
     /// Names of attachments that are not kept with the case.
     left_out: Vec<String>,
 }
@@ -90,6 +93,7 @@ pub fn open(raw: &[u8], mailbox: &Mailbox, now: Timestamp) -> Result<Letter, Ref
     }
     Ok(Letter {
         event,
+        answers: quiet::answered(raw),
         raw: raw.to_vec(),
         photos,
         left_out,
@@ -120,10 +124,16 @@ pub fn take_in(
     if !sql::note(tx, Channel::Email, key)? {
         return Ok(taken(letter, Verdict::Seen, None, None));
     }
+    if let Some(m) = message(&letter.event.deed) {
+        quiet::note(tx, key, m)?;
+        if !matches!(letter.event.deed, Deed::Quarantine { .. }) {
+            connect::store::mail_alive(tx)?;
+        }
+    }
     match &letter.event.deed {
-        Deed::Create(m) => file(tx, office, may, words, letter, m),
+        Deed::Create(m) => place(tx, office, may, words, letter, m),
         Deed::Append { number, message } => match find(tx, number)? {
-            None => file(tx, office, may, words, letter, message),
+            None => place(tx, office, may, words, letter, message),
             Some(case) => add(tx, office, may, letter, &case, message),
         },
         Deed::Quarantine { why, .. } => hold(tx, letter, &why.to_string()),
@@ -162,6 +172,28 @@ fn find(tx: &mut Tx<'_, '_>, number: &str) -> web::Result<Option<Case>> {
     Ok(cases::store::by_number(tx.conn(), agency, number)?)
 }
 
+/// A mail without a number of ours: it belongs to the report whose mail it answers, or it is a new
+/// one, as long as its sender has not made too many.
+fn place(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    may: &May<perm::Anyone>,
+    words: &Say,
+    letter: &Letter,
+    m: &Inbound,
+) -> web::Result<Taken> {
+    let agency = tx.agency();
+    match quiet::about(tx, &letter.answers)? {
+        About::Report(case) => match cases::store::one(tx.conn(), agency, case)? {
+            Some(case) => add(tx, office, may, letter, &case, m),
+            None => hold(tx, letter, quiet::ANSWERS_US),
+        },
+        About::NoReport => hold(tx, letter, quiet::ANSWERS_US),
+        About::Nothing if quiet::filed_enough(tx, m)? => hold(tx, letter, quiet::MANY_REPORTS),
+        About::Nothing => file(tx, office, may, words, letter, m),
+    }
+}
+
 fn file(
     tx: &mut Tx<'_, '_>,
     office: &Office<'_>,
@@ -188,7 +220,7 @@ fn file(
         return hold(tx, letter, "no words");
     }
     let made = cases::submit(tx, may, office.zone, &new)?;
-    note_done(tx, letter, Verdict::Filed, made.id)?;
+    note_done(tx, letter, (Verdict::Filed, None), made.id)?;
     // Nobody is written to in whose name a stranger may have written.
     if m.proven {
         let number = made.number.to_string();
@@ -242,8 +274,16 @@ fn add(
     if !m.proven {
         return hold(tx, letter, "sender not proven");
     }
+    if quiet::added_enough(tx, m)? {
+        return hold(tx, letter, quiet::MANY_WORDS);
+    }
     let (agency, text) = (tx.agency(), body(letter, m));
-    let deed = match joined::acted_on(tx.conn(), agency, case)?.state {
+    let state = joined::acted_on(tx.conn(), agency, case)?.state;
+    let opens = matches!(state, State::Proposed | State::Closed);
+    if opens && quiet::opened_enough(tx, case.id)? {
+        return hold(tx, letter, quiet::OPENED_BEFORE);
+    }
+    let deed = match state {
         State::Postponed => cases::Deed::Complete(text),
         State::Closed => cases::Deed::Reopen(text),
         _ => cases::Deed::Write(text),
@@ -259,7 +299,8 @@ fn add(
         let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
         cases::attach(tx, case.id, file, photo.looks)?;
     }
-    note_done(tx, letter, Verdict::Added, case.id)?;
+    let noted = opens.then_some(quiet::OPENS);
+    note_done(tx, letter, (Verdict::Added, noted), case.id)?;
     Ok(taken(letter, Verdict::Added, Some(case.number), None))
 }
 
@@ -267,7 +308,7 @@ fn add(
 fn note_done(
     tx: &mut Tx<'_, '_>,
     letter: &Letter,
-    verdict: Verdict,
+    done: (Verdict, Option<&str>),
     case: CaseId,
 ) -> web::Result<()> {
     let kept = Kept {
@@ -279,7 +320,7 @@ fn note_done(
         tx,
         Channel::Email,
         key,
-        (verdict, None),
+        done,
         Some(case),
         kept,
     )?)

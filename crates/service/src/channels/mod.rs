@@ -25,6 +25,7 @@ pub mod model;
 pub(crate) mod notice;
 pub mod outbox;
 pub mod plain;
+mod quiet;
 pub mod send;
 pub mod signature;
 pub mod sniff;

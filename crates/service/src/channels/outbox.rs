@@ -285,6 +285,8 @@ pub fn as_mail(message: &Promised, from: &str, text: &str) -> String {
         format!("In-Reply-To: {in_reply_to}"),
         format!("References: {in_reply_to}"),
         "Auto-Submitted: auto-replied".to_owned(),
+        // Mail servers of offices that do not know the line above know this one.
+        "X-Auto-Response-Suppress: All".to_owned(),
         "MIME-Version: 1.0".to_owned(),
         "Content-Type: text/plain; charset=UTF-8".to_owned(),
         "Content-Transfer-Encoding: base64".to_owned(),

@@ -299,3 +299,64 @@ pub fn handed(tx: &mut Tx<'_, '_>, id: MessageId) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Notes by what the sender of a message is known again.
+pub(super) fn note_sender(
+    tx: &mut Tx<'_, '_>,
+    channel: Channel,
+    key: &str,
+    sender: &str,
+) -> Result<()> {
+    let agency = tx.agency();
+    tx.housekeeping();
+    tx.run(
+        "update channel_inbound set sender_digest = $4 where agency_id = $1 and channel = $2 and key = $3",
+        params![agency, channel, key, sender],
+    )?;
+    Ok(())
+}
+
+/// How many messages of a sender ended so since then.
+pub(super) fn done_for(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    (channel, sender): (Channel, &str),
+    verdict: Verdict,
+    since: Timestamp,
+) -> Result<i64> {
+    c.one(
+        "select count(*) from channel_inbound
+         where agency_id = $1 and channel = $2 and at > $3 and sender_digest = $4 and verdict = $5",
+        params![agency, channel, since, sender, verdict],
+    )
+}
+
+/// Of how many messages of a case something was noted since then.
+pub(super) fn noted(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    channel: Channel,
+    (case, reason): (CaseId, &str),
+    since: Timestamp,
+) -> Result<i64> {
+    c.one(
+        "select count(*) from channel_inbound
+         where agency_id = $1 and channel = $2 and at > $3 and case_id = $4 and reason = $5",
+        params![agency, channel, since, case, reason],
+    )
+}
+
+/// The case of a mail that was promised; the outer is none where there is no such mail.
+pub(super) fn mailed(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    id: MessageId,
+) -> Result<Option<Option<CaseId>>> {
+    let found: Option<(Option<CaseId>,)> = c.maybe(
+        "select s.case_id from channel_outbox o
+         left join channel_sending s on s.agency_id = o.agency_id and s.id = o.id
+         where o.agency_id = $1 and o.id = $2 and o.channel = 'email'",
+        params![agency, id],
+    )?;
+    Ok(found.map(|(case,)| case))
+}

@@ -4,6 +4,7 @@
 mod closing;
 mod desk;
 mod forged;
+mod health;
 mod held;
 mod joined;
 mod made;

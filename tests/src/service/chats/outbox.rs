@@ -227,6 +227,9 @@ fn a_channel_that_is_silent_or_whose_token_ends_is_told_to_who_looks_after_it() 
             .expect(200);
         page.says("Gagal: 401: Session has expired")
             .says("Percobaan terakhir gagal");
+        admin
+            .open("/beranda")
+            .says("Perbaiki sambungan kanal WhatsApp");
         deliver(
             w,
             &line,

@@ -34,10 +34,19 @@ pub struct Given {
 /// # Errors
 /// [`Trouble::Invalid`] naming each field.
 pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
-    if !NETWORKS.contains(&channel) {
+    if channel != Channel::Email && !NETWORKS.contains(&channel) {
         return Err(Trouble::NotFound);
     }
     let mut r = Reading::of(form);
+    if channel == Channel::Email {
+        let expected_a_day = expected(&mut r);
+        r.done()?;
+        return Ok(Connection {
+            active: expected_a_day > 0,
+            expected_a_day,
+            ..Connection::of(channel)
+        });
+    }
     let active = form.text("active") == "ya";
     let base_url = r.needed("base_url", 300);
     let media_url = r.optional("media_url", 300);
@@ -66,12 +75,7 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
     if template.as_ref().is_some_and(|t| !t.chars().all(word)) {
         r.fault(FieldError::new("template", "channel-no-template"));
     }
-    let expected = r.maybe_number::<i32>("expected_a_day").unwrap_or(0);
-    if !(0..=MOST_A_DAY).contains(&expected) {
-        r.fault(
-            FieldError::new("expected_a_day", "channel-expected-range").with("most", MOST_A_DAY),
-        );
-    }
+    let expected = expected(&mut r);
     let public_words = match channel.has_public_words() {
         true => r.parsed("public_words"),
         false => None,
@@ -103,6 +107,16 @@ pub fn read(channel: Channel, form: &Form, trials: bool) -> Result<Connection> {
         access_token,
         ..Connection::of(channel)
     })
+}
+
+fn expected(r: &mut Reading<'_>) -> i32 {
+    let expected = r.maybe_number::<i32>("expected_a_day").unwrap_or(0);
+    if !(0..=MOST_A_DAY).contains(&expected) {
+        r.fault(
+            FieldError::new("expected_a_day", "channel-expected-range").with("most", MOST_A_DAY),
+        );
+    }
+    expected
 }
 
 /// Keeps a connection; a secret that was not typed stays as it is.

@@ -9,6 +9,15 @@ use crate::channels::model::Channel;
 
 /// The fields, as the connection stands.
 pub(super) fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> Vec<FieldView> {
+    let expected = FieldView::text("expected_a_day", say.say("channel-expected"))
+        .hint(say.say("channel-expected-hint"))
+        .width(Width::Medium)
+        .digits()
+        .optional()
+        .value(link.map_or(0, |l| l.expected_a_day).to_string());
+    if channel == Channel::Email {
+        return vec![expected];
+    }
     let text = |v: Option<&String>| v.cloned().unwrap_or_default();
     let secret = |name: &'static str, label: &'static str, there: bool| {
         let hint = if there {
@@ -83,14 +92,7 @@ pub(super) fn fields(say: &Say, channel: Channel, link: Option<&Connection>) -> 
     if channel.has_public_words() {
         fields.push(public_words(say, link));
     }
-    fields.push(
-        FieldView::text("expected_a_day", say.say("channel-expected"))
-            .hint(say.say("channel-expected-hint"))
-            .width(Width::Medium)
-            .digits()
-            .optional()
-            .value(link.map_or(0, |l| l.expected_a_day).to_string()),
-    );
+    fields.push(expected);
     fields
 }
 

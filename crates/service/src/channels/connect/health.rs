@@ -58,7 +58,7 @@ pub fn alarms(link: &Connection, now: Timestamp, today: Date) -> Vec<Alarm> {
     if link.channel.has_signing_secret() && link.signing_secret.is_none() {
         all.push(Alarm::NoSecret);
     }
-    if link.access_token.is_none() {
+    if link.access_token.is_none() && link.channel != Channel::Email {
         all.push(Alarm::NoToken);
     }
     match link.token_ends_on {
@@ -75,17 +75,18 @@ pub fn alarms(link: &Connection, now: Timestamp, today: Date) -> Vec<Alarm> {
     all
 }
 
-/// Has nothing come for longer than can be by chance? A day at least, since nights are quiet.
+/// Has no resident written for longer than can be by chance? A day at least, since nights are quiet;
+/// from the day of opening on, so that a channel that never worked is silent, too.
 fn is_silent(link: &Connection, now: Timestamp) -> bool {
     let expected = i64::from(link.expected_a_day);
-    let Some(last) = link.last_at.filter(|_| expected > 0) else {
+    let Some(last) = link.last_at.max(link.opened_at).filter(|_| expected > 0) else {
         return false;
     };
     let hours = (24 * MISSED / expected).max(24);
     now.duration_since(last) > SignedDuration::from_hours(hours)
 }
 
-/// Channels that are silent, and tokens that end, for whoever looks after them.
+/// What is wrong with open channels, for whoever looks after them.
 ///
 /// # Errors
 /// The faults of the database.
@@ -103,8 +104,7 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> web::Result<Vec<Waiting>> 
         for alarm in alarms(link, now, who.today) {
             let due = match alarm {
                 Alarm::TokenEnds | Alarm::TokenOver => link.token_ends_on,
-                Alarm::Silent => None,
-                _ => continue,
+                _ => None,
             };
             let name = say.word("case-channel", link.channel);
             all.push(Waiting {
@@ -190,6 +190,45 @@ mod tests {
             let found = alarms(&link, now, today).contains(&Alarm::Silent);
             assert_eq!(found, silent, "{expected} a day, {hours} hours");
         }
+    }
+
+    #[test]
+    fn a_channel_in_which_nobody_ever_wrote_is_silent_from_its_opening_on() {
+        let now: Timestamp = "2026-11-20T03:00:00Z".parse().unwrap();
+        let today: Date = "2026-11-20".parse().unwrap();
+        let ago = |hours: i64| Some(now - SignedDuration::from_hours(hours));
+        for (last_at, opened_at, silent) in [
+            (None, ago(23), false),
+            (None, ago(25), true),
+            (ago(25), ago(100), true),
+            (ago(23), ago(100), false),
+            // It was closed for a while: what was heard before says nothing.
+            (ago(900), ago(23), false),
+            (ago(900), None, true),
+            (None, None, false),
+        ] {
+            let link = Connection {
+                expected_a_day: 5,
+                last_at,
+                opened_at,
+                ..link()
+            };
+            let found = alarms(&link, now, today).contains(&Alarm::Silent);
+            assert_eq!(found, silent, "{last_at:?} {opened_at:?}");
+        }
+    }
+
+    #[test]
+    fn of_mails_only_silence_is_told() {
+        let now: Timestamp = "2026-11-20T03:00:00Z".parse().unwrap();
+        let today: Date = "2026-11-20".parse().unwrap();
+        let link = Connection {
+            active: true,
+            expected_a_day: 5,
+            opened_at: Some(now - SignedDuration::from_hours(25)),
+            ..Connection::of(Channel::Email)
+        };
+        assert_eq!(alarms(&link, now, today), [Alarm::Silent]);
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub(super) fn list(ask: &Keeper) -> Answer {
         let found = list.iter().find(|(c, _)| *c == channel);
         found.map_or(0, |(_, n)| *n)
     };
-    let rows = NETWORKS.iter().map(|channel| {
+    let channels = NETWORKS.iter().chain([&Channel::Email]);
+    let rows = channels.map(|channel| {
         let link = links.iter().find(|l| l.channel == *channel);
         let alarms = link.map_or(Vec::new(), |l| health::alarms(l, now, ask.who.today));
         let out = sending.iter().find(|(c, _, _)| c == channel);
@@ -90,6 +91,11 @@ pub(super) fn list(ask: &Keeper) -> Answer {
 pub(super) fn state(say: &Say, link: Option<&Connection>, alarms: &[Alarm]) -> Badge {
     let (tone, word) = match link {
         None => (Tone::Plain, "never"),
+        // Mails come whether or not somebody says how many are expected.
+        Some(l) if l.channel == Channel::Email && !l.active => match l.last_at {
+            Some(_) => (Tone::Good, "well"),
+            None => (Tone::Plain, "never"),
+        },
         Some(l) if !l.active => (Tone::Plain, "off"),
         Some(_) if alarms.iter().any(|a| a.is_grave()) => (Tone::Bad, "alarm"),
         Some(_) if !alarms.is_empty() => (Tone::Warn, "soon"),

@@ -10,7 +10,7 @@ use web::words::Say;
 use web::{Answer, Ask, FieldError, Reply, Result, Routes, StatusCode, Trouble};
 
 use super::fields::fields;
-use super::health;
+use super::health::{self, Alarm};
 use super::list::{list, state};
 use super::store as sql;
 use super::{NETWORKS, actions};
@@ -63,8 +63,16 @@ fn channel(ask: &Keeper) -> Result<Channel> {
     }
 }
 
+/// The same, and mails: nothing is connected for them, but how many are expected is kept.
+fn channel_or_mail(ask: &Keeper) -> Result<Channel> {
+    match ask.param("channel")? {
+        Channel::Email => Ok(Channel::Email),
+        _ => channel(ask),
+    }
+}
+
 fn show(ask: &Keeper) -> Answer {
-    Reply::page(&page(ask, channel(ask)?, None)?)
+    Reply::page(&page(ask, channel_or_mail(ask)?, None)?)
 }
 
 fn page(ask: &Keeper, channel: Channel, faults: Option<&[FieldError]>) -> Result<ChannelPage> {
@@ -84,7 +92,11 @@ fn page(ask: &Keeper, channel: Channel, faults: Option<&[FieldError]>) -> Result
         .map_or(Vec::new(), |l| health::alarms(l, now, ask.who.today));
     let notices = alarms.iter().map(|a| {
         let tone = if a.is_grave() { Tone::Bad } else { Tone::Warn };
-        Notice::new(tone, say.word("channel-alarm", a)).text(say.word("channel-way-out", a))
+        let way_out = match (channel, a) {
+            (Channel::Email, Alarm::Silent) => say.say("channel-mail-silent").to_owned(),
+            _ => say.word("channel-way-out", a),
+        };
+        Notice::new(tone, say.word("channel-alarm", a)).text(way_out)
     });
     let mut facts = Vec::new();
     if let Some(l) = &link {
@@ -131,7 +143,7 @@ fn page(ask: &Keeper, channel: Channel, faults: Option<&[FieldError]>) -> Result
         notices: notices.collect(),
         facts,
         fields,
-        connected: link.is_some(),
+        connected: link.is_some() && channel != Channel::Email,
         delivers: channel.delivers(),
         dead: dead
             .into_iter()
@@ -167,7 +179,7 @@ fn why(say: &Say, fault: Option<&str>) -> String {
 }
 
 fn keep(ask: &Keeper) -> Answer {
-    let channel = channel(ask)?;
+    let channel = channel_or_mail(ask)?;
     let trials = !ask.app.config.secure_cookies;
     let kept = actions::read(channel, ask.form(), trials).and_then(|link| {
         ask.app.db.write(ask.may.actor(), "a channel", |tx| {

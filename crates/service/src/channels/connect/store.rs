@@ -41,7 +41,7 @@ store::row! {
         pub key_hash: Option<Vec<u8>>,
         /// The digest of the word that the platform shows.
         pub check_hash: Option<Vec<u8>>,
-        /// When it delivered last.
+        /// When a resident wrote last.
         pub last_at: Option<Timestamp>,
         /// When it was tried last.
         pub tested_at: Option<Timestamp>,
@@ -53,6 +53,8 @@ store::row! {
         pub cursor: Option<String>,
         /// When it was asked last.
         pub polled_at: Option<Timestamp>,
+        /// Since when it is open.
+        pub opened_at: Option<Timestamp>,
     }
 }
 
@@ -81,6 +83,7 @@ impl Connection {
             test_said: None,
             cursor: None,
             polled_at: None,
+            opened_at: None,
         }
     }
 }
@@ -114,7 +117,7 @@ pub fn all(c: &mut Conn<'_>, agency: AgencyId) -> Result<Vec<Connection>> {
     let found: Vec<Connection> = c.all(
         "select channel, active, base_url, media_url, ids, names, template, expected_a_day, public_words,
                 token_ends_on, signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well,
-                test_said, cursor, polled_at
+                test_said, cursor, polled_at, opened_at
          from channel_account where agency_id = $1 order by channel",
         params![agency],
     )?;
@@ -129,7 +132,7 @@ pub fn one(c: &mut Conn<'_>, agency: AgencyId, channel: Channel) -> Result<Optio
     let found: Option<Connection> = c.maybe(
         "select channel, active, base_url, media_url, ids, names, template, expected_a_day, public_words,
                 token_ends_on, signing_secret, access_token, key_hash, check_hash, last_at, tested_at, test_well,
-                test_said, cursor, polled_at
+                test_said, cursor, polled_at, opened_at
          from channel_account where agency_id = $1 and channel = $2",
         params![agency, channel],
     )?;
@@ -150,8 +153,9 @@ pub fn agencies(c: &mut Conn<'_>) -> Result<Vec<AgencyId>> {
 
 /// Keeps how a channel is connected; secrets that are not given stay as they are.
 pub(in crate::channels) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<()> {
-    let agency = tx.agency();
+    let (agency, at) = (tx.agency(), tx.at());
     let spot = SEALED.row(tx.seals(), agency, &[c.channel.value()]);
+    let opened = c.active.then_some(at);
     let sealed = |column: &'static str, plain: &Option<Vec<u8>>| {
         let plain = plain.as_deref();
         plain.map(|p| spot.seal_bytes(column, p)).transpose()
@@ -160,14 +164,17 @@ pub(in crate::channels) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<(
     let token = sealed("access_token", &c.access_token)?;
     tx.run(
         "insert into channel_account (agency_id, channel, active, base_url, media_url, ids, names, template,
-                expected_a_day, public_words, token_ends_on, signing_secret, access_token)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                expected_a_day, public_words, token_ends_on, signing_secret, access_token,
+                opened_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          on conflict (agency_id, channel) do update set active = excluded.active, base_url = excluded.base_url,
                 media_url = excluded.media_url, ids = excluded.ids, names = excluded.names,
                 template = excluded.template, expected_a_day = excluded.expected_a_day,
                 public_words = excluded.public_words, token_ends_on = excluded.token_ends_on,
                 signing_secret = coalesce(excluded.signing_secret, channel_account.signing_secret),
-                access_token = coalesce(excluded.access_token, channel_account.access_token)",
+                access_token = coalesce(excluded.access_token, channel_account.access_token),
+                opened_at = case when excluded.active = true and channel_account.active = true
+                    then coalesce(channel_account.opened_at, excluded.opened_at) else excluded.opened_at end",
         params![
             agency,
             c.channel,
@@ -181,7 +188,8 @@ pub(in crate::channels) fn keep(tx: &mut Tx<'_, '_>, c: &Connection) -> Result<(
             c.public_words,
             c.token_ends_on,
             secret,
-            token
+            token,
+            opened
         ],
     )?;
     Ok(())
@@ -229,13 +237,26 @@ pub(in crate::channels) fn hold(tx: &mut Tx<'_, '_>, channel: Channel) -> Result
     Ok(found.map_or(PublicWords::AtOnce, |(words,)| words))
 }
 
-/// Notes that a channel delivered.
+/// Notes that a resident wrote in a channel.
 pub(in crate::channels) fn alive(tx: &mut Tx<'_, '_>, channel: Channel) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
     tx.housekeeping();
     tx.run(
         "update channel_account set last_at = $3 where agency_id = $1 and channel = $2",
         params![agency, channel, at],
+    )?;
+    Ok(())
+}
+
+/// Notes that a resident wrote a mail; mails come without a connection, so that it may be the first.
+pub(in crate::channels) fn mail_alive(tx: &mut Tx<'_, '_>) -> Result<()> {
+    let (agency, at) = (tx.agency(), tx.at());
+    tx.housekeeping();
+    tx.run(
+        "insert into channel_account (agency_id, channel, active, base_url, ids, names, expected_a_day, last_at)
+         values ($1, 'email', false, '', '', '', 0, $2)
+         on conflict (agency_id, channel) do update set last_at = excluded.last_at",
+        params![agency, at],
     )?;
     Ok(())
 }

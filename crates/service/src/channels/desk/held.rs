@@ -16,7 +16,7 @@ use crate::channels::held::{self as waiting, Spot};
 use crate::channels::mail::{self, Verdict};
 use crate::channels::model::{Channel, Deed, Inbound};
 use crate::channels::store::{self as sql, Held};
-use crate::channels::{connect, talk};
+use crate::channels::{connect, quiet, talk};
 
 type Coordinator = Ask<perm::CoordinateCases>;
 
@@ -142,6 +142,10 @@ fn why(say: &Say, reason: &str) -> String {
         ("comment", "held-why-comment"),
         ("mention", "held-why-mention"),
         ("post", "held-why-post"),
+        (quiet::MANY_REPORTS, "held-why-many-reports"),
+        (quiet::MANY_WORDS, "held-why-many-words"),
+        (quiet::OPENED_BEFORE, "held-why-opened"),
+        (quiet::ANSWERS_US, "held-why-answer"),
     ];
     let found = known.iter().find(|(r, _)| *r == reason);
     found.map_or_else(|| reason.to_owned(), |(_, key)| say.say(key).to_owned())

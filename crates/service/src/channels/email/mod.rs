@@ -167,7 +167,7 @@ fn first_word(value: &str) -> &str {
 }
 
 /// The values of a header as they stand in the mail, unfolded, from the top.
-fn raw_values(mail: &Message<'_>, name: &str) -> Vec<String> {
+pub(super) fn raw_values(mail: &Message<'_>, name: &str) -> Vec<String> {
     mail.headers_raw()
         .filter(|(n, _)| n.eq_ignore_ascii_case(name))
         .map(|(_, value)| value.split_whitespace().collect::<Vec<_>>().join(" "))

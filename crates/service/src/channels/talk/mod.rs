@@ -91,10 +91,14 @@ pub fn take_in(
 ) -> Result<()> {
     for part in events.chunks(TOGETHER) {
         within(app, words, agency, channel, |tx, desk| {
+            let mut heard = false;
             for event in part {
-                one(tx, desk, event)?;
+                heard |= one(tx, desk, event)? && is_of_a_resident(&event.deed);
             }
-            Ok(connect::store::alive(tx, channel)?)
+            if heard {
+                connect::store::alive(tx, channel)?;
+            }
+            Ok(())
         })?;
     }
     Ok(())
@@ -147,9 +151,23 @@ fn within<T>(
     })
 }
 
-fn one(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, event: &Event) -> Result<()> {
+/// Did a resident write? Receipts, echoes and news of the platform come, too, where a fault keeps
+/// every word of residents away.
+const fn is_of_a_resident(deed: &Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Create(_)
+            | Deed::Update { .. }
+            | Deed::Rate(_)
+            | Deed::Fetch { .. }
+            | Deed::Ignore(Ignored::Unsupported { .. })
+    )
+}
+
+/// Takes one thing in; `false` when it came before.
+fn one(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, event: &Event) -> Result<bool> {
     if !inbound::note(tx, desk.channel, &event.key)? {
-        return Ok(());
+        return Ok(false);
     }
     let done = match &event.deed {
         Deed::Create(message) => hear(tx, desk, message, message.sent_at)?,
@@ -184,18 +202,13 @@ fn one(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, event: &Event) -> Result<()> {
         Deed::Append { .. } | Deed::Quarantine { .. } => Outcome::ignored("not of this channel"),
     };
     if let Some(words) = &done.held {
-        return look::hold(tx, desk, &event.key, words);
+        look::hold(tx, desk, &event.key, words)?;
+        return Ok(true);
     }
     let said = (done.verdict, done.reason);
     let nothing = Kept::default();
-    Ok(inbound::settle(
-        tx,
-        desk.channel,
-        &event.key,
-        said,
-        done.case,
-        nothing,
-    )?)
+    inbound::settle(tx, desk.channel, &event.key, said, done.case, nothing)?;
+    Ok(true)
 }
 
 /// Hears a message that was written, or changed, at an instant.
