@@ -22,6 +22,15 @@ pub(in crate::imports) enum Kind {
 
 /// Packed files hold some dozen parts; thousands mean that somebody wants to hurt the reader.
 const PARTS_MOST: usize = 5_000;
+/// How many bytes one packed byte may unpack into, from [`RATIO_FROM`] bytes on: sheets of a few
+/// repeated words stay below, and bombs are found before they have opened.
+const RATIO: u64 = 200;
+/// Bytes below which no ratio is suspicious.
+const RATIO_FROM: u64 = 64 << 20;
+/// Bytes that are kept of the list of sheets and of its relations.
+const LISTS: usize = 8 << 20;
+/// Bytes that are kept of the heads of all sheets.
+const HEADS: usize = 32 << 20;
 /// Column settings stand before the rows, well inside this many bytes.
 const HEAD_OF_SHEET: usize = 64 << 10;
 
@@ -115,32 +124,43 @@ pub(in crate::imports) fn unpack(
             most: PARTS_MOST as u64,
         });
     }
-    let mut left = limits.unpacked;
+    let ratio = (bytes.len() as u64).saturating_mul(RATIO).max(RATIO_FROM);
+    let most = limits.unpacked.min(ratio);
+    let (mut left, mut heads) = (most, HEADS);
     let mut chunk = vec![0; 64 << 10];
     for index in 0..archive.len() {
         let corrupt = |e: &dyn std::fmt::Display| ReadError::Corrupt(e.to_string());
         let mut part = archive.by_index(index).map_err(|e| corrupt(&e))?;
         let name = part.name().map_err(|e| corrupt(&e))?.to_ascii_lowercase();
         let keep = match (kind, name.as_str()) {
-            (Kind::Xlsx, "xl/workbook.xml" | "xl/_rels/workbook.xml.rels") => usize::MAX,
-            (Kind::Xlsx, n) if n.starts_with("xl/worksheets/") => HEAD_OF_SHEET,
+            (Kind::Xlsx, "xl/workbook.xml" | "xl/_rels/workbook.xml.rels") => LISTS,
+            (Kind::Xlsx, n) if n.starts_with("xl/worksheets/") => HEAD_OF_SHEET.min(heads),
             (Kind::Ods, "content.xml") => usize::MAX,
             _ => 0,
         };
-        let mut kept = Vec::new();
+        let (mut kept, mut seen) = (Vec::new(), 0_usize);
         loop {
             let n = part.read(&mut chunk).map_err(|e| corrupt(&e))?;
             if n == 0 {
                 break;
             }
+            // No workbook declares entities; they serve those who want to hurt or to read files.
+            if seen < HEAD_OF_SHEET && holds(&chunk[..n], b"<!ENTITY") {
+                return Err(ReadError::Corrupt("<!ENTITY".to_owned()));
+            }
+            seen += n;
             left = left.checked_sub(n as u64).ok_or(ReadError::TooLarge {
                 what: "bytes (unpacked)",
-                most: limits.unpacked,
+                most,
             })?;
             let room = keep.saturating_sub(kept.len()).min(n);
             kept.extend_from_slice(&chunk[..room]);
         }
-        let text = String::from_utf8_lossy(&kept).into_owned();
+        if keep <= HEAD_OF_SHEET {
+            heads -= kept.len();
+        }
+        let text = String::from_utf8(kept)
+            .unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
         match name.as_str() {
             "xl/workbook.xml" => parts.workbook = text,
             "xl/_rels/workbook.xml.rels" => parts.relations = text,
@@ -150,6 +170,10 @@ pub(in crate::imports) fn unpack(
         }
     }
     Ok(parts)
+}
+
+fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|w| w == word)
 }
 
 impl Parts {

@@ -1,4 +1,4 @@
-//! Spreadsheet files through `calamine`: one sheet at a time, cell by cell for XLSX, so that a
+//! Spreadsheet files through `calamine`: one sheet at a time, cell by cell for XLSX and XLSB, so that a
 //! cell far out in an otherwise small sheet costs nothing.
 
 use std::{
@@ -84,17 +84,20 @@ impl<'a> Workbook<'a> {
             Format::Xlsx(book) => {
                 let mut cells = book.worksheet_cells_reader(name).map_err(corrupt)?;
                 while let Some(cell) = cells.next_cell().map_err(corrupt)? {
-                    let (row, column) = cell.get_position();
-                    if row >= stop {
+                    if !table.take(&cell, stop)? {
                         break;
                     }
-                    table.put(row, column, from_ref(cell.get_value()))?;
                 }
                 Ok(())
             }
             Format::Xlsb(book) => {
-                let range = book.worksheet_range(name).map_err(corrupt)?;
-                table.fill(&range, stop)
+                let mut cells = book.worksheet_cells_reader(name).map_err(corrupt)?;
+                while let Some(cell) = cells.next_cell().map_err(corrupt)? {
+                    if !table.take(&cell, stop)? {
+                        break;
+                    }
+                }
+                Ok(())
             }
             Format::Ods(book) => {
                 let range = book.worksheet_range(name).map_err(corrupt)?;
@@ -145,6 +148,15 @@ impl Table {
         }
         cells[column] = value;
         Ok(())
+    }
+
+    /// Puts a cell in its place; `false` where the rows that are wanted have ended.
+    fn take(&mut self, cell: &calamine::Cell<DataRef<'_>>, stop: u32) -> Result<bool, ReadError> {
+        let (row, column) = cell.get_position();
+        if row < stop {
+            self.put(row, column, from_ref(cell.get_value()))?;
+        }
+        Ok(row < stop)
     }
 
     fn fill(&mut self, range: &calamine::Range<Data>, stop: u32) -> Result<(), ReadError> {
