@@ -145,8 +145,8 @@ impl Clocks {
         let actor = Actor::program(agency.id, "abdi complaints clocks", SystemClock.now());
         let done = cases::deadlines::reckon::all(&db, &actor, &snapshot, agency.zone)?;
         out::line(&format!(
-            "{} open reports, {} deadlines moved",
-            done.looked_at, done.moved
+            "{} open reports, {} deadlines moved, {} could not be reckoned",
+            done.looked_at, done.moved, done.failed
         ))
     }
 }

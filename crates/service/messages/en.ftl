@@ -98,6 +98,7 @@ case-clock-calendar = { $n ->
  }
 case-clock-met = met on { $date }
 case-clock-missed = late, { $date }
+case-clock-unknown = cannot be known yet
 case-clock-from = The citizen's clock runs since
 case-clock-inherited = reported before
 case-did-submit = Report received
@@ -123,6 +124,7 @@ case-did-show = Opened to the public
 case-did-withhold = Withheld from the public
 case-did-wake = The planned day has come, opened again
 reason-a-deadline-of-a-case = deadline of a report
+reason-a-turn-of-deadlines = work of deadlines
 reason-a-draft = draft of a report
 reason-a-note = note
 reason-a-rating = rating
@@ -153,6 +155,7 @@ verb-confirm = agree that it is done
 verb-contest = contest
 verb-dispose = pass down
 verb-escalate = tell the superior
+verb-untold = find nobody to tell
 verb-examine = ask a second seat to look
 verb-expire = archive as never completed
 verb-forward = forward
@@ -587,6 +590,7 @@ desk-people = Who answers for it
 desk-told-1 = Reminder
 desk-told-2 = Past the deadline
 desk-told-3 = Later still
+desk-told-nobody = nobody can be told
 desk-transfer-hint = Say why the report moves on: the next unit reads it, and the reason stays on record.
 desk-keys = Keys while you are not typing: J next, K previous, T assign a unit, B reply to the reporter, C note.
 waiting-verify = { $n ->
@@ -614,6 +618,13 @@ waiting-told = { $n ->
    *[other] { $n } reports near or have passed their deadlines
  }
 waiting-told-text = You are told as the one in charge or as a superior.
+waiting-turn-failed = { $n ->
+    [one] One report could not be done by the work of deadlines
+   *[other] { $n } reports could not be done by the work of deadlines
+}
+waiting-turn-failed-text = The server log says why. No other report is held up; the work is tried again every ten minutes.
+waiting-calendar = The working calendar ends on { $date }
+waiting-calendar-text = Deadlines after it cannot be known yet. Install the version of Abdi with the decree on the holidays of the next year.
 entry-title = Enter a report for somebody
 entry-lead = For residents who came, rang or wrote. The citizen's clock runs from the day it was said.
 entry-how = How it came
@@ -640,6 +651,8 @@ board-disputed = For the arbiter
 board-contested = Contested
 board-silent = Silent units
 board-silent-note = open reports, nothing done for { $n } days
+board-untold = Nobody to tell
+board-untold-note = deadline near or passed, and nobody could be told
 board-is-silent = silent
 board-only-silent = Silent departments only.
 board-all = Show all

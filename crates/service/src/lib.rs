@@ -196,6 +196,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "when channels were opened",
         sql: include_str!("channels/opened.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 28,
+        name: "who was told",
+        sql: include_str!("cases/deadlines/told.sql"),
+    },
 ];
 
 /// What the area keeps sealed.
@@ -306,6 +312,7 @@ pub fn area() -> Area {
         migrations: MIGRATIONS,
         waiting: &[
             desk::waiting::waiting,
+            cases::deadlines::waiting,
             crew::waiting,
             channels::connect::health::waiting,
             channels::connect::health::held,

@@ -3,7 +3,7 @@
 //! Each column stands on its own line; `-- tenant: what it is`, `-- reference: ...` or
 //! `-- local: ...` stands before each table; `-- only: sqlite` or `-- only: postgres` opens a
 //! section that ends with `-- end`. A column that comes later stands on a line of its own:
-//! `alter table x add column y integer;`.
+//! `alter table x add column y integer;`, and so does a table that goes: `drop table x;`.
 
 use kernel::Timestamp;
 use sha2::{Digest, Sha256};
@@ -64,6 +64,8 @@ pub fn schema_tables(migrations: &[Migration]) -> Vec<Table> {
                 if let (Some(table), Some((column, words))) = (table, column.split_once(' ')) {
                     table.columns.push((column.to_owned(), words.to_owned()));
                 }
+            } else if let Some(gone) = dropped(line) {
+                tables.retain(|t| t.name != gone);
             } else if let Some(rest) = line.strip_prefix("create table ") {
                 let name = rest.trim_end_matches(['(', ' ']).to_owned();
                 let (class, about) = class.take().unwrap_or((TableClass::Local, String::new()));
@@ -101,6 +103,11 @@ fn class_line(line: &str) -> Option<(TableClass, String)> {
         _ => return None,
     };
     Some((class, about.to_owned()))
+}
+
+/// The table that a line takes away.
+fn dropped(line: &str) -> Option<&str> {
+    line.strip_prefix("drop table ")?.strip_suffix(';')
 }
 
 /// The table and the column of a line that adds one.
@@ -280,5 +287,18 @@ mod tests {
             "alter table t add column open integer not null default false;"
         );
         assert_eq!(in_words_of(Engine::Postgres, later).trim(), later);
+    }
+
+    #[test]
+    fn a_table_that_is_dropped_is_none_of_the_schema() {
+        let first = "-- tenant: things\ncreate table t (\n  agency_id integer not null\n);";
+        let all = [first, "drop table t;"].map(|sql| Migration {
+            area: "x",
+            number: 1,
+            name: "x",
+            sql,
+        });
+        assert_eq!(schema_tables(&all[..1]).len(), 1);
+        assert!(schema_tables(&all).is_empty());
     }
 }

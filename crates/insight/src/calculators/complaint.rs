@@ -68,7 +68,13 @@ fn answer(sheet: &mut Sheet<'_>) -> Option<Outcome> {
     let mut why = Reasons::default();
     let clocks = time::clocks(on, time::calendar(on, week?), &complaint, &mut why);
     match clocks {
-        Ok(clocks) => Some(shown(sheet.t, &clocks, law.explain(&why))),
+        Ok(clocks) => match clocks.unknown.first() {
+            Some((_, gap)) => {
+                sheet.refuse("diterima", &gap.phrase());
+                None
+            }
+            None => Some(shown(sheet.t, &clocks, law.explain(&why))),
+        },
         Err(TimeError::Order { .. }) => {
             sheet.fault(FieldError::new("diteruskan", "calc-due-order"));
             None

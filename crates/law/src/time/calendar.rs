@@ -210,7 +210,7 @@ impl<'a> Calendar<'a> {
 
     #[cold]
     fn beyond(&self) -> LawGap {
-        let last = self.days.dates.last().copied().unwrap_or(Date::MIN);
+        let last = self.last();
         self.book.gap(last.tomorrow().unwrap_or(last))
     }
 
@@ -218,6 +218,12 @@ impl<'a> Calendar<'a> {
     #[must_use]
     pub fn begins(&self) -> Option<Date> {
         self.days.dates.first().copied()
+    }
+
+    /// The last day that the calendar on file covers.
+    #[must_use]
+    pub fn last(&self) -> Date {
+        self.days.dates.last().copied().unwrap_or(Date::MIN)
     }
 
     /// The last day of a limit in working days; the day it starts from is day 0. A limit of no

@@ -1,6 +1,6 @@
 //! Every SQL statement of delegations.
 
-use kernel::{AccountId, AgencyId, Date, DelegationId, Timestamp, UnitId};
+use kernel::{AccountId, AgencyId, Date, DelegationId, PersonId, Timestamp, UnitId};
 use store::{Conn, Result, Sql, Tx, params, row};
 use web::access::Role;
 
@@ -98,6 +98,59 @@ pub fn page(
     );
     let (text, values) = sql.parts();
     c.all(text, values)
+}
+
+row! {
+    /// An account that holds a role for the whole agency, or one that has handed a role over.
+    #[derive(Clone, Debug)]
+    pub struct Entrusted {
+        /// The account.
+        pub from: AccountId,
+        /// The person behind it.
+        pub from_person: Option<PersonId>,
+        /// Its name.
+        pub from_name: String,
+        /// The role.
+        pub role: Role,
+        /// For which unit.
+        pub unit: Option<UnitId>,
+        /// Who stands in; none where the account holds the role itself.
+        pub to: Option<AccountId>,
+        /// The person who stands in.
+        pub to_person: Option<PersonId>,
+        /// The name of who stands in.
+        pub to_name: Option<String>,
+        /// The first day on which nobody stands in any more.
+        pub valid_to: Option<Date>,
+    }
+}
+
+/// The open accounts that hold one of three roles for the whole agency on a day, and every delegation
+/// in force whose receiver can sign in.
+pub fn entrusted(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    roles: [Role; 3],
+    on: Date,
+) -> Result<Vec<Entrusted>> {
+    let [first, second, third] = roles;
+    c.all(
+        "select d.from_account, f.person_id, f.name as from_name, d.role, d.unit_id, d.to_account, t.person_id, t.name,
+                d.valid_to
+         from delegation d
+         join account f on f.agency_id = d.agency_id and f.id = d.from_account
+         join account t on t.agency_id = d.agency_id and t.id = d.to_account
+         where d.agency_id = $1 and d.valid_from <= $2 and d.valid_to > $2 and d.ended_at is null
+           and t.closed_at is null
+         union all
+         select a.id, a.person_id, a.name, r.role, r.unit_id, null, null, null, null
+         from account_role r
+         join account a on a.agency_id = r.agency_id and a.id = r.account_id
+         where r.agency_id = $1 and r.role in ($3, $4, $5) and r.unit_id is null
+           and r.valid_from <= $2 and (r.valid_to is null or r.valid_to > $2) and a.closed_at is null
+         order by from_name, 1",
+        params![agency, on, first, second, third],
+    )
 }
 
 /// A delegation about to be made.

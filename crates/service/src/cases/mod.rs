@@ -25,7 +25,7 @@ mod view;
 
 pub use closing::looks::{drawn, seed};
 pub use closing::rating::rate;
-pub use deadlines::ladder;
+pub use deadlines::{Staff, Told, ladder};
 pub(crate) use deeds::field_picture;
 pub use deeds::{
     Deed, Doer, Done, Office, Proposal, act, can_be_forwarded, can_be_joined, hand_over,

@@ -138,19 +138,22 @@ pub(super) struct Left {
     pub(super) withheld: bool,
 }
 
-/// Writes how a step left a case; false when somebody else was there in between.
+/// Writes how a step left a case; false when somebody else was there in between. Who is to be told
+/// begins anew only with another deadline, or with another unit whose line has not been told of it.
 pub(super) fn leave(tx: &mut Tx<'_, '_>, case: &Case, left: &Left) -> Result<bool> {
     let agency = tx.agency();
     let (due_what, due_on) = (left.due.map(|d| d.0), left.due.map(|d| d.1));
+    let same = (due_what, due_on, left.unit) == (case.due_what, case.due_on, case.unit);
     let changed = tx.run(
         "update service_case set state = $4, closing = $5, class = $6, category_id = $7, unit_id = $8,
              parent_id = $9, hops = $10, due_on = $11, due_what = $12, answer_days = $13, resolve_days = $14,
-             promised_on = $15, withheld = $16, told = 0, version = version + 1
+             promised_on = $15, withheld = $16, told = case when $17 then told else 0 end,
+             version = version + 1
          where agency_id = $1 and id = $2 and version = $3",
         params![
             agency, case.id, case.version, left.state, left.closing, left.class, left.category,
             left.unit, left.parent, left.hops, due_on, due_what, left.promise.answer, left.promise.resolve,
-            left.promise.since, left.withheld
+            left.promise.since, left.withheld, same
         ],
     )?;
     Ok(changed == 1)

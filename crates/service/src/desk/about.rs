@@ -3,7 +3,7 @@
 use platform::settings::Setting;
 use web::components::{Fact, WhyPanel};
 
-use crate::cases::{Seen, Whole, ladder};
+use crate::cases::{Due, Seen, Staff, Told, Whole, ladder};
 use crate::show::Frame;
 
 /// What a case is besides: secret, anonymous, withheld, refused before.
@@ -79,25 +79,35 @@ pub(super) fn reporter(f: &Frame<'_>, seen: &Seen) -> Vec<Fact> {
     facts
 }
 
-/// Who answers for it, from the nearest up, and when each is told.
-pub(super) fn people(f: &Frame<'_>, whole: &Whole) -> (Vec<Fact>, Option<WhyPanel>) {
-    let Some(unit) = whole.case.unit else {
+/// Who owes the next deed and who answers for them, and when each is told.
+pub(super) fn people(f: &Frame<'_>, whole: &Whole, staff: &Staff) -> (Vec<Fact>, Option<WhyPanel>) {
+    let case = &whole.case;
+    let what = case.due_what.filter(|due| due.is_ours());
+    let Some(what) = what.or(case.unit.map(|_| Due::Resolve)) else {
         return (Vec::new(), None);
     };
     let t = f.t;
-    let steps = ["desk-told-1", "desk-told-2", "desk-told-3"];
-    let found = ladder(f.s, unit);
-    let each = steps.iter().zip(found.value).map(|(key, ix)| {
-        let person = f.s.person(ix);
-        let seat = person
-            .seat
-            .map(|(seat, ..)| f.s.job_of(f.s.seat(seat)).name.clone());
-        Fact::new(t.say(key), person.full_name.clone()).note(seat.unwrap_or_default())
+    let keys = ["desk-told-1", "desk-told-2", "desk-told-3"];
+    let found = ladder(f.s, staff, what, case.unit);
+    let mut steps = found.value.into_iter();
+    let each = keys.map(|key| {
+        let all = steps.next().unwrap_or_default();
+        let seat = |told: &Told| {
+            let person = f.s.person(f.s.find_person(told.person?)?);
+            let (seat, ..) = person.seat?;
+            Some(f.s.job_of(f.s.seat(seat)).name.clone())
+        };
+        let seats: Vec<String> = all.iter().filter_map(seat).collect();
+        let names: Vec<String> = all.into_iter().map(|told| told.name).collect();
+        match names.is_empty() {
+            true => Fact::new(t.say(key), t.say("desk-told-nobody")),
+            false => Fact::new(t.say(key), names.join("; ")).note(seats.join("; ")),
+        }
     });
     let today = f.zone.date_of(f.now);
     let times = [Setting::CasesReminderDays, Setting::CasesNextAfterDays];
     let times = times.map(|of| whole.terms.on(of, today).reason(Vec::new()));
     let because = found.because.into_iter().chain(times).collect();
     let why = WhyPanel::new(t.say("desk-people"), because);
-    (each.collect(), Some(why))
+    (each.to_vec(), Some(why))
 }

@@ -12,7 +12,7 @@ use web::{Answer, Ask, Reply};
 use super::list::frame;
 use super::near::Near;
 use super::store::{self as sql, UnitLine};
-use crate::cases::State;
+use crate::cases::{State, deadlines};
 use crate::catalogue;
 use crate::show::Frame;
 
@@ -112,8 +112,12 @@ fn shade(n: i64, most: i64) -> u8 {
 pub(super) fn show(ask: &Ask<perm::CoordinateCases>) -> Answer {
     let (agency, today) = (ask.agency_id(), ask.who.today);
     let s = ask.app.thing::<Registry>()?.on(agency, today)?;
-    let (lines, categories) = ask.app.db.read(|c| {
-        store::Result::Ok((sql::by_unit(c, agency)?, catalogue::store::all(c, agency)?))
+    let (lines, categories, untold) = ask.app.db.read(|c| {
+        store::Result::Ok((
+            sql::by_unit(c, agency)?,
+            catalogue::store::all(c, agency)?,
+            deadlines::told_nobody(c, agency)?,
+        ))
     })?;
     let f = frame(ask, &s, &categories);
     let sums = by_department(&s, &lines, today);
@@ -123,11 +127,17 @@ pub(super) fn show(ask: &Ask<perm::CoordinateCases>) -> Answer {
         .iter()
         .filter(|(_, sum)| !only_silent || sum.is_silent(f.now));
     let silent = sums.iter().filter(|(_, sum)| sum.is_silent(f.now)).count();
+    let mut stats = stats(&ask.say, &lines, today, silent);
+    stats.push(
+        Stat::new(ask.say.say("board-untold"), ask.say.number(untold))
+            .note(ask.say.say("board-untold-note"))
+            .tone(if untold > 0 { Tone::Bad } else { Tone::Plain }),
+    );
     Reply::page(&BoardPage {
         shell: ask
             .shell("board-title")
             .crumb(ask.say.say("desk-title"), "/aduan"),
-        stats: stats(&ask.say, &lines, today, silent),
+        stats,
         rows: shown.map(|(unit, sum)| row(&f, *unit, sum, most)).collect(),
         only_silent,
     })

@@ -18,7 +18,7 @@ use super::queue::{BESIDE, Queue};
 use super::tools::{self, Tools};
 use super::wanted::{kept, wanted};
 use crate::cases::lists::{self, Sort};
-use crate::cases::{self, Case, Line, Seen, Sight, Whole, store as sql, view};
+use crate::cases::{self, Case, Line, Seen, Sight, Staff, Whole, store as sql, view};
 use crate::catalogue::{self, Category};
 use crate::channels;
 use crate::once;
@@ -106,6 +106,7 @@ struct Needed {
     whole: Whole,
     categories: Vec<Category>,
     around: Vec<Line>,
+    staff: Staff,
     sort: Sort,
 }
 
@@ -114,11 +115,12 @@ fn needed<P: Permission>(ask: &Ask<P>, case: &Case) -> Result<Needed> {
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     let wanted = wanted(ask, &s, &ask.filters())?;
     let beside = i64::try_from(BESIDE).unwrap_or(i64::MAX);
-    let (whole, categories, around) = ask.app.db.read(|c| {
+    let (whole, categories, around, staff) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
             cases::read(c, agency, case.clone())?,
             catalogue::store::all(c, agency)?,
             lists::around(c, agency, &wanted, case.into(), beside)?,
+            Staff::read(c, &s)?,
         ))
     })?;
     Ok(Needed {
@@ -126,6 +128,7 @@ fn needed<P: Permission>(ask: &Ask<P>, case: &Case) -> Result<Needed> {
         whole,
         categories,
         around,
+        staff,
         sort: wanted.sort,
     })
 }
@@ -135,6 +138,7 @@ struct Scene<'a, P: Permission> {
     ask: &'a Ask<P>,
     f: Frame<'a>,
     whole: &'a Whole,
+    staff: &'a Staff,
     seen: &'a Seen,
     offered: Vec<Action>,
     faults: &'a [FieldError],
@@ -155,6 +159,7 @@ pub(crate) fn case_page<P: Permission>(
         ask,
         f,
         whole: &needed.whole,
+        staff: &needed.staff,
         seen: &seen,
         offered: offered(ask, &f, &needed.whole),
         faults,
@@ -265,7 +270,7 @@ impl<P: Permission> Scene<'_, P> {
             merges.then(|| format!("{}#aksi", self.to(&set)))
         })?;
         let fared = channels::desk::fared(&ask.app, ask.agency_id(), &whole.case, f.t)?;
-        let (people, told_by) = about::people(f, whole);
+        let (people, told_by) = about::people(f, whole, self.staff);
         Ok(Context {
             clock: f.clock(whole),
             suggestions,

@@ -32,13 +32,11 @@ pub fn waiting(app: &App, who: &Viewer, say: &Say) -> Result<Vec<Waiting>> {
         ),
     ];
     let agency = who.actor.agency;
+    let account = who.account()?;
     let within = bounds(who)?;
     let (tally, told) = app.db.read(|c| {
         let tally = lists::tally(c, agency, &within, &within)?;
-        let told = match who.person {
-            Some(person) => deadlines::told_to(c, agency, person)?,
-            None => (0, None),
-        };
+        let told = deadlines::told_to(c, agency, who.person, account)?;
         Ok::<_, Trouble>((tally, told))
     })?;
     let mut all = Vec::new();

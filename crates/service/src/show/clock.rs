@@ -2,7 +2,7 @@
 
 use kernel::Date;
 use law::Law;
-use law::time::{Calendar, Clock, Unit, calendar};
+use law::time::{Calendar, Clock, Clocks, Unit, calendar};
 use web::components::{Fact, Tone, WhyPanel};
 
 use super::{Frame, key, tone};
@@ -38,7 +38,10 @@ impl Frame<'_> {
         {
             None => (
                 t.word("case-state", case.state),
-                String::new(),
+                match case.state.is_over() {
+                    true => String::new(),
+                    false => self.beyond(&told.value),
+                },
                 tone(case.state),
             ),
             Some((what, on)) => {
@@ -46,14 +49,15 @@ impl Frame<'_> {
                 let title = t.with(&format!("case-clock-{}", key(what)), "date", t.date(on));
                 let (left, tone) = self.left(calendar, what, today, on);
                 let taken = lost.iter().filter(|day| **day <= on).copied();
-                (title, left + &self.days("case-clock-lost", taken), tone)
+                let text = left + &self.days("case-clock-lost", taken);
+                (title, text, tone)
             }
         };
         let mut because = clocks::because(case, events, terms, self.zone, &lost);
         because.extend(told.because);
         Some(ClockPanel {
             why: Some(WhyPanel::new(title.clone(), because)),
-            limits: told.value.all.iter().map(|c| self.limit(c)).collect(),
+            limits: self.limits(&told.value),
             title,
             text,
             tone,
@@ -62,16 +66,37 @@ impl Frame<'_> {
 
     /// How many working days are left or have passed, and the days off on the way.
     fn left(&self, calendar: Calendar<'_>, what: Due, today: Date, on: Date) -> (String, Tone) {
-        let count = |after, until| calendar.count(after, until).unwrap_or(0);
         if on < today {
-            let late = count(on, today);
-            return (self.t.count("case-clock-late", late), Tone::Bad);
+            let late = calendar.count(on, today);
+            let text = late.map(|late| self.t.count("case-clock-late", late));
+            return (text.unwrap_or_default(), Tone::Bad);
         }
-        let left = count(today, on);
+        // A wall of the law may stand where the calendar on file no longer reaches.
+        let Ok(left) = calendar.count(today, on) else {
+            return (String::new(), Tone::Info);
+        };
         let off = calendar.holidays(today, on).map(|h| h.date);
         let text = self.t.count("case-clock-left", left) + &self.days("case-clock-off", off);
         let near = what.is_ours() && left <= 1;
         (text, if near { Tone::Warn } else { Tone::Info })
+    }
+
+    /// Why a deadline has no day yet.
+    fn beyond(&self, clocks: &Clocks) -> String {
+        let gap = clocks.unknown.first().map(|(_, gap)| gap);
+        gap.map(|gap| self.t.phrase(&gap.phrase()).to_owned())
+            .unwrap_or_default()
+    }
+
+    /// Every limit: those with a day, then those that lie beyond the calendar on file.
+    fn limits(&self, clocks: &Clocks) -> Vec<Fact> {
+        let known = clocks.all.iter().map(|clock| self.limit(clock));
+        let unknown = clocks.unknown.iter().map(|(kind, gap)| {
+            let name = self.t.phrase(&kind.label().phrase()).to_owned();
+            let why = self.t.phrase(&gap.phrase()).to_owned();
+            Fact::new(name, self.t.say("case-clock-unknown")).note(why)
+        });
+        known.chain(unknown).collect()
     }
 
     /// A sentence about days, after another one; nothing where there are none.

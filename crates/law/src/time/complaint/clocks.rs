@@ -6,7 +6,7 @@ use super::longest::resolution;
 use super::{Clock, ClockKind, Clocks, Complaint, Unit};
 use crate::time::book::Limit;
 use crate::time::{Calendar, Pause, TimeError};
-use crate::{Dated, On, Rule, RuleId, Trace, Value, label};
+use crate::{Dated, LawGap, On, Rule, RuleId, Trace, Value, label};
 
 /// Where a clock starts and when it was met.
 struct Start {
@@ -20,31 +20,32 @@ struct Setter<'a, T> {
     calendar: Calendar<'a>,
     pauses: &'a [Pause],
     all: Vec<Clock>,
+    unknown: Vec<(ClockKind, LawGap)>,
     why: &'a mut T,
 }
 
 impl<T: Trace> Setter<'_, T> {
-    fn working(
-        &mut self,
-        kind: ClockKind,
-        rule: RuleId,
-        limit: u16,
-        start: &Start,
-    ) -> Result<(), TimeError> {
-        let due_at = self
+    /// A limit in working days; one that ends beyond the calendar takes none of the others with it.
+    fn working(&mut self, kind: ClockKind, rule: RuleId, limit: u16, start: &Start) {
+        let end = self
             .calendar
-            .due_with_pauses(start.at, limit, self.pauses)?;
-        let estimated = self.calendar.estimates(start.at.date(), due_at.date())? > 0;
-        self.put(
-            kind,
-            rule,
-            start,
-            limit,
-            due_at.date(),
-            Some(due_at),
-            estimated,
-        );
-        Ok(())
+            .due_with_pauses(start.at, limit, self.pauses)
+            .and_then(|due_at| {
+                let doubts = self.calendar.estimates(start.at.date(), due_at.date())?;
+                Ok((due_at, doubts > 0))
+            });
+        match end {
+            Ok((due_at, estimated)) => self.put(
+                kind,
+                rule,
+                start,
+                limit,
+                due_at.date(),
+                Some(due_at),
+                estimated,
+            ),
+            Err(gap) => self.unknown.push((kind, gap)),
+        }
     }
 
     fn wall(
@@ -121,10 +122,11 @@ impl<T: Trace> Setter<'_, T> {
 }
 
 /// Every clock of a complaint: the promises of SP4N-LAPOR! on the working calendar, the walls of
-/// UU 25/2009 in calendar days. A clock whose start is not known yet counts from receipt.
+/// UU 25/2009 in calendar days. A clock whose start is not known yet counts from receipt; one that the
+/// calendar on file does not reach is named among those unknown, and the others stand.
 ///
 /// # Errors
-/// Names facts in the wrong order, and the gap where the calendar or the law does not cover a day.
+/// Names facts in the wrong order, and the gap where the law does not cover the day.
 pub fn clocks<T: Trace>(
     on: On<'_>,
     calendar: Calendar<'_>,
@@ -152,6 +154,7 @@ pub fn clocks<T: Trace>(
         calendar,
         pauses: facts.pauses,
         all: Vec::with_capacity(8),
+        unknown: Vec::new(),
         why,
     };
     if facts.served_on.is_some() {
@@ -163,21 +166,21 @@ pub fn clocks<T: Trace>(
         done: facts.verified_on,
         ..received
     };
-    set.working(ClockKind::Verification, rule.id, rule.days, &verified)?;
+    set.working(ClockKind::Verification, rule.id, rule.days, &verified);
     if let Some(held) = facts.held_on {
         let held = start(Some(held), facts.complete_on);
         let rule = book.completion.on(day)?;
         let pauses = std::mem::take(&mut set.pauses);
-        set.working(ClockKind::Completion, rule.id, rule.days, &held)?;
+        set.working(ClockKind::Completion, rule.id, rule.days, &held);
         set.pauses = pauses;
         set.wall(ClockKind::LawCompletion, &book.law_completion, &held)?;
     }
     let rule = book.first_response.on(day)?;
     let forwarded = start(facts.verified_on, facts.first_response_on);
-    set.working(ClockKind::FirstResponse, rule.id, rule.days, &forwarded)?;
+    set.working(ClockKind::FirstResponse, rule.id, rule.days, &forwarded);
     let whole = start(complete, facts.resolved_on);
     let (days, id) = resolution(book, day, facts.class)?;
-    set.working(ClockKind::Resolution, id, days, &whole)?;
+    set.working(ClockKind::Resolution, id, days, &whole);
     set.wall(ClockKind::LawAnswer, &book.law_answer, &received)?;
     set.wall(ClockKind::LawDecision, &book.law_decision, &whole)?;
     if facts.resolved_on.is_some() {
@@ -195,9 +198,12 @@ pub fn clocks<T: Trace>(
             rule.id,
             rule.days,
             &start(facts.last_reply_on, None),
-        )?;
+        );
     }
-    Ok(Clocks { all: set.all })
+    Ok(Clocks {
+        all: set.all,
+        unknown: set.unknown,
+    })
 }
 
 fn check_order(facts: &Complaint<'_>) -> Result<(), TimeError> {

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::{Class, ClockKind, Unit};
+use crate::LawGap;
 use crate::time::Pause;
 
 /// The facts of a complaint; days in the zone of the office.
@@ -58,6 +59,8 @@ pub struct Clock {
 pub struct Clocks {
     /// Every clock, in the order of the matter.
     pub all: Vec<Clock>,
+    /// Those whose end lies beyond the working calendar on file, and what it does not cover.
+    pub unknown: Vec<(ClockKind, LawGap)>,
 }
 
 impl Clocks {
@@ -65,6 +68,17 @@ impl Clocks {
     #[must_use]
     pub fn get(&self, kind: ClockKind) -> Option<&Clock> {
         self.all.iter().find(|c| c.kind == kind)
+    }
+
+    /// The clock by which a reporter who was asked for more is waited for: the later one of the ten
+    /// working days of SP4N-LAPOR! and the thirty days of UU 25/2009 article 44, since only who lets
+    /// those of the law pass is taken to have withdrawn the complaint.
+    #[must_use]
+    pub fn completion_ends(&self) -> Option<&Clock> {
+        use ClockKind as K;
+        let found = [K::Completion, K::LawCompletion];
+        let found = found.iter().filter_map(|kind| self.get(*kind));
+        found.max_by_key(|clock| clock.due)
     }
 
     /// The clock that binds first for the end of the matter: the promise of the service, that of

@@ -5,7 +5,7 @@ use law::time::{
     self, Calendar, Clock, ClockKind, Clocks, Complaint, Pause, Span, Stoppage, TimeError, Week,
     calendar_known_on,
 };
-use law::{Law, NoReasons, Reasons, Trace};
+use law::{Law, LawGap, NoReasons, Reasons, Trace};
 use platform::settings::Setting;
 
 use crate::cases::machine::{State, Verb};
@@ -49,6 +49,17 @@ pub fn facts(
         let found = events.iter().rev().find(|e| verbs.contains(&e.verb));
         found.map(|e| day(e.at))
     };
+    // Asked twice, the reporter has the whole time again: only a hold that is open still has an end.
+    let asked = |e: &&CaseEvent| matches!(e.verb, Verb::Postpone | Verb::Complete);
+    let held = events.iter().rfind(asked);
+    let held_on = held.filter(|e| e.verb == Verb::Postpone).map(|e| day(e.at));
+    let verified_on = first(Verb::Forward);
+    // Whoever forwards a report has taken its file as complete. From then on holds are pauses and
+    // nothing else: day 0 of the end stays where it is.
+    let complete_on = match (verified_on, held_on) {
+        (None, None) => last(&[Verb::Complete]),
+        _ => None,
+    };
     // The day on which a unit said that it is done counts, not the one on which the reporter or a
     // second seat has agreed; until they say otherwise.
     let resolved_on = match case.state {
@@ -63,9 +74,9 @@ pub fn facts(
     Facts {
         class: case.class.0,
         received: zone.civil(case.clock_from),
-        verified_on: first(Verb::Forward),
-        held_on: first(Verb::Postpone),
-        complete_on: last(&[Verb::Complete]),
+        verified_on,
+        held_on,
+        complete_on,
         first_response_on: first(Verb::Answer),
         resolved_on,
         last_reply_on,
@@ -118,6 +129,22 @@ fn pauses(events: &[CaseEvent], terms: &Terms, zone: Zone, until: Timestamp) -> 
         .collect()
 }
 
+/// The clock by which a proposed closure closes by itself, where the agency has set its length.
+fn closes(calendar: Calendar<'_>, from: Date, limit: u16) -> Result<Clock, LawGap> {
+    let due = calendar.due(from, limit)?;
+    Ok(Clock {
+        kind: ClockKind::AutoClose,
+        from,
+        assumed: false,
+        limit,
+        unit: time::Unit::WorkingDays,
+        due,
+        due_at: Some(calendar.end_of(due)?),
+        done: None,
+        estimated: calendar.estimates(from, due)? > 0,
+    })
+}
+
 impl Facts {
     fn clocks<T: Trace>(&self, week: Week, why: &mut T) -> Result<Clocks, TimeError> {
         let on = Law::national().on(self.received.date());
@@ -130,69 +157,83 @@ impl Facts {
             served_on: None,
             verified_on: self.verified_on,
             held_on: self.held_on,
-            complete_on: self.complete_on.max(self.verified_on),
+            complete_on: self.complete_on,
             first_response_on: self.first_response_on,
             resolved_on: self.resolved_on,
             last_reply_on: self.last_reply_on.filter(|_| self.auto_close.is_none()),
             pauses: &self.pauses,
         };
         let mut clocks = time::clocks(on, calendar, &complaint, why)?;
-        self.promised(calendar, &mut clocks)?;
+        self.promised(calendar, &mut clocks);
         if let (Some(term), Some(from)) = (self.auto_close, self.last_reply_on) {
-            let due = calendar.due(from, term.days())?;
-            clocks.all.push(Clock {
-                kind: ClockKind::AutoClose,
-                from,
-                assumed: false,
-                limit: term.days(),
-                unit: time::Unit::WorkingDays,
-                due,
-                due_at: Some(calendar.end_of(due)?),
-                done: None,
-                estimated: calendar.estimates(from, due)? > 0,
-            });
+            match closes(calendar, from, term.days()) {
+                Ok(clock) => clocks.all.push(clock),
+                Err(gap) => clocks.unknown.push((ClockKind::AutoClose, gap)),
+            }
         }
         Ok(clocks)
     }
 
     /// Adds what the service promised, before the limit that bounds it; it runs from the same day 0.
-    fn promised(&self, calendar: Calendar<'_>, clocks: &mut Clocks) -> Result<(), TimeError> {
+    fn promised(&self, calendar: Calendar<'_>, clocks: &mut Clocks) {
         use ClockKind as K;
-        let all = [
-            (K::AnswerPromise, K::FirstResponse, self.promise.answer),
-            (K::ResolutionPromise, K::Resolution, self.promise.resolve),
-        ];
-        for (kind, bound, days) in all {
-            let at = clocks.all.iter().position(|c| c.kind == bound);
-            let days = days.and_then(|d| u16::try_from(d).ok());
-            let (Some(at), Some(limit)) = (at, days) else {
+        let (answer, resolve) = (self.promise.answer, self.promise.resolve);
+        let complete = self.complete_on.or(self.verified_on);
+        for (kind, bound, days, day_0, met) in [
+            (
+                K::AnswerPromise,
+                K::FirstResponse,
+                answer,
+                self.verified_on,
+                self.first_response_on,
+            ),
+            (
+                K::ResolutionPromise,
+                K::Resolution,
+                resolve,
+                complete,
+                self.resolved_on,
+            ),
+        ] {
+            let Some(limit) = days.and_then(|d| u16::try_from(d).ok()) else {
                 continue;
             };
-            let bound = clocks.all[at];
-            let start = match bound.from == self.received.date() {
-                true => self.received,
-                false => bound.from.at(0, 0, 0, 0),
+            let start = day_0
+                .filter(|day| *day != self.received.date())
+                .map_or(self.received, |day| day.at(0, 0, 0, 0));
+            let ends = || {
+                let due_at = calendar.due_with_pauses(start, limit, &self.pauses)?;
+                let doubts = calendar.estimates(start.date(), due_at.date())?;
+                Ok((due_at, doubts > 0))
             };
-            let due_at = calendar.due_with_pauses(start, limit, &self.pauses)?;
+            let (due_at, estimated) = match ends() {
+                Ok(end) => end,
+                Err(gap) => {
+                    clocks.unknown.push((kind, gap));
+                    continue;
+                }
+            };
             let due = due_at.date();
             let clock = Clock {
                 kind,
+                from: start.date(),
+                assumed: day_0.is_none(),
                 limit,
+                unit: time::Unit::WorkingDays,
                 due,
                 due_at: Some(due_at),
-                done: bound.done.map(|(day, _)| (day, day <= due)),
-                estimated: calendar.estimates(bound.from, due)? > 0,
-                ..bound
+                done: met.map(|day| (day, day <= due)),
+                estimated,
             };
-            clocks.all.insert(at, clock);
+            let at = clocks.all.iter().position(|c| c.kind == bound);
+            clocks.all.insert(at.unwrap_or(clocks.all.len()), clock);
         }
-        Ok(())
     }
 
     /// The clocks with their reasons.
     ///
     /// # Errors
-    /// Where the calendar on file does not cover a day.
+    /// Where steps stand in the wrong order, or no law on file covers the day.
     pub fn told(&self, week: Week) -> Result<Finding<Clocks>, TimeError> {
         let mut why = Reasons::default();
         let clocks = self.clocks(week, &mut why)?;
@@ -215,7 +256,7 @@ impl Facts {
     /// The clocks alone.
     ///
     /// # Errors
-    /// Where the calendar on file does not cover a day.
+    /// Where steps stand in the wrong order, or no law on file covers the day.
     pub fn reckoned(&self, week: Week) -> Result<Clocks, TimeError> {
         self.clocks(week, &mut NoReasons)
     }

@@ -1,6 +1,7 @@
 //! The clocks of a case: computed from its steps by the law, never kept as truth.
 //!
-//! The citizen's clock runs from the first word on and no transfer restarts it. It stands still only
+//! The citizen's clock runs from the first word on and nothing restarts it: neither a transfer nor a
+//! report that comes back and is held again. It stands still only
 //! while the reporter was asked for more, and between a closing that the reporter let stand and the
 //! day it was opened again; a working day that an outage took counts in no limit of working days.
 

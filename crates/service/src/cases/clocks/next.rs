@@ -11,13 +11,14 @@ use crate::cases::machine::{State, Verb};
 use crate::cases::model::{Case, CaseEvent, Due};
 use crate::cases::terms::{Term, Terms};
 
-/// The clock by which the next thing is due: the promise, or the wall of the law that comes first.
+/// The clock by which the next thing is due: the promise, or the wall of the law that comes first. A
+/// reporter who was asked for more is waited for until both have passed.
 #[must_use]
 pub fn binding(clocks: &Clocks, state: State) -> Option<(Due, Clock)> {
     let of = |due, clock: Option<&Clock>| clock.map(|c| (due, *c));
     match state {
         State::Unverified => of(Due::Verify, clocks.get(ClockKind::Verification)),
-        State::Postponed => of(Due::Complete, clocks.get(ClockKind::Completion)),
+        State::Postponed => of(Due::Complete, clocks.completion_ends()),
         State::Forwarded | State::Bound => of(Due::Answer, clocks.answer_binds_first()),
         State::InProgress => of(Due::Resolve, clocks.binds_first()),
         State::Proposed => of(Due::AutoClose, clocks.get(ClockKind::AutoClose)),

@@ -1,10 +1,12 @@
 //! What time does to cases: deadlines pass, superiors are told, calendars change.
 
 mod escalate;
+mod health;
 pub mod reckon;
 mod store;
 mod turn;
 
-pub use self::escalate::ladder;
-pub use self::store::told_to;
+pub use self::escalate::{Staff, Told, ladder};
+pub use self::health::waiting;
+pub use self::store::{told_nobody, told_to};
 pub use self::turn::turn;

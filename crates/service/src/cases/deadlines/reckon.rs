@@ -18,6 +18,8 @@ use crate::cases::{clocks, week_of};
 
 /// Cases in one transaction.
 const AT_ONCE: i64 = 200;
+/// By which rules of the program deadlines are kept; another number has all of them reckoned anew.
+const RULES: &[u8] = b"2";
 
 /// What a reckoning found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Reckoned {
     pub looked_at: usize,
     /// Those whose deadline moved.
     pub moved: usize,
+    /// Those that could not be reckoned; the log says why.
+    pub failed: usize,
 }
 
 /// Reckons anew when the calendar or the times of the agency are not those of the last time.
@@ -47,7 +51,7 @@ pub fn turn(app: &App, agency: &Agency) -> Result<()> {
     let s = app.thing::<Registry>()?.on(agency.id, today)?;
     let actor = Actor::program(agency.id, "abdi serve", now);
     let done = all(&app.db, &actor, &s, agency.zone)?;
-    tracing::info!(agency = %agency.code, cases = done.looked_at, moved = done.moved, "deadlines reckoned anew");
+    tracing::info!(agency = %agency.code, cases = done.looked_at, moved = done.moved, failed = done.failed, "deadlines reckoned anew");
     Ok(())
 }
 
@@ -65,18 +69,34 @@ pub fn all(db: &Db, actor: &Actor, s: &Snapshot, zone: Zone) -> Result<Reckoned>
         let Some(last) = ids.last() else { break };
         after = Some(*last);
         done.looked_at += ids.len();
-        done.moved += db.write(actor, "deadlines anew", |tx| {
-            let mut moved = 0;
-            for id in &ids {
-                moved += usize::from(one(tx, s, &terms, zone, *id)?);
+        let part = |ids: &[CaseId]| {
+            db.write(actor, "deadlines anew", |tx| {
+                let mut moved = 0;
+                for id in ids {
+                    moved += usize::from(one(tx, s, &terms, zone, *id)?);
+                }
+                Ok::<_, Trouble>(moved)
+            })
+        };
+        if let Ok(moved) = part(&ids) {
+            done.moved += moved;
+            continue;
+        }
+        // One of them fails: each by itself, so that it holds up no other.
+        for id in &ids {
+            match part(std::slice::from_ref(id)) {
+                Ok(moved) => done.moved += moved,
+                Err(e) => {
+                    done.failed += 1;
+                    tracing::warn!(%e, case = %id, "the deadlines of a case could not be reckoned anew");
+                }
             }
-            Ok::<_, Trouble>(moved)
-        })?;
+        }
     }
     let print = print(&terms, zone.date_of(actor.at));
     db.write(actor, "deadlines anew", |tx| {
         sql::set_reckoning(tx, &print)?;
-        let told = json!({ "cases": done.looked_at, "moved": done.moved });
+        let told = json!({ "cases": done.looked_at, "moved": done.moved, "failed": done.failed });
         tx.record(Event::new("program", "reckon_cases", "agency", agency).after(&told));
         Ok::<_, Trouble>(())
     })?;
@@ -113,6 +133,7 @@ fn one(tx: &mut Tx<'_, '_>, s: &Snapshot, terms: &Terms, zone: Zone, id: CaseId)
 /// The calendar as it is known on a day, and the times of the agency, as a digest.
 fn print(terms: &Terms, today: Date) -> Vec<u8> {
     let mut digest = Sha256::new();
+    digest.update(RULES);
     for week in [Week::Five, Week::Six] {
         let calendar = calendar_known_on(Law::national().on(today), week, Some(today));
         for day in calendar.holidays(Date::MIN, Date::MAX) {

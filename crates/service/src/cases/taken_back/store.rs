@@ -79,7 +79,7 @@ pub(super) fn note(
 pub(super) fn remove(tx: &mut Tx<'_, '_>, list: BatchId) -> Result<()> {
     let agency = tx.agency();
     for (table, case) in [
-        ("case_escalation", "case_id"),
+        ("case_told", "case_id"),
         ("case_look", "case_id"),
         ("case_closure", "case_id"),
         ("case_message", "case_id"),
