@@ -23,7 +23,7 @@ fn follow(w: &World, number: &str, mail: &str, from: &str) -> Page {
 }
 
 /// The links of mails that wait to be sent to an address.
-fn mails(w: &World, to: &str) -> Vec<(String, String)> {
+pub(super) fn mails(w: &World, to: &str) -> Vec<(String, String)> {
     let sent = w.app.db.read(|c| {
         service::channels::store::promised(
             c,

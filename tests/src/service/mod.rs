@@ -19,6 +19,7 @@ mod list;
 mod loops;
 pub mod mail;
 mod mended;
+mod nobody;
 mod nonsense;
 pub mod open311;
 mod outages;

@@ -16,7 +16,7 @@ const GIVER: &str = "Rekanan pengadaan alat";
 const TOKEN: &str = "token-kanal-yang-rahasia";
 
 /// Everything that the tenant tables hold, as text.
-fn everything(w: &World) -> String {
+pub(super) fn everything(w: &World) -> String {
     let tables = schema_tables(&abdi::migrations());
     let mut all = String::new();
     w.app.db.read(|c| dump(c, &tables, &mut all)).unwrap();

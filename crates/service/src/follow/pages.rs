@@ -10,7 +10,7 @@ use super::{actions, store as sql};
 use crate::cases::{self, Case, CaseNumber};
 use crate::floods::{self, Flood};
 use crate::report::is_mail;
-use crate::track::{Anybody, known};
+use crate::track::{Anybody, known, nobody};
 
 /// Confirmations that one mail gets within a day.
 const MAILS: u32 = 3;
@@ -33,7 +33,7 @@ fn address(ask: &Anybody) -> String {
 pub(super) fn same_here(ask: &Anybody) -> Answer {
     let case = open(ask)?;
     floods::count(ask, Flood::Followed)?;
-    ask.app.db.write(ask.may.actor(), "same here", |tx| {
+    ask.app.db.write(&nobody(ask), "same here", |tx| {
         actions::same_here(tx, &ask.may, &case, &address(ask))
     })?;
     Ok(Reply::see(&format!(
@@ -98,7 +98,7 @@ pub(super) fn ask(ask: &Anybody) -> Answer {
         let one = format!("ikuti surel {} {mail}", ask.agency_id());
         let tried = ask.app.throttle.attempt(&one, MAILS, 86_400, now);
         tried.map_err(Trouble::Throttled)?;
-        ask.app.db.write(ask.may.actor(), "a follower", |tx| {
+        ask.app.db.write(&nobody(ask), "a follower", |tx| {
             actions::ask(tx, &ask.may, &case, &mail)
         })
     });
@@ -167,7 +167,7 @@ pub(super) fn decide(ask: &Anybody) -> Answer {
         "berhenti" => false,
         _ => return Err(Trouble::field("deed", "field-needed")),
     };
-    ask.app.db.write(ask.may.actor(), "a follower", |tx| {
+    ask.app.db.write(&nobody(ask), "a follower", |tx| {
         actions::decide(tx, &ask.may, case.id, &key, stays)
     })?;
     let said = if stays { "followed" } else { "unfollowed" };

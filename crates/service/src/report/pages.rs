@@ -14,6 +14,7 @@ use super::fields::fields;
 use super::{already, sent, store as sql};
 use crate::cases::{Photo, photos};
 use crate::floods::{self, Flood};
+use crate::track::nobody;
 
 type Anybody = Ask<perm::Anyone>;
 
@@ -49,7 +50,7 @@ pub(super) fn start(ask: &Anybody) -> Answer {
 pub(super) fn begin(ask: &Anybody) -> Answer {
     floods::count(ask, Flood::Begun)?;
     let (secret, hash) = secret::mint(ask.agency_id())?;
-    sql::add(&ask.app.db, ask.may.actor(), &hash, "{}")?;
+    sql::add(&ask.app.db, &nobody(ask), &hash, "{}")?;
     let cookie = set_cookie(&ask.app, COOKIE, &secret, LASTS);
     Ok(Reply::see(&format!("/lapor/{secret}/{}", Page::Where)).cookie(cookie))
 }
@@ -94,7 +95,7 @@ fn sent_before(ask: &Anybody, draft: &Draft) -> Answer {
     let key = ask
         .app
         .db
-        .write(ask.may.actor(), "the page of a report", |tx| {
+        .write(&nobody(ask), "the page of a report", |tx| {
             sent::again(tx, case)
         })?;
     Ok(Reply::see(&format!("/laporan-saya/{key}/terkirim")))
@@ -207,7 +208,7 @@ pub(super) fn send(ask: &Anybody) -> Answer {
 fn take_photo(ask: &Anybody, draft: &Draft) -> Result<bool> {
     let form = ask.form();
     if let Ok(file) = form.text("hapus").parse::<FileId>() {
-        ask.app.db.write(ask.may.actor(), "a draft", |tx| {
+        ask.app.db.write(&nobody(ask), "a draft", |tx| {
             sql::drop_file(tx, &draft.hash, file)
         })?;
         return Ok(false);
@@ -219,7 +220,7 @@ fn take_photo(ask: &Anybody, draft: &Draft) -> Result<bool> {
         }
         floods::count_for(ask, Flood::Photo, &draft.name())?;
         let photo = Photo::accept("photo", &sent.bytes).map_err(|f| Trouble::Invalid(vec![f]))?;
-        ask.app.db.write(ask.may.actor(), "a draft", |tx| {
+        ask.app.db.write(&nobody(ask), "a draft", |tx| {
             let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
             sql::add_file(tx, &draft.hash, file, photo.looks)
         })?;

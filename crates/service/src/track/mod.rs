@@ -5,10 +5,17 @@ mod own;
 mod pages;
 mod rating;
 
+use store::Actor;
 use web::Routes;
 use web::access::perm;
 
 pub(crate) use pages::{Anybody, known, with_frame};
+
+/// Whoever reports, or goes on with a report of their own, is nobody: an officer who is signed in is as
+/// little named in the journal or beside a row as a stranger is.
+pub(crate) fn nobody(ask: &Anybody) -> Actor {
+    Actor::program(ask.agency_id(), "publik", ask.may.actor().at)
+}
 
 /// The pages that follow a report.
 #[must_use]

@@ -10,7 +10,7 @@ use web::session::secret;
 use web::{Answer, FieldError, Reading, Reply, StatusCode, Trouble};
 
 use super::pages::{Anybody, CaseBody, with_frame};
-use super::rating;
+use super::{nobody, rating};
 use crate::cases::{
     self, Case, Deed, Due, Hand, LONGEST, Office, Sight, State, Verb, joined, step, view,
 };
@@ -292,7 +292,7 @@ fn apply(ask: &Anybody, case: &Case, deed: &Deed) -> web::Result<&'static str> {
         zone: ask.agency.zone,
     };
     let seen = ask.form().seen()?;
-    ask.app.db.write(ask.may.actor(), "the reporter", |tx| {
+    ask.app.db.write(&nobody(ask), "the reporter", |tx| {
         joined::as_reporter(tx, &office, &ask.may, case.id, seen, deed)
     })?;
     Ok("sent")

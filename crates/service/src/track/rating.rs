@@ -8,6 +8,7 @@ use web::session::secret;
 use web::words::Say;
 use web::{Answer, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 
+use super::nobody;
 use super::pages::Anybody;
 use crate::cases;
 
@@ -38,7 +39,7 @@ pub(super) fn give(ask: &Anybody, case: CaseId) -> Result<()> {
     let comment = r.optional("comment", 1_000);
     r.done()?;
     let score = score.unwrap_or(0);
-    ask.app.db.write(ask.may.actor(), "a rating", |tx| {
+    ask.app.db.write(&nobody(ask), "a rating", |tx| {
         let zone = ask.agency.zone;
         cases::rate(tx, &ask.may, zone, case, score, comment.as_deref())
     })
