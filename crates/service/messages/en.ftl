@@ -286,12 +286,14 @@ case-wrong-state = The report has moved on, so this cannot be done.
 case-wrong-hand = In this state of the report that is not for your role to do.
 case-unit-has-it = A unit that exists has this report. It answers, passes it down or says that it is not in charge; a report is forwarded again only when its unit is no more.
 case-own-line = A second look must come from outside the line of the unit, by somebody who did not handle the case.
+case-not-for-you = Not for you to decide: you are in the line of this unit, or had a hand in the report
 case-reopen-over = The time to open it again has passed. Make a new report and name this number.
 case-day-to-come = That day is still to come. Give the day it happened, today at the latest.
 case-no-category = There is no such category. Choose from the list.
 case-no-unit = There is no such unit today. Choose from the list.
 case-not-below = That unit is not below yours.
 case-no-parent = No report of that number can take this one in. Check the number.
+case-parent-over = The report of that number is closed: a reporter merged into it could neither write nor contest any more. Forward this report by itself, or open that one again first.
 case-planned-past = Plan a day after today.
 case-photo-needed = This category asks for a picture after the work. Attach one, or choose "without proof".
 case-proof-needed = Tick every proof that this category asks for, or choose "without proof".
@@ -653,6 +655,11 @@ board-silent = Silent units
 board-silent-note = open reports, nothing done for { $n } days
 board-untold = Nobody to tell
 board-untold-note = deadline near or passed, and nobody could be told
+board-unjudged = { $n ->
+    [one] 1 closure waits for a second seat, but nobody may decide on it: everybody who holds the role of the inspectorate or the arbiter is in the line of its unit or had a hand in the report. Give the role of the inspectorate to somebody outside that line.
+   *[other] { $n } closures wait for a second seat, but nobody may decide on them: everybody who holds the role of the inspectorate or the arbiter is in the line of their unit or had a hand in the report. Give the role of the inspectorate to somebody outside that line.
+ }
+board-not-drawn = No closure is drawn for a look by a second seat: the setting "Closures looked at by lot" is 0.
 board-is-silent = silent
 board-only-silent = Silent departments only.
 board-all = Show all

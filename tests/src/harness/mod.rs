@@ -6,7 +6,7 @@ pub mod cli;
 mod engine;
 mod form;
 mod heard;
-mod town;
+pub mod town;
 mod walk;
 mod world;
 

@@ -11,6 +11,8 @@ use kernel::{
 };
 use platform::accounts::actions::{self as accounts, NewAccount, NewRole};
 use platform::me::actions::{NewToken, for_tokens, make_token};
+use platform::settings::Setting;
+use platform::settings::actions::{self as settings, NewValue};
 use platform::signin::actions::{NewSession, open_session};
 use register::facts::{self, *};
 use register::model::{AnyGrade, Source, UnitKind};
@@ -207,6 +209,7 @@ pub fn build(db: &Db) -> Town {
             let unit = unit.map(|u| town.units[u]);
             open_desk(tx, &mut town, key, role, unit, &hash)?;
         }
+        undrawn(tx)?;
         register::snapshot::bump(tx)?;
         tx.record(Event::new("program", "make", "agency", TOWN));
         Ok::<_, web::Trouble>(())
@@ -246,6 +249,18 @@ pub fn build(db: &Db) -> Town {
         report(db, &mut town, agency, keys);
     }
     town
+}
+
+/// Chance has no part in the stories: a closure is drawn where a story asks for it.
+fn undrawn(tx: &mut Tx<'_, '_>) -> web::Result<()> {
+    let may = May::program(tx.actor().clone());
+    let new = NewValue {
+        setting: Setting::CasesSampledPermille,
+        value: "0".to_owned(),
+        from: SINCE,
+        note: "Kota contoh".to_owned(),
+    };
+    settings::set(tx, &may, &new, SINCE)
 }
 
 /// Residents report, each to one unit, anonymous and in secret.
@@ -366,7 +381,8 @@ fn unit(
     Ok(id)
 }
 
-fn seat(
+/// Makes a seat that nobody holds.
+pub fn seat(
     tx: &mut Tx<'_, '_>,
     job: &str,
     level: JobLevel,

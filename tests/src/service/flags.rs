@@ -130,7 +130,8 @@ fn whoever_handled_a_case_or_sits_in_its_line_does_not_decide_on_its_closure() {
             .expect(200);
         // The head of the department is given the role of the second seat, too.
         give_review(w, "kepala");
-        let page = at_desk(w, "kepala", number, "putuskan");
+        at_desk(w, "kepala", number, "putuskan").says("Bukan untuk Anda putuskan");
+        let page = at_desk(w, "inspektur", number, "putuskan");
         let form = page
             .forms()
             .into_iter()

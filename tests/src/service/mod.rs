@@ -29,6 +29,7 @@ mod routing;
 mod same;
 mod sealed;
 mod search;
+mod seats;
 mod street;
 mod taken_back;
 mod time;

@@ -192,6 +192,48 @@ fn the_desk_proposes_joins_and_parts_again() {
 }
 
 #[test]
+fn no_report_is_buried_under_a_closed_one() {
+    on_both(|w| {
+        let first = report(&mut w.stranger(), &hole(&[]), None);
+        let number = first.number.as_str();
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", number, "teruskan", &[("unit", &dinas)]).expect(200);
+        let answer = [("reason", "Kami tambal.")];
+        work(w, "penghubung", number, "jawab", &answer).expect(200);
+        let done = [("closing", "done_unverified"), ("reason", "Sudah ditambal")];
+        work(w, "penghubung", number, "usulkan", &done).expect(200);
+        let agree = w
+            .stranger()
+            .open(&first.own)
+            .form(&format!("{}/setuju", first.own));
+        w.stranger().press(&agree).expect(200);
+        w.pass_days(12);
+        let second = report(&mut w.stranger(), &hole(&[]), None);
+        // It is shown that there was one, and it is not offered.
+        let page = at_desk(w, "koordinator", &second.number, "gabung");
+        page.says("Mirip dengan")
+            .says("24 November 2026 · Selesai dikerjakan, tanpa bukti");
+        let offered = page.all(".beside a.button", "href");
+        assert!(!offered.iter().any(|l| l.contains(number)), "{offered:?}");
+        let into = [("into", number)];
+        work(w, "koordinator", &second.number, "gabung", &into)
+            .expect(422)
+            .says("sudah ditutup");
+        // Nothing was done: its reporter has the clock and the word.
+        let page = w.stranger().open(&second.own).expect(200);
+        page.says("Menunggu verifikasi").hides("digabung");
+        page.form(&format!("{}/tulis", second.own));
+        // An open one is offered before the closed one, and takes it in; it can be parted again.
+        let third = open_one(w, &[("body", "Lubang besar di depan pasar")]);
+        let into = [("into", third.as_str())];
+        work(w, "koordinator", &second.number, "gabung", &into).expect(200);
+        let why = [("reason", "Lubang yang lain")];
+        work(w, "koordinator", &second.number, "pisahkan", &why).expect(200);
+        w.stranger().open(&second.own).says("Menunggu verifikasi");
+    });
+}
+
+#[test]
 fn adding_a_picture_without_one_is_told() {
     on_both(|w| {
         let mut phone = w.stranger();

@@ -298,7 +298,7 @@ fn whoever_meets_a_taking_back_wins_or_is_told_so_and_nothing_is_half_done() {
                 0 => vec![form(&answered, "catatan", "note", "Sudah ditelepon.")],
                 1 => vec![form(&new, "tunda", "reason", "Kapan terjadinya?")],
                 _ => vec![
-                    form(&new, "gabung", "into", &closed),
+                    form(&new, "gabung", "into", &answered),
                     form(&answered, "catatan", "note", "Sudah ditelepon."),
                 ],
             };

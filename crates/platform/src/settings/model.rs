@@ -25,7 +25,8 @@ text_enum! {
         SessionIdleMinutes = "session_idle_minutes",
         /// Percent of the reports of residents that are to be done in a year; 0 for no target.
         CasesSolvedTarget = "cases_solved_target",
-        /// Of a thousand proposed closures so many are drawn for a look by a second seat; 0 for none.
+        /// Of a thousand proposed closures so many are drawn for a look by a second seat; 0 for none. No
+        /// regulation says how many: a decision of the agency, with a default that draws some.
         CasesSampledPermille = "cases_sampled_permille",
         /// The hour from which residents are not written to, unless they have just written.
         QuietFrom = "quiet_from",
@@ -101,7 +102,8 @@ impl Setting {
             Self::ExportRowLimit => "10000".into(),
             Self::SecondFactorFor => FactorRule::Wide.as_str().into(),
             Self::SessionIdleMinutes => IDLE_MINUTES.to_string().into(),
-            Self::CasesSolvedTarget | Self::CasesSampledPermille => "0".into(),
+            Self::CasesSolvedTarget => "0".into(),
+            Self::CasesSampledPermille => "30".into(),
             Self::QuietFrom => "21".into(),
             Self::QuietUntil => "6".into(),
             Self::CasesArbiterDays => "1".into(),
@@ -193,6 +195,11 @@ mod tests {
                 "{setting}"
             );
         }
+    }
+
+    #[test]
+    fn closures_are_drawn_unless_the_agency_decides_otherwise() {
+        assert_eq!(Setting::CasesSampledPermille.default_value(), "30");
     }
 
     #[test]

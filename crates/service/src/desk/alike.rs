@@ -57,7 +57,11 @@ pub(super) fn beside<P: Permission>(
                 title: a.subject,
                 text: told.join(" · "),
                 href: format!("/aduan/{}", a.id),
-                take: take(&a.number.to_string()),
+                // What is over takes no other report in; it is shown, since it may be opened again.
+                take: match a.state.is_over() {
+                    true => None,
+                    false => take(&a.number.to_string()),
+                },
                 number: a.number.to_string(),
             }
         }));

@@ -3,15 +3,17 @@
 
 use askama::Template;
 use kernel::{Date, TextEnum as _, Timestamp, UnitId};
+use platform::settings::{self, Setting};
 use register::snapshot::{Registry, Snapshot};
 use web::access::perm;
 use web::components::{Shell, Stat, Tone};
 use web::words::Say;
-use web::{Answer, Ask, Reply};
+use web::{Answer, Ask, Reply, Trouble};
 
 use super::list::frame;
 use super::near::Near;
 use super::store::{self as sql, UnitLine};
+use crate::cases::closing::seat;
 use crate::cases::{State, deadlines};
 use crate::catalogue;
 use crate::show::Frame;
@@ -24,6 +26,7 @@ const SILENT_DAYS: i64 = 7;
 struct BoardPage {
     shell: Shell,
     stats: Vec<Stat>,
+    notices: Vec<String>,
     rows: Vec<Row>,
     only_silent: bool,
 }
@@ -112,11 +115,13 @@ fn shade(n: i64, most: i64) -> u8 {
 pub(super) fn show(ask: &Ask<perm::CoordinateCases>) -> Answer {
     let (agency, today) = (ask.agency_id(), ask.who.today);
     let s = ask.app.thing::<Registry>()?.on(agency, today)?;
-    let (lines, categories, untold) = ask.app.db.read(|c| {
-        store::Result::Ok((
+    let (lines, categories, untold, unjudged, drawn) = ask.app.db.read(|c| {
+        Ok::<_, Trouble>((
             sql::by_unit(c, agency)?,
             catalogue::store::all(c, agency)?,
             deadlines::told_nobody(c, agency)?,
+            seat::unjudged(c, &s, agency, today)?,
+            settings::whole(c, agency, Setting::CasesSampledPermille, today)?,
         ))
     })?;
     let f = frame(ask, &s, &categories);
@@ -138,6 +143,7 @@ pub(super) fn show(ask: &Ask<perm::CoordinateCases>) -> Answer {
             .shell("board-title")
             .crumb(ask.say.say("desk-title"), "/aduan"),
         stats,
+        notices: notices(&ask.say, unjudged, drawn),
         rows: shown.map(|(unit, sum)| row(&f, *unit, sum, most)).collect(),
         only_silent,
     })
@@ -163,6 +169,13 @@ fn row(f: &Frame<'_>, unit: UnitId, sum: &Sum, most: i64) -> Row {
         silent: sum.is_silent(f.now),
         href: list,
     }
+}
+
+/// What stands in the way of a fair look at closures.
+fn notices(t: &Say, unjudged: i64, drawn: i64) -> Vec<String> {
+    let stuck = (unjudged > 0).then(|| t.count("board-unjudged", unjudged));
+    let undrawn = (drawn == 0).then(|| t.say("board-not-drawn").to_owned());
+    stuck.into_iter().chain(undrawn).collect()
 }
 
 /// What the whole agency has open, and how many departments are silent.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use kernel::{CaseId, FileId, TextEnum as _};
 use register::snapshot::{Registry, Snapshot};
-use web::access::{Permission, perm};
+use web::access::{Key, Permission, perm};
 use web::components::{Badge, Fact, FieldKind, FieldView, Shell, WhyPanel, query_with};
 use web::{Answer, Ask, FieldError, Reply, Result, Trouble};
 
@@ -17,6 +17,7 @@ use super::list::frame;
 use super::queue::{BESIDE, Queue};
 use super::tools::{self, Tools};
 use super::wanted::{kept, wanted};
+use crate::cases::closing::seat::{Judge, awaits};
 use crate::cases::lists::{self, Sort};
 use crate::cases::{self, Case, Line, Seen, Sight, Staff, Whole, store as sql, view};
 use crate::catalogue::{self, Category};
@@ -199,10 +200,17 @@ pub(crate) fn case_page<P: Permission>(
 
 /// What the viewer can do to a case now.
 fn offered<P: Permission>(ask: &Ask<P>, f: &Frame<'_>, whole: &Whole) -> Vec<Action> {
+    let judges = judges(ask, f, whole);
     let all = Action::ALL.iter().copied();
     all.filter(|a| a.offered(&whole.case, f.s, |key| ask.who.holds(key)))
         .filter(|a| *a != Action::Reopen || whole.opens_again(f.zone, f.now))
+        .filter(|a| *a != Action::Decide || judges)
         .collect()
+}
+
+/// Is the viewer outside the line of the unit, and had no hand in the case?
+fn judges<P: Permission>(ask: &Ask<P>, f: &Frame<'_>, whole: &Whole) -> bool {
+    Judge::of(&ask.who).may_judge(f.s, &whole.case, &whole.events)
 }
 
 impl<P: Permission> Scene<'_, P> {
@@ -219,9 +227,14 @@ impl<P: Permission> Scene<'_, P> {
             let href = format!("/aduan/{}/foto/{file}", case.id);
             (href, f.t.word("case-photo", purpose))
         };
+        let mut flags = about::flags(f, seen);
+        let asked = self.ask.who.holds(Key::ReviewCases) && awaits(case.state);
+        if asked && !judges(self.ask, f, self.whole) {
+            flags.push(f.t.say("case-not-for-you").to_owned());
+        }
         Ok(Story {
             badge: f.badge(seen.state, seen.closing),
-            flags: about::flags(f, seen),
+            flags,
             body: seen.body.clone().unwrap_or_default(),
             source: channels::desk::source(&self.ask.app, self.ask.agency_id(), case, seen)?,
             photos: seen.files.iter().map(picture).collect(),

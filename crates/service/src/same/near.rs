@@ -1,5 +1,6 @@
 //! How near reports are to one.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use ::store::{Conn, Result};
@@ -166,7 +167,8 @@ fn nearest(
         })
         .filter(|a| a.likeness >= ALIKE)
         .collect();
-    near.sort_by_key(|a| std::cmp::Reverse((a.likeness, a.received_at)));
+    // Those that can be joined first: no closed one crowds them out.
+    near.sort_by_key(|a| (a.state.is_over(), Reverse((a.likeness, a.received_at))));
     near.truncate(most);
     near
 }

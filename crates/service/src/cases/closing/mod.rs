@@ -2,10 +2,11 @@
 
 pub mod looks;
 pub(crate) mod rating;
+pub mod seat;
 pub mod store;
 
 use ::store::Tx;
-use kernel::{CaseId, FileId, UnitId};
+use kernel::{CaseId, FileId};
 use web::{FieldError, Result, Trouble};
 
 use self::store::{self as sql, NewClosure};
@@ -150,28 +151,17 @@ fn taken_outside(
     Ok(doubt)
 }
 
-/// The second seat is not in the line of the unit, and has not acted for it.
+/// The second seat is not in the line of the unit, and had no hand in the case.
 pub(super) fn outside(
     tx: &mut Tx<'_, '_>,
     office: &Office<'_>,
     doer: &Doer,
     case: &Case,
 ) -> Result<()> {
-    let department = |unit: UnitId| {
-        let ix = office.s.find_unit(unit)?;
-        Some(office.s.unit(ix).department)
-    };
-    let own = case.unit.and_then(department);
-    let same = doer
-        .units
-        .iter()
-        .any(|u| own.is_some() && department(*u) == own);
-    let acted = match tx.actor().account {
-        Some(account) => history::handled_by(tx, case.id, account)?,
-        None => false,
-    };
-    if same || acted {
-        return Err(Trouble::Blocked("case-own-line"));
+    let agency = tx.agency();
+    let events = history::events(tx.conn(), agency, case.id)?;
+    match &doer.judge {
+        Some(judge) if judge.may_judge(office.s, case, &events) => Ok(()),
+        _ => Err(Trouble::Blocked("case-own-line")),
     }
-    Ok(())
 }

@@ -1,7 +1,8 @@
 //! The statements of closures: what was proposed, who looked at it again, how it was rated.
 
-use kernel::{AgencyId, CaseId, CategoryId, Date, UnitId};
+use kernel::{AccountId, AgencyId, CaseId, CategoryId, Date, PersonId, UnitId};
 use store::{Conn, Result, Tx, params};
+use web::access::Role;
 
 use crate::cases::model::{Case, Closing, Closure, LookWhy, Outcome};
 
@@ -128,6 +129,62 @@ pub(in crate::cases) fn end_look(
         params![agency, case, outcome, at],
     )?;
     Ok(())
+}
+
+/// Cases that wait for a second seat, due first, each with its unit and once for every account that
+/// had a hand in it; an account of nobody where none had.
+pub(super) fn awaiting(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    most: i64,
+) -> Result<Vec<(CaseId, Option<UnitId>, Option<AccountId>)>> {
+    c.all(
+        "select w.id, w.unit_id, e.account_id from (
+           select c.id, c.unit_id from service_case c
+           where c.agency_id = $1 and c.state in ('examined', 'contested')
+           order by c.due_on, c.id limit $2) w
+         left join (
+           select distinct a.case_id, a.account_id from case_event a
+           join service_case c on c.agency_id = a.agency_id and c.id = a.case_id
+             and c.state in ('examined', 'contested')
+           where a.agency_id = $1 and a.hand in ('coordinator', 'arbiter', 'handler')) e
+           on e.case_id = w.id",
+        params![agency, most],
+    )
+}
+
+store::row! {
+    /// A role, held or handed over, of an account that may be asked to judge.
+    pub(super) struct Reviewer {
+        /// The account.
+        pub(super) account: AccountId,
+        /// The person behind it.
+        pub(super) person: Option<PersonId>,
+        /// The role.
+        pub(super) role: Role,
+        /// For which unit.
+        pub(super) unit: Option<UnitId>,
+        /// Who handed it over; nobody where it is held in own right.
+        pub(super) from: Option<AccountId>,
+    }
+}
+
+/// The roles in force on a day of every open account that holds one of the second seat or was handed
+/// one.
+pub(super) fn reviewers(c: &mut Conn<'_>, agency: AgencyId, on: Date) -> Result<Vec<Reviewer>> {
+    let (arbiter, inspector) = (Role::CaseArbiter, Role::Inspectorate);
+    c.all(
+        "with held as (
+           select r.account_id, r.role, r.unit_id, null as giver from account_role r
+           where r.agency_id = $1 and r.valid_from <= $2 and (r.valid_to is null or r.valid_to > $2)
+           union all
+           select d.to_account, d.role, d.unit_id, d.from_account from delegation d
+           where d.agency_id = $1 and d.ended_at is null and d.valid_from <= $2 and d.valid_to > $2)
+         select a.id, a.person_id, h.role, h.unit_id, h.giver from held h
+         join account a on a.agency_id = $1 and a.id = h.account_id and a.closed_at is null
+         where h.account_id in (select x.account_id from held x where x.role in ($3, $4))",
+        params![agency, on, arbiter, inspector],
+    )
 }
 
 /// The seed of the draw of an agency, made where there is none yet: nobody sees it on a page.

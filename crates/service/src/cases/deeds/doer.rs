@@ -1,10 +1,11 @@
 //! Who does a deed, and where.
 
-use kernel::{UnitId, Zone};
+use kernel::Zone;
 use register::snapshot::Snapshot;
 use web::access::{May, Permission, Reach, Target, Viewer, perm};
 use web::{Result, Trouble};
 
+use crate::cases::closing::seat::Judge;
 use crate::cases::machine::Hand;
 use crate::cases::model::Case;
 
@@ -23,23 +24,17 @@ pub struct Doer {
     pub(super) hand: Hand,
     pub(super) key: &'static str,
     reach: Reach,
-    /// The units of whoever decides in the second seat.
-    pub(in crate::cases) units: Vec<UnitId>,
+    /// Whoever decides in the second seat, with the units they are tied to.
+    pub(in crate::cases) judge: Option<Judge>,
 }
 
 impl Doer {
     fn of<P: Permission>(may: &May<P>, hand: Hand, who: Option<&Viewer>) -> Self {
-        let units = who.map(|w| {
-            let roles = w.roles.iter().filter_map(|r| r.unit);
-            let own = w.standing.unit.into_iter();
-            let leads = w.standing.heads.iter().chain(&w.standing.acts_for).copied();
-            roles.chain(own).chain(leads).collect()
-        });
         Self {
             hand,
             key: may.key(),
             reach: may.reach().clone(),
-            units: units.unwrap_or_default(),
+            judge: who.map(Judge::of),
         }
     }
 
@@ -61,7 +56,7 @@ impl Doer {
         Self::of(may, Hand::Arbiter, None)
     }
 
-    /// The second seat; the viewer's own units say whose line it is in.
+    /// The second seat; the viewer's own units and seats say whose line it is in.
     #[must_use]
     pub fn reviewer(may: &May<perm::ReviewCases>, who: &Viewer) -> Self {
         Self::of(may, Hand::Reviewer, Some(who))
@@ -80,7 +75,7 @@ impl Doer {
             hand: Hand::System,
             key: "program",
             reach: Reach::Agency,
-            units: Vec::new(),
+            judge: None,
         }
     }
 

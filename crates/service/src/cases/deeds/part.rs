@@ -168,17 +168,21 @@ pub fn can_be_joined(case: &Case) -> bool {
     case.is_public() && !case.anonymous && !case.state.is_over()
 }
 
-/// The case that another is merged into: not itself, not one that is merged or archived.
+/// The case that another is merged into: not itself, and not one that is over. Whoever follows a case
+/// that is closed could neither write nor contest, no clock would run for them, and after the window to
+/// open it again they could do nothing at all; their report is dealt with by itself.
 fn parent(tx: &mut Tx<'_, '_>, doer: &Doer, case: &Case, into: CaseId) -> Result<CaseId> {
     let agency = tx.agency();
     let refused = || Trouble::field("into", "case-no-parent");
     let found = sql::one(tx.conn(), agency, into)?.ok_or_else(refused)?;
-    let fit = match doer.hand {
-        Hand::Reporter => can_be_joined(&found),
-        _ => !matches!(found.state, State::Merged | State::Archived),
-    };
-    let fit = fit && found.id != case.id;
-    if !fit || sql::joined(tx.conn(), agency, case.id)? > 0 {
+    let hidden = doer.hand == Hand::Reporter && !can_be_joined(&found);
+    if hidden || found.id == case.id || matches!(found.state, State::Merged | State::Archived) {
+        return Err(refused());
+    }
+    if found.state.is_over() {
+        return Err(Trouble::field("into", "case-parent-over"));
+    }
+    if sql::joined(tx.conn(), agency, case.id)? > 0 {
         return Err(refused());
     }
     Ok(found.id)

@@ -1,6 +1,6 @@
 //! The statements of what happened to a case: steps, messages, pictures.
 
-use kernel::{AccountId, AgencyId, CaseId, FileId, MessageId, Timestamp, UnitId};
+use kernel::{AgencyId, CaseId, FileId, MessageId, Timestamp, UnitId};
 use store::{Conn, Result, Tx, params};
 
 use crate::cases::machine::{Hand, State, Verb};
@@ -51,21 +51,6 @@ pub fn events(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<Ca
          from case_event where agency_id = $1 and case_id = $2 order by seq",
         params![agency, case],
     )
-}
-
-/// The accounts that acted on a case for a unit.
-pub(in crate::cases) fn handled_by(
-    tx: &mut Tx<'_, '_>,
-    case: CaseId,
-    account: AccountId,
-) -> Result<bool> {
-    let (agency, hand) = (tx.agency(), Hand::Handler);
-    let n: i64 = tx.one(
-        "select count(*) from case_event
-         where agency_id = $1 and case_id = $2 and account_id = $3 and hand = $4",
-        params![agency, case, account, hand],
-    )?;
-    Ok(n > 0)
 }
 
 /// Keeps a message.
