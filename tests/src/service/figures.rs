@@ -82,6 +82,13 @@ fn figures_say_of_how_many_they_are_and_small_ones_are_not_told() {
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines[0], "period,unit_code,unit,metric,value,n,suppressed");
         assert!(csv.contains(",cases_solved,7143,7,false"), "{csv}");
+        for told in [
+            "cases_done,5,7",
+            "cases_done_unverified,5,7",
+            "cases_closed_by_time,5,7",
+        ] {
+            assert!(csv.contains(&format!(",{told},false")), "{told} {csv}");
+        }
         let json = w
             .stranger()
             .peek("/data-terbuka/aduan.json")
@@ -154,9 +161,7 @@ fn a_target_shows_the_way_to_it_in_reports_and_never_a_bare_share() {
             .expect(200)
             .text();
         assert!(
-            csv.starts_with(
-                "year,unit_code,unit,target_percent,received,closed,lacking,suppressed"
-            ),
+            csv.starts_with("year,unit_code,unit,target_percent,received,done,lacking,suppressed"),
             "{csv}"
         );
         assert!(
@@ -172,7 +177,7 @@ fn a_target_shows_the_way_to_it_in_reports_and_never_a_bare_share() {
         for row in json["rows"].as_array().unwrap() {
             let hidden = row["suppressed"] == true;
             assert_eq!(hidden, row["received"].is_null(), "{row}");
-            assert_eq!(hidden, row["closed"].is_null(), "{row}");
+            assert_eq!(hidden, row["done"].is_null(), "{row}");
             assert_eq!(hidden, row["lacking"].is_null(), "{row}");
         }
     });

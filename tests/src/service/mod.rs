@@ -9,6 +9,7 @@ mod counter;
 mod crew;
 mod desk;
 mod duplicates;
+mod ends;
 mod fairness;
 mod figures;
 mod flags;

@@ -40,6 +40,8 @@ text_enum! {
         CasesInheritDays = "cases_inherit_days",
         /// Days within which a closed report may be opened again.
         CasesReopenDays = "cases_reopen_days",
+        /// Budget years ahead of this one up to whose end a report may be closed as planned.
+        CasesPlannedYears = "cases_planned_years",
         /// Working days without a word after which a proposed closure closes by itself.
         CasesAutoCloseDays = "cases_auto_close_days",
         /// Days that the clock of a report may stand still in all while the reporter is asked for more.
@@ -84,6 +86,7 @@ impl Setting {
             Self::CasesReviewDays => Kind::Whole(1, 60),
             Self::CasesInheritDays => Kind::Whole(0, 365),
             Self::CasesReopenDays => Kind::Whole(0, 730),
+            Self::CasesPlannedYears => Kind::Whole(0, 5),
             Self::CasesAutoCloseDays => Kind::Whole(3, 60),
             Self::CasesPauseDays => Kind::Whole(1, 120),
             Self::CasesReminderDays => Kind::Whole(0, 14),
@@ -110,6 +113,7 @@ impl Setting {
             Self::CasesReviewDays => "5".into(),
             Self::CasesInheritDays => "30".into(),
             Self::CasesReopenDays => "90".into(),
+            Self::CasesPlannedYears => "1".into(),
             Self::CasesAutoCloseDays => "10".into(),
             Self::CasesPauseDays => "30".into(),
             Self::CasesReminderDays => "1".into(),
@@ -143,6 +147,7 @@ impl Setting {
             | Self::CasesReviewDays
             | Self::CasesInheritDays
             | Self::CasesReopenDays
+            | Self::CasesPlannedYears
             | Self::CasesReminderDays
             | Self::CasesNextAfterDays
             | Self::OutageMinutes => None,

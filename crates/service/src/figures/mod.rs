@@ -2,6 +2,7 @@
 //! the steps of the cases, kept as figures of the register, shown to everybody with their n.
 
 mod doing;
+mod ends;
 mod model;
 mod nightly;
 mod open;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use kernel::{Date, UnitId, text_enum};
 use register::figures::Figure;
 
+use super::ends::{ENDS, End};
+
 text_enum! {
     /// What is measured. Shares are kept in hundredths of a percent, ratings in hundredths of a
     /// point, the rest as whole numbers.
@@ -13,10 +15,30 @@ text_enum! {
         Received = "cases_received",
         /// Share of those due or resolved that were resolved by the clock that binds.
         InTime = "cases_in_time",
-        /// Share of all that are closed.
+        /// Share of all that are done, with proof or without.
         Solved = "cases_solved",
-        /// How many of all are closed.
+        /// How many of all are done, with proof or without.
+        Done = "cases_done",
+        /// How many of all are closed, in whichever true way.
         Closed = "cases_closed",
+        /// How many of all are closed as done, with proof.
+        Proven = "cases_done_proven",
+        /// How many of all are closed as done, without proof.
+        Unverified = "cases_done_unverified",
+        /// How many of all are closed as planned for a date.
+        Planned = "cases_planned",
+        /// How many of all are closed as handed over to somebody else.
+        HandedOver = "cases_handed_over",
+        /// How many of all are closed as refused.
+        Refused = "cases_refused",
+        /// How many of all are closed as not found on the spot.
+        NotFound = "cases_not_found",
+        /// How many of all were closed since the reporter said nothing.
+        ByTime = "cases_closed_by_time",
+        /// How many of all that were sent were merged into another.
+        Duplicate = "cases_duplicate",
+        /// How many of all that were sent were put away.
+        Archived = "cases_archived",
         /// Share of those proposed as done that the reporter contested.
         Contested = "cases_contested",
         /// Share of those that were once closed that were opened again.
@@ -40,13 +62,13 @@ pub(super) const SMALL: i64 = 5;
 pub(super) struct Told {
     /// Was it resolved in time? Nothing while it may still be.
     pub(super) in_time: Option<bool>,
-    /// Is it closed?
-    pub(super) solved: bool,
+    /// How it ended; nothing while it is open.
+    pub(super) end: Option<End>,
     /// Was it contested? Nothing where no closure was proposed.
     pub(super) contested: Option<bool>,
     /// Was it opened again? Nothing where it was never closed.
     pub(super) reopened: Option<bool>,
-    /// Days to the closing that stood.
+    /// Days to the closing that stood, where it is solved.
     pub(super) days: Option<i32>,
 }
 
@@ -69,9 +91,14 @@ impl Share {
 /// Many cases of one unit in one period.
 #[derive(Clone, Debug, Default)]
 struct Tally {
+    /// All that came in, with those that were merged or put away.
+    sent: i64,
     received: i64,
     in_time: Share,
     solved: Share,
+    closed: i64,
+    /// How many ended so.
+    ends: BTreeMap<Metric, i64>,
     contested: Share,
     reopened: Share,
     upheld: Share,
@@ -100,9 +127,20 @@ impl Tallies {
     pub(super) fn add(&mut self, unit: UnitId, received: Date, told: &Told) {
         for period in periods(received) {
             let tally = self.of(unit, &period);
+            tally.sent += 1;
+            if let Some(end) = told.end {
+                *tally.ends.entry(end.metric()).or_default() += 1;
+                if matches!(end, End::Closed(_, true)) {
+                    *tally.ends.entry(Metric::ByTime).or_default() += 1;
+                }
+                if !end.is_counted() {
+                    continue;
+                }
+            }
             tally.received += 1;
+            tally.closed += i64::from(told.end.is_some());
             tally.in_time.add(told.in_time);
-            tally.solved.add(Some(told.solved));
+            tally.solved.add(Some(told.end.is_some_and(End::is_solved)));
             tally.contested.add(told.contested);
             tally.reopened.add(told.reopened);
             if let Some(days) = told.days {
@@ -141,7 +179,16 @@ impl Tallies {
                 }));
             };
             put(Metric::Received, Some(tally.received), tally.received);
-            put(Metric::Closed, Some(tally.solved.of), tally.received);
+            put(Metric::Closed, Some(tally.closed), tally.received);
+            put(Metric::Done, Some(tally.solved.of), tally.received);
+            for end in ENDS {
+                // Of what was merged or put away the others know nothing: it is told of all that were sent.
+                let of = match end {
+                    Metric::Duplicate | Metric::Archived => tally.sent,
+                    _ => tally.received,
+                };
+                put(end, Some(tally.ends.get(&end).copied().unwrap_or(0)), of);
+            }
             for (metric, share) in [
                 (Metric::InTime, tally.in_time),
                 (Metric::Solved, tally.solved),
@@ -183,6 +230,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::cases::Closing;
 
     const DAY: Date = Date::constant(2026, 11, 24);
 
@@ -197,9 +245,13 @@ mod tests {
     fn each_figure_says_of_how_many_it_is() {
         let mut tallies = Tallies::default();
         let unit = UnitId::new();
+        let ended = |end| Told {
+            end: Some(end),
+            ..Told::default()
+        };
         let done = |in_time, contested, days| Told {
             in_time: Some(in_time),
-            solved: true,
+            end: Some(End::Closed(Closing::DoneProven, days == 9)),
             contested: Some(contested),
             reopened: Some(false),
             days: Some(days),
@@ -209,6 +261,8 @@ mod tests {
             done(true, true, 9),
             done(false, false, 30),
             Told::default(),
+            ended(End::Duplicate),
+            ended(End::Archived),
         ] {
             tallies.add(unit, DAY, &told);
         }
@@ -223,12 +277,50 @@ mod tests {
             assert_eq!(told(Metric::InTime), Some((6_667, 3)));
             assert_eq!(told(Metric::Solved), Some((7_500, 4)));
             assert_eq!(told(Metric::Closed), Some((3, 4)));
+            assert_eq!(told(Metric::Done), Some((3, 4)));
+            assert_eq!(told(Metric::ByTime), Some((1, 4)));
+            assert_eq!(told(Metric::Duplicate), Some((1, 6)));
+            assert_eq!(told(Metric::Archived), Some((1, 6)));
             assert_eq!(told(Metric::Contested), Some((3_333, 3)));
             assert_eq!(told(Metric::Reopened), Some((0, 3)));
             assert_eq!(told(Metric::Upheld), Some((7_500, 4)));
             assert_eq!(told(Metric::MedianDays), Some((9, 3)));
             assert_eq!(told(Metric::NinthDays), Some((30, 3)));
             assert_eq!(told(Metric::Satisfaction), Some((350, 2)));
+        }
+    }
+
+    /// The table of the ends: what counts as closed, what as solved, and where it is told.
+    #[test]
+    fn only_what_is_done_is_solved_and_every_end_is_told_apart() {
+        use Closing as C;
+        for (closing, metric, solved) in [
+            (C::DoneProven, Metric::Proven, 1),
+            (C::DoneUnverified, Metric::Unverified, 1),
+            (C::Planned, Metric::Planned, 0),
+            (C::HandedOver, Metric::HandedOver, 0),
+            (C::Refused, Metric::Refused, 0),
+            (C::NotFound, Metric::NotFound, 0),
+        ] {
+            let mut tallies = Tallies::default();
+            let told = Told {
+                end: Some(End::Closed(closing, false)),
+                ..Told::default()
+            };
+            tallies.add(UnitId::new(), DAY, &told);
+            let figures = tallies.figures();
+            let told = |metric| value(&figures, metric, "2026");
+            assert_eq!(told(Metric::Closed), Some((1, 1)), "{closing}");
+            assert_eq!(told(Metric::Done), Some((solved, 1)), "{closing}");
+            assert_eq!(
+                told(Metric::Solved),
+                Some((solved * 10_000, 1)),
+                "{closing}"
+            );
+            for end in ENDS {
+                let n = i64::from(end == metric);
+                assert_eq!(told(end), Some((n, 1)), "{closing} {end}");
+            }
         }
     }
 

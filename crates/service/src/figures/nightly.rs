@@ -11,9 +11,10 @@ use serde_json::json;
 use store::{Actor, Db, Event};
 use web::{Agency, App, Result, Trouble};
 
+use super::ends::End;
 use super::model::{Tallies, Told};
 use super::{SOURCE, store as sql};
-use crate::cases::{Case, CaseEvent, Hand, Outcome, State, Terms, Verb, clocks, week_of};
+use crate::cases::{Case, CaseEvent, Closing, Hand, Outcome, State, Terms, Verb, clocks, week_of};
 use crate::imports;
 
 /// The hour of the night from which the figures of the day are computed.
@@ -150,23 +151,45 @@ fn told(
             None => (today > clock.due).then_some(false),
         }
     });
+    let end = end(case, events);
     let closed = case.state == State::Closed;
     let once = closed || has(Verb::Reopen) || has(Verb::Wake);
     let proposed = events.iter().rev().find(|e| e.verb == Verb::Propose);
     // Of what was closed in another system nobody knows here whether the reporter agreed.
     let heard = !has(Verb::Carry) || has(Verb::Reopen);
-    let days = proposed.filter(|_| closed).map(|e| {
+    // A plan or a refusal that came soon is no work that was soon done.
+    let solved = end.is_some_and(End::is_solved);
+    let days = proposed.filter(|_| solved).map(|e| {
         let began = zone.date_of(case.clock_from);
         (zone.date_of(e.at) - began).get_days()
     });
     Told {
         in_time,
-        solved: closed,
+        end,
         contested: proposed.filter(|_| heard).map(|_| has(Verb::Contest)),
         reopened: once
             .then(|| has(Verb::Reopen))
             .filter(|again| heard || *again),
         days,
+    }
+}
+
+/// How a case ended; nothing where it is open. What was closed long ago without a word of how is kept
+/// as done without proof: nobody said more.
+fn end(case: &Case, events: &[CaseEvent]) -> Option<End> {
+    use Verb as V;
+    let closes =
+        |e: &&CaseEvent| matches!(e.verb, V::Confirm | V::AutoClose | V::Uphold | V::Carry);
+    match case.state {
+        State::Merged => Some(End::Duplicate),
+        State::Archived => Some(End::Archived),
+        State::Closed => {
+            let by_time = events.iter().rfind(closes);
+            let by_time = by_time.is_some_and(|e| e.verb == V::AutoClose);
+            let closing = case.closing.unwrap_or(Closing::DoneUnverified);
+            Some(End::Closed(closing, by_time))
+        }
+        _ => None,
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) fn csv(ask: &Anybody) -> Answer {
 /// The targets of the years and how far each unit is, as CSV.
 pub(super) fn targets_csv(ask: &Anybody) -> Answer {
     let mut out =
-        String::from("year,unit_code,unit,target_percent,received,closed,lacking,suppressed\r\n");
+        String::from("year,unit_code,unit,target_percent,received,done,lacking,suppressed\r\n");
     for row in open_rows(ask)? {
         let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
         let lacking = row
@@ -118,7 +118,7 @@ pub(super) fn targets_json(ask: &Anybody) -> Answer {
                 "unit": row.unit,
                 "target_percent": row.target,
                 "received": row.way.map(|w| w.received),
-                "closed": row.way.map(|w| w.closed),
+                "done": row.way.map(|w| w.closed),
                 "lacking": row.way.zip(row.target).map(|(way, percent)| way.lacking(percent)),
                 "suppressed": row.way.is_none(),
             })

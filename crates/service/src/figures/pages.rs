@@ -13,6 +13,7 @@ use web::words::Say;
 use web::{Answer, Ask, Reply, Result, Trouble};
 
 use super::SOURCE;
+use super::ends::ENDS;
 use super::model::{Metric, SMALL};
 
 type Anybody = Ask<perm::Anyone>;
@@ -62,6 +63,8 @@ struct UnitPage {
     stats: Vec<Stat>,
     heads: Vec<String>,
     months: Vec<Row>,
+    end_heads: Vec<String>,
+    ends: Vec<Row>,
     below: Vec<(String, String)>,
     goal: Option<String>,
     targets: String,
@@ -77,7 +80,18 @@ fn shown(t: &Say, metric: Metric, value: i64) -> String {
         '.'
     };
     match metric {
-        Metric::Received | Metric::Closed => t.number(value),
+        Metric::Received
+        | Metric::Closed
+        | Metric::Done
+        | Metric::Proven
+        | Metric::Unverified
+        | Metric::Planned
+        | Metric::HandedOver
+        | Metric::Refused
+        | Metric::NotFound
+        | Metric::ByTime
+        | Metric::Duplicate
+        | Metric::Archived => t.number(value),
         Metric::InTime | Metric::Solved | Metric::Contested | Metric::Reopened | Metric::Upheld => {
             let tenths = (value + 5) / 10;
             format!("{}{mark}{}%", tenths / 10, tenths % 10)
@@ -247,6 +261,14 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
         href: String::new(),
         cells: cells(t, &columns, |m| of.get(m.as_str()).copied()),
     });
+    // How they ended, by year: in a month of a unit the numbers are mostly too small to be told.
+    let years = periods.iter().rev().filter(|(p, _)| p.len() == 4);
+    let ended = |of: &BTreeMap<&str, &Figure>| ENDS.iter().any(|m| of.contains_key(m.as_str()));
+    let ends = years.filter(|(_, of)| ended(of)).map(|(year, of)| Row {
+        name: (*year).to_owned(),
+        href: String::new(),
+        cells: cells(t, &ENDS, |m| of.get(m.as_str()).copied()),
+    });
     let unit = s.unit(ix);
     let mut shell = ask
         .shell_titled(unit.name.clone())
@@ -257,6 +279,8 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
         stats: stats.collect(),
         heads: heads(t, &columns),
         months: months.collect(),
+        end_heads: heads(t, &ENDS),
+        ends: ends.collect(),
         below: below(&s, ix),
         goal: goal(ask, ask.who.today.year())?,
         targets: format!("/kinerja/sasaran?unit={id}"),

@@ -1,4 +1,4 @@
-//! The targets of the years and the way to them: how many are closed of how many, and how many more must
+//! The targets of the years and the way to them: how many are done of how many, and how many more must
 //! be. Pure, in whole numbers.
 
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ pub(super) fn target(book: &Book, year: i16) -> Finding<Option<i64>> {
 pub(super) struct Way {
     /// Reports that came in.
     pub(super) received: i64,
-    /// Those that are closed.
+    /// Those that are done; what was planned, refused or handed over is not.
     pub(super) closed: i64,
 }
 
@@ -122,7 +122,7 @@ pub(super) fn ways<'f>(
         let (way, exact) = ways.entry((f.unit, f.period.clone())).or_default();
         match Metric::from_word(&f.metric) {
             Some(Metric::Received) => way.received = f.value,
-            Some(Metric::Closed) => (way.closed, *exact) = (f.value, true),
+            Some(Metric::Done) => (way.closed, *exact) = (f.value, true),
             // Years that were computed before the count was kept.
             Some(Metric::Solved) if !*exact => way.closed = (f.value * f.n + 5_000) / 10_000,
             _ => {}
@@ -245,7 +245,8 @@ mod tests {
         };
         assert_eq!(ways(old.iter()).into_values().collect::<Vec<_>>(), [way]);
         let new = [
-            figure(Metric::Closed, 5, 7),
+            figure(Metric::Done, 5, 7),
+            figure(Metric::Closed, 6, 7),
             figure(Metric::Received, 7, 7),
             figure(Metric::Solved, 1, 7),
         ];

@@ -9,7 +9,7 @@ use law::{Law, LawGap, NoReasons, Reasons, Trace};
 use platform::settings::Setting;
 
 use crate::cases::machine::{State, Verb};
-use crate::cases::model::{Case, CaseEvent};
+use crate::cases::model::{Case, CaseEvent, Closing};
 use crate::cases::promise::Promise;
 use crate::cases::terms::{Term, Terms};
 
@@ -62,8 +62,11 @@ pub fn facts(
     };
     // The day on which a unit said that it is done counts, not the one on which the reporter or a
     // second seat has agreed; until they say otherwise.
+    // What is planned for a later day is not resolved on the day on which it was planned.
     let resolved_on = match case.state {
-        State::Proposed | State::Examined | State::Closed => last(&[Verb::Propose]),
+        State::Proposed | State::Examined | State::Closed => {
+            last(&[Verb::Propose]).filter(|_| !is_planned(case))
+        }
         State::Archived => events.last().map(|e| day(e.at)),
         _ => None,
     };
@@ -80,7 +83,7 @@ pub fn facts(
         first_response_on: first(Verb::Answer),
         resolved_on,
         last_reply_on,
-        pauses: pauses(events, terms, zone, until),
+        pauses: pauses(case, events, terms, zone, until),
         stoppages: terms.stoppages(case.clock_from, zone),
         auto_close: last_reply_on
             .map(|day| terms.on(Setting::CasesAutoCloseDays, day))
@@ -90,9 +93,20 @@ pub fn facts(
     }
 }
 
+/// Does a case stand as planned for a later day?
+fn is_planned(case: &Case) -> bool {
+    case.closing == Some(Closing::Planned)
+}
+
 /// The spans in which the working-day clocks stood still. Asking the reporter stops them for no
-/// longer than the agency allows in all.
-fn pauses(events: &[CaseEvent], terms: &Terms, zone: Zone, until: Timestamp) -> Vec<Pause> {
+/// longer than the agency allows in all; a plan stops them only where the reporter agreed to it.
+fn pauses(
+    case: &Case,
+    events: &[CaseEvent],
+    terms: &Terms,
+    zone: Zone,
+    until: Timestamp,
+) -> Vec<Pause> {
     let mut found = Vec::new();
     let mut open: Option<(Verb, Timestamp)> = None;
     for event in events {
@@ -101,11 +115,15 @@ fn pauses(events: &[CaseEvent], terms: &Terms, zone: Zone, until: Timestamp) -> 
                 open = Some((event.verb, event.at));
             }
             Verb::Complete | Verb::Expire | Verb::Archive | Verb::Reopen | Verb::Wake => {
-                found.extend(open.take().map(|(verb, from)| (verb, from, event.at)));
+                let agreed = |verb: Verb| event.verb != Verb::Wake || verb == Verb::Confirm;
+                let ended = open.take().filter(|(verb, _)| agreed(*verb));
+                found.extend(ended.map(|(verb, from)| (verb, from, event.at)));
             }
             _ => {}
         }
     }
+    let stands = |verb: Verb| !is_planned(case) || matches!(verb, Verb::Confirm | Verb::Postpone);
+    let open = open.filter(|(verb, _)| stands(*verb));
     found.extend(open.map(|(verb, from)| (verb, from, until.max(from))));
     let mut asked = jiff::SignedDuration::ZERO;
     found

@@ -3,7 +3,7 @@
 //! The citizen's clock runs from the first word on and nothing restarts it: neither a transfer nor a
 //! report that comes back and is held again. It stands still only
 //! while the reporter was asked for more, and between a closing that the reporter let stand and the
-//! day it was opened again; a working day that an outage took counts in no limit of working days.
+//! day it was opened again, for a plan only where the reporter agreed to it; a working day that an outage took counts in no limit of working days.
 
 mod because;
 mod facts;

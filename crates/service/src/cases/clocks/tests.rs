@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::cases::machine::{Hand, State, TABLE, Verb, step};
-use crate::cases::model::{Case, CaseEvent, Channel, Classed, Due, Kind};
+use crate::cases::model::{Case, CaseEvent, Channel, Classed, Closing, Due, Kind};
 use crate::cases::number::CaseNumber;
 use crate::cases::terms::Terms;
 
@@ -185,6 +185,54 @@ fn neither_silence_nor_a_second_look_is_the_delay_of_the_unit() {
     let examined = steps(&list[..5]);
     let review = Some((Due::Review, date(2026, 12, 8)));
     assert_eq!(due(&examined, "2026-12-02T04:00:00Z"), review);
+}
+
+/// A plan is no result: its clock goes on, and stands still only where the reporter agreed to it.
+#[test]
+fn a_plan_resolves_nothing_and_silence_does_not_agree_to_it() {
+    use Verb as V;
+    let begun = [
+        (V::Submit, "2026-11-24T02:00:00Z"),
+        (V::Forward, "2026-11-25T02:00:00Z"),
+        (V::Answer, "2026-11-26T02:00:00Z"),
+        (V::Propose, "2026-11-30T02:00:00Z"),
+    ];
+    let resolution = |list: &[(Verb, &str)], closing| {
+        let events = steps(list);
+        let case = Case {
+            closing,
+            ..case(events.last().unwrap().state, events[0].at)
+        };
+        let facts = facts(
+            &case,
+            &events,
+            &Terms::default(),
+            ZONE,
+            at("2027-03-01T02:00:00Z"),
+        );
+        let clocks = facts.reckoned(Week::Five).unwrap();
+        let clock = *clocks.get(ClockKind::Resolution).unwrap();
+        (clock.due, clock.done)
+    };
+    let until = |verb, more: &[(Verb, &'static str)]| {
+        let mut list = begun.to_vec();
+        list.push((verb, "2026-12-02T02:00:00Z"));
+        list.extend(more);
+        list
+    };
+    let due = date(2026, 12, 15);
+    for verb in [V::AutoClose, V::Confirm] {
+        let done = resolution(&until(verb, &[]), Some(Closing::DoneUnverified));
+        assert_eq!(done.1, Some((date(2026, 11, 30), true)), "{verb}");
+    }
+    let planned = Some(Closing::Planned);
+    assert_eq!(resolution(&until(V::AutoClose, &[]), planned), (due, None));
+    let agreed = resolution(&until(V::Confirm, &[]), planned);
+    assert!(agreed.0 > due && agreed.1.is_none(), "{agreed:?}");
+    // The day it was planned for has come: what the reporter did not agree to was no pause.
+    let woken = [(V::Wake, "2027-02-01T02:00:00Z")];
+    assert_eq!(resolution(&until(V::AutoClose, &woken), None), (due, None));
+    assert!(resolution(&until(V::Confirm, &woken), None).0 > due);
 }
 
 #[test]

@@ -6,7 +6,8 @@ pub mod seat;
 pub mod store;
 
 use ::store::Tx;
-use kernel::{CaseId, FileId};
+use kernel::{CaseId, Date, FileId};
+use platform::settings::Setting;
 use web::{FieldError, Result, Trouble};
 
 use self::store::{self as sql, NewClosure};
@@ -15,6 +16,7 @@ use super::history::store as history;
 use super::machine::Verb;
 use super::model::{Case, CaseEvent, Closing, Proof, Purpose};
 use super::photos::{Photo, SAME_LOOKS, apart};
+use super::terms::Terms;
 use crate::catalogue;
 
 /// A closure says what it shows: without the proof that its category asks for, it is "done, but not
@@ -28,9 +30,19 @@ pub(super) fn shown(proposal: &Proposal) -> Closing {
     }
 }
 
+/// The last day for which something may be planned: the end of this budget year, or of one so many
+/// years ahead (a budget year is a calendar year, UU 17/2003 Pasal 4). What lies beyond is no plan.
+fn last_planned(terms: &Terms, today: Date) -> Date {
+    let ahead = terms.whole(Setting::CasesPlannedYears, today);
+    let year = today
+        .year()
+        .saturating_add(i16::try_from(ahead).unwrap_or(0));
+    Date::new(year, 12, 31).unwrap_or(Date::MAX)
+}
+
 pub(super) fn propose(
     tx: &mut Tx<'_, '_>,
-    office: &Office<'_>,
+    (office, terms): (&Office<'_>, &Terms),
     case: &Case,
     seq: i32,
     proposal: &Proposal,
@@ -39,10 +51,15 @@ pub(super) fn propose(
     let mut faults = Vec::new();
     if proposal.closing == Closing::Planned {
         let today = office.zone.date_of(tx.at());
+        let last = last_planned(terms, today);
         match proposal.planned_on {
             None => faults.push(FieldError::new("planned_on", "field-needed")),
             Some(day) if day <= today => {
                 faults.push(FieldError::new("planned_on", "case-planned-past"));
+            }
+            Some(day) if day > last => {
+                let fault = FieldError::new("planned_on", "case-planned-far");
+                faults.push(fault.with("year", last.year()));
             }
             Some(_) => {}
         }
