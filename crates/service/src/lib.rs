@@ -202,6 +202,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "who was told",
         sql: include_str!("cases/deadlines/told.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 29,
+        name: "letters and logs of closures",
+        sql: include_str!("cases/closing/paper.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

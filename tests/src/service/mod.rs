@@ -24,6 +24,7 @@ mod nobody;
 mod nonsense;
 pub mod open311;
 mod outages;
+mod proof;
 mod queue;
 mod road;
 mod routing;

@@ -168,7 +168,7 @@ pub fn submit<P: Permission>(
     search::begin(tx, &case)?;
     for photo in &new.photos {
         let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
-        history::add_file(tx, id, file, Purpose::Before, photo.looks)?;
+        history::add_file(tx, id, file, (Purpose::Before, photo.looks), "")?;
     }
     let (key, hash) = secret::mint(tx.agency())?;
     sql::add_key(tx, id, &hash)?;
@@ -301,7 +301,13 @@ pub(crate) fn attach(
     file: kernel::FileId,
     looks: i64,
 ) -> Result<()> {
-    Ok(history::add_file(tx, case, file, Purpose::Before, looks)?)
+    Ok(history::add_file(
+        tx,
+        case,
+        file,
+        (Purpose::Before, looks),
+        "",
+    )?)
 }
 
 /// A new secret of the reporter's own page, for a message that leads there.

@@ -18,6 +18,7 @@ mod number;
 pub mod photos;
 mod promise;
 pub mod search;
+mod shot;
 pub mod store;
 pub(crate) mod taken_back;
 mod terms;
@@ -28,7 +29,7 @@ pub use closing::rating::rate;
 pub use deadlines::{Staff, Told, ladder};
 pub(crate) use deeds::field_picture;
 pub use deeds::{
-    Deed, Doer, Done, Office, Proposal, act, can_be_forwarded, can_be_joined, hand_over,
+    Deed, Doer, Done, Office, Paper, Proposal, act, can_be_forwarded, can_be_joined, hand_over,
     is_transfer, note,
 };
 pub(crate) use intake::attach;

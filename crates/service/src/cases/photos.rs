@@ -11,6 +11,8 @@ use register::decrees::{Scan, ScanKind};
 use web::FieldError;
 use web::turns::{Turn, Turns};
 
+use super::shot::Shot;
+
 /// The largest picture that is read, in bytes.
 pub const MOST_BYTES: usize = 12 << 20;
 /// Pictures of one report at most.
@@ -36,6 +38,8 @@ pub struct Photo {
     /// How it looks: one bit for each step from left to right, lighter or darker, of a picture of
     /// nine by eight (difference hash).
     pub looks: i64,
+    /// What its file said of itself before it was written anew.
+    pub(super) shot: Shot,
 }
 
 impl Photo {
@@ -77,7 +81,7 @@ impl Photo {
             _ => FieldError::new(field, "photo-unreadable"),
         };
         let _turn = turn()?;
-        let picture = read(bytes, kind).map_err(broken)?;
+        let (picture, shot) = read(bytes, kind).map_err(broken)?;
         let picture = if picture.width().max(picture.height()) > LONGEST_KEPT {
             picture.resize(LONGEST_KEPT, LONGEST_KEPT, FilterType::Triangle)
         } else {
@@ -88,7 +92,7 @@ impl Photo {
         let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
         // What was transparent is shown on white.
         flat(&picture).write_with_encoder(encoder).map_err(broken)?;
-        Ok(Self { jpeg, looks })
+        Ok(Self { jpeg, looks, shot })
     }
 
     /// The picture as a file to keep; its name says nothing of the sender's machine.
@@ -102,7 +106,7 @@ impl Photo {
     }
 }
 
-fn read(bytes: &[u8], kind: ImageFormat) -> image::ImageResult<DynamicImage> {
+fn read(bytes: &[u8], kind: ImageFormat) -> image::ImageResult<(DynamicImage, Shot)> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), kind);
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_READ);
@@ -115,10 +119,11 @@ fn read(bytes: &[u8], kind: ImageFormat) -> image::ImageResult<DynamicImage> {
         let kind = LimitErrorKind::InsufficientMemory;
         return Err(ImageError::Limits(LimitError::from_kind(kind)));
     }
+    let shot = Shot::read(decoder.exif_metadata().unwrap_or_default());
     let turn = decoder.orientation()?;
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(turn);
-    Ok(picture)
+    Ok((picture, shot))
 }
 
 fn flat(picture: &DynamicImage) -> DynamicImage {

@@ -198,7 +198,7 @@ pub(super) fn done(ask: &Officer) -> Answer {
             if !sql::finish(tx, id, &note)? {
                 return Err(Trouble::Stale);
             }
-            cases::field_picture(tx, case.id, &photo)?;
+            cases::field_picture(tx, &case, ask.agency.zone, &photo)?;
             let said = ask.say.with("crew-done-note", "note", &note);
             cases::note(tx, &ask.may, &case, said.trim())?;
             tx.record(Event::new(ask.may.key(), "finish_order", "case", case.id));

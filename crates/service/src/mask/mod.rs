@@ -68,6 +68,14 @@ impl Masked {
     }
 }
 
+/// The number of a letter for the public. Its parts are numbers by themselves, which together would
+/// look like one of a person ("800.1.11.1/1234/BKPSDM/2026"); what is long in one part is hidden.
+#[must_use]
+pub fn letter(number: &str) -> String {
+    let parts = number.split('/').map(|part| mask(part).text);
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// The text for the public, and what was hidden in it.
 #[must_use]
 pub fn mask(text: &str) -> Masked {

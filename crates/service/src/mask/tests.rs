@@ -133,6 +133,19 @@ fn separated(digits: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = S
     })
 }
 
+#[test]
+fn a_letter_keeps_its_number_and_hides_one_of_a_person_beside_it() {
+    for kept in ["440/12/2026", "800.1.11.1/1234/BKPSDM/2026", "1/2026"] {
+        assert_eq!(letter(kept), kept);
+    }
+    for (sent, read) in [
+        ("440/12 NIK 9901015508900901/2026", "440/12 NIK [NIK]/2026"),
+        ("0899-0000-1234/2026", "[TELP]/2026"),
+    ] {
+        assert_eq!(letter(sent), read);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 

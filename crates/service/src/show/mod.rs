@@ -201,9 +201,12 @@ impl Frame<'_> {
             title = format!("{title}: {to}");
         }
         let mut lines: Vec<String> = c.reason.iter().cloned().collect();
-        if let Some(doubt) = &c.doubt {
-            lines.push(t.word("case-doubt", doubt));
+        if let Some((number, on)) = &c.paper {
+            let on = t.date(on);
+            lines.push(t.with_text("case-paper-named", &[("number", number), ("date", &on)]));
         }
+        let doubts = c.doubt.as_deref().unwrap_or_default();
+        lines.extend(doubts.split_whitespace().map(|d| t.word("case-doubt", d)));
         lines.extend(c.look.map(|why| t.word("case-look", why)));
         if c.outcome != Outcome::Waiting {
             lines.push(t.word("case-outcome", c.outcome));

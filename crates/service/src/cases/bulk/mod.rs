@@ -249,6 +249,8 @@ impl Life {
                 decision: None,
                 look: None,
                 agreed: 0,
+                paper_no: None,
+                paper_on: None,
             });
         }
         let Some(closure) = self.closures.last_mut() else {

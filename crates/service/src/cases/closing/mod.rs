@@ -1,12 +1,13 @@
 //! How a case ends: what a closure must show, and who is asked besides the unit.
 
 pub mod looks;
+mod proof;
 pub(crate) mod rating;
 pub mod seat;
 pub mod store;
 
 use ::store::Tx;
-use kernel::{CaseId, Date, FileId};
+use kernel::{CaseId, Date, FileId, Zone};
 use platform::settings::Setting;
 use web::{FieldError, Result, Trouble};
 
@@ -16,19 +17,12 @@ use super::history::store as history;
 use super::machine::Verb;
 use super::model::{Case, CaseEvent, Closing, Proof, Purpose};
 use super::photos::{Photo, SAME_LOOKS, apart};
+use super::shot::{self, Doubt};
 use super::terms::Terms;
 use crate::catalogue;
 
-/// A closure says what it shows: without the proof that its category asks for, it is "done, but not
-/// shown", whatever was chosen.
-pub(super) fn shown(proposal: &Proposal) -> Closing {
-    let pictured = !proposal.photos.is_empty() || !proposal.field.is_empty();
-    let shown = pictured || !proposal.proof.is_empty();
-    match proposal.closing {
-        Closing::DoneProven if !shown => Closing::DoneUnverified,
-        other => other,
-    }
-}
+/// Pictures of other cases with which one is compared, the newest cases first.
+const COMPARED: i64 = 20_000;
 
 /// The last day for which something may be planned: the end of this budget year, or of one so many
 /// years ahead (a budget year is a calendar year, UU 17/2003 Pasal 4). What lies beyond is no plan.
@@ -46,11 +40,10 @@ pub(super) fn propose(
     case: &Case,
     seq: i32,
     proposal: &Proposal,
-) -> Result<()> {
-    let agency = tx.agency();
+) -> Result<Closing> {
     let mut faults = Vec::new();
+    let today = office.zone.date_of(tx.at());
     if proposal.closing == Closing::Planned {
-        let today = office.zone.date_of(tx.at());
         let last = last_planned(terms, today);
         match proposal.planned_on {
             None => faults.push(FieldError::new("planned_on", "field-needed")),
@@ -67,29 +60,29 @@ pub(super) fn propose(
     if proposal.closing == Closing::HandedOver && proposal.handed_to.is_none() {
         faults.push(FieldError::new("handed_to", "field-needed"));
     }
+    let wanted = proof::wanted(tx, case)?;
+    let shown = proof::shown(&wanted, proposal);
     if proposal.closing == Closing::DoneProven {
-        let wanted = match case.category {
-            Some(id) => catalogue::store::one(tx.conn(), agency, id)?,
-            None => None,
-        };
-        let wanted = wanted.map(|c| c.proofs()).unwrap_or_default();
-        if wanted.contains(&Proof::Photo) && proposal.photos.is_empty() && proposal.field.is_empty()
-        {
-            faults.push(FieldError::new("photo", "case-photo-needed"));
-        }
-        let missing = |p: &&Proof| **p != Proof::Photo && !proposal.proof.contains(p);
-        if wanted.iter().any(|p| missing(&p)) {
-            faults.push(FieldError::new("proof", "case-proof-needed"));
-        }
+        faults.extend(proof::unproven(&wanted, &shown));
+    }
+    if proposal.paper.as_ref().is_some_and(|p| p.on > today) {
+        faults.push(FieldError::new("paper_on", "case-paper-later"));
     }
     let field = taken_outside(tx, case, &proposal.field, &mut faults)?;
     if !faults.is_empty() {
         return Err(Trouble::Invalid(faults));
     }
-    let doubt = add_proof(tx, case.id, &proposal.photos)?.or(field);
+    let mut doubts = add_proof(tx, case, office.zone, &proposal.photos)?;
+    doubts.extend(field);
+    // That a picture says nothing of its place is asked about only where the place is to be shown.
+    doubts.retain(|d| *d != Doubt::Unplaced || wanted.contains(&Proof::Place));
+    let named = wanted
+        .iter()
+        .any(|p| matches!(p, Proof::Letter | Proof::Log));
+    let closing = proof::true_end(proposal, &shown);
     let closure = NewClosure {
         seq,
-        closing: shown(proposal),
+        closing,
         planned_on: proposal
             .planned_on
             .filter(|_| proposal.closing == Closing::Planned),
@@ -98,31 +91,49 @@ pub(super) fn propose(
             .as_deref()
             .filter(|_| proposal.closing == Closing::HandedOver),
         reason: &proposal.reason,
-        proof: catalogue::model::words(&proposal.proof),
-        doubt: doubt.map(str::to_owned),
+        proof: catalogue::model::words(&shown),
+        paper: proposal.paper.as_ref().filter(|_| named),
+        doubt: (!doubts.is_empty()).then(|| shot::words(&doubts)),
         unit: case.unit,
     };
-    Ok(sql::add_closure(tx, case.id, &closure)?)
+    sql::add_closure(tx, case.id, &closure)?;
+    Ok(closing)
 }
 
 /// Keeps pictures of what was done, and says what asks for a second look: one that looks like a
-/// picture this case already has, or like one of another case. It accuses nobody.
+/// picture this case already has, or like one of another case, or of which its file says that it was
+/// taken earlier or elsewhere. It accuses nobody.
 ///
 /// # Errors
 /// The faults of the database.
-fn add_proof(tx: &mut Tx<'_, '_>, case: CaseId, photos: &[Photo]) -> Result<Option<&'static str>> {
-    let before = history::looks_of(tx, case)?;
-    let mut doubt = None;
+fn add_proof(tx: &mut Tx<'_, '_>, case: &Case, zone: Zone, photos: &[Photo]) -> Result<Vec<Doubt>> {
+    let before = history::looks_of(tx, case.id)?;
+    let mut found = Vec::new();
     for photo in photos {
+        let doubts = photo.shot.doubts(case, zone);
         if before.iter().any(|b| apart(*b, photo.looks) <= SAME_LOOKS) {
-            doubt = Some("same");
-        } else if history::looks_elsewhere(tx, case, photo.looks)? {
-            doubt = doubt.or(Some("reused"));
+            found.push(Doubt::Same);
+        } else if elsewhere(tx, case.id, photo.looks)? {
+            found.push(Doubt::Reused);
         }
         let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
-        history::add_file(tx, case, file, Purpose::Proof, photo.looks)?;
+        let looks = (Purpose::Proof, photo.looks);
+        history::add_file(tx, case.id, file, looks, &shot::words(&doubts))?;
+        found.extend(doubts);
     }
-    Ok(doubt)
+    Ok(found)
+}
+
+/// Does a picture of another case look so? One of any age that looks exactly the same, or one of the
+/// newest that differs by no more than smaller size, other quality or a mark in a corner would.
+fn elsewhere(tx: &mut Tx<'_, '_>, case: CaseId, looks: i64) -> Result<bool> {
+    if history::looks_elsewhere(tx, case, looks)? {
+        return Ok(true);
+    }
+    let newest = history::newest_looks(tx, case, COMPARED)?;
+    Ok(newest
+        .iter()
+        .any(|other| apart(*other, looks) <= SAME_LOOKS))
 }
 
 /// Shows pictures that were taken outside as proof, and says what asks for a second look. One from
@@ -132,21 +143,21 @@ fn taken_outside(
     case: &Case,
     chosen: &[FileId],
     faults: &mut Vec<FieldError>,
-) -> Result<Option<&'static str>> {
+) -> Result<Vec<Doubt>> {
     if chosen.is_empty() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let agency = tx.agency();
     let events = history::events(tx.conn(), agency, case.id)?;
     let anew = |e: &&CaseEvent| matches!(e.verb, Verb::Overturn | Verb::Reopen | Verb::Wake);
     let since = events.iter().rfind(anew).map(|e| e.at);
     let all = history::pictures(tx, case.id)?;
-    let mut doubt = None;
+    let mut doubts = Vec::new();
     for file in chosen {
         let found = all
             .iter()
             .find(|(f, p, ..)| f == file && *p == Purpose::Field);
-        let Some((_, _, at, looks)) = found else {
+        let Some((_, _, at, looks, said)) = found else {
             faults.push(FieldError::new("field", "case-field-none"));
             continue;
         };
@@ -157,15 +168,16 @@ fn taken_outside(
         let shown = all.iter().filter(|(_, p, ..)| *p != Purpose::Field);
         if shown
             .clone()
-            .any(|(.., other)| apart(*other, *looks) <= SAME_LOOKS)
+            .any(|(_, _, _, other, _)| apart(*other, *looks) <= SAME_LOOKS)
         {
-            doubt = Some("same");
-        } else if history::looks_elsewhere(tx, case.id, *looks)? {
-            doubt = doubt.or(Some("reused"));
+            doubts.push(Doubt::Same);
+        } else if elsewhere(tx, case.id, *looks)? {
+            doubts.push(Doubt::Reused);
         }
+        doubts.extend(shot::doubts(said.as_deref().unwrap_or_default()));
         history::show_as_proof(tx, case.id, *file)?;
     }
-    Ok(doubt)
+    Ok(doubts)
 }
 
 /// The second seat is not in the line of the unit, and had no hand in the case.

@@ -4,6 +4,7 @@ use kernel::{AccountId, AgencyId, CaseId, CategoryId, Date, PersonId, UnitId};
 use store::{Conn, Result, Tx, params};
 use web::access::Role;
 
+use crate::cases::deeds::Paper;
 use crate::cases::model::{Case, Closing, Closure, LookWhy, Outcome};
 
 /// A closure about to be kept.
@@ -14,6 +15,7 @@ pub(in crate::cases) struct NewClosure<'a> {
     pub(in crate::cases) handed_to: Option<&'a str>,
     pub(in crate::cases) reason: &'a str,
     pub(in crate::cases) proof: String,
+    pub(in crate::cases) paper: Option<&'a Paper>,
     pub(in crate::cases) doubt: Option<String>,
     pub(in crate::cases) unit: Option<UnitId>,
 }
@@ -26,13 +28,14 @@ pub(in crate::cases) fn add_closure(
 ) -> Result<()> {
     let (agency, at, outcome) = (tx.agency(), tx.at(), Outcome::Waiting);
     let by = tx.actor().account;
+    let (paper_no, paper_on) = (n.paper.map(|p| p.number.as_str()), n.paper.map(|p| p.on));
     tx.run(
         "insert into case_closure (agency_id, case_id, seq, at, closing, planned_on, handed_to, reason,
-             proof, doubt, unit_id, account_id, outcome)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             proof, doubt, unit_id, account_id, outcome, paper_no, paper_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         params![
             agency, case, n.seq, at, n.closing, n.planned_on, n.handed_to, n.reason, n.proof, n.doubt,
-            n.unit, by, outcome
+            n.unit, by, outcome, paper_no, paper_on
         ],
     )?;
     Ok(())
@@ -47,7 +50,8 @@ pub fn closures(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<
         "select c.seq, c.at, c.closing, c.planned_on, c.handed_to, c.reason, c.proof, c.doubt, c.account_id,
                 c.outcome, c.contested_at, c.contest, c.decider, c.decision, l.why,
                 (select count(*) from case_agreement a
-                 where a.agency_id = c.agency_id and a.case_id = c.case_id and a.seq = c.seq)
+                 where a.agency_id = c.agency_id and a.case_id = c.case_id and a.seq = c.seq),
+                c.paper_no, c.paper_on
          from case_closure c
          left join case_look l on l.agency_id = c.agency_id and l.case_id = c.case_id and l.seq = c.seq
          where c.agency_id = $1 and c.case_id = $2 order by c.seq",
@@ -131,13 +135,12 @@ pub(in crate::cases) fn end_look(
     Ok(())
 }
 
+/// A case that waits for a second seat, its unit, and an account that had a hand in it.
+type Awaiting = (CaseId, Option<UnitId>, Option<AccountId>);
+
 /// Cases that wait for a second seat, due first, each with its unit and once for every account that
 /// had a hand in it; an account of nobody where none had.
-pub(super) fn awaiting(
-    c: &mut Conn<'_>,
-    agency: AgencyId,
-    most: i64,
-) -> Result<Vec<(CaseId, Option<UnitId>, Option<AccountId>)>> {
+pub(super) fn awaiting(c: &mut Conn<'_>, agency: AgencyId, most: i64) -> Result<Vec<Awaiting>> {
     c.all(
         "select w.id, w.unit_id, e.account_id from (
            select c.id, c.unit_id from service_case c

@@ -8,6 +8,15 @@ use crate::cases::machine::{State, Verb};
 use crate::cases::model::{Case, Closing, LookWhy, Proof};
 use crate::cases::photos::Photo;
 
+/// A letter of answer or a log of the work, by which anybody can ask for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// Its number.
+    pub number: String,
+    /// Its date.
+    pub on: Date,
+}
+
 /// A closure as it is proposed.
 #[derive(Clone, Debug)]
 pub struct Proposal {
@@ -19,8 +28,10 @@ pub struct Proposal {
     pub planned_on: Option<Date>,
     /// Handed over to.
     pub handed_to: Option<String>,
-    /// What of the checklist is shown.
+    /// What of the checklist was ticked.
     pub proof: Vec<Proof>,
+    /// The letter or log, where one is named.
+    pub paper: Option<Paper>,
     /// Pictures taken after the work.
     pub photos: Vec<Photo>,
     /// Pictures that were taken outside and are shown as proof now.

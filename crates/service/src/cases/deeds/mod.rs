@@ -13,7 +13,7 @@ use store::{Event, Tx};
 use web::{Result, Trouble};
 
 use self::deed::worded;
-pub use self::deed::{Deed, Proposal};
+pub use self::deed::{Deed, Paper, Proposal};
 pub use self::doer::{Doer, Office};
 pub use self::forward::{can_be_forwarded, is_transfer};
 pub(crate) use self::notes::field_picture;

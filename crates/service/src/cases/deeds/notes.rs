@@ -1,6 +1,6 @@
 //! What is said beside the steps: messages, notes among officers, pictures from outside.
 
-use kernel::{CaseId, UnitId};
+use kernel::{UnitId, Zone};
 use store::{Event, Tx};
 use web::Result;
 use web::access::{May, Permission, perm};
@@ -9,7 +9,7 @@ use super::deed::{Deed, worded};
 use crate::cases::history::store as history;
 use crate::cases::model::{Case, MessageKind, Purpose};
 use crate::cases::photos::Photo;
-use crate::cases::search;
+use crate::cases::{search, shot};
 
 /// Keeps a message with the words by which it is found.
 pub(super) fn say(
@@ -66,13 +66,20 @@ fn keep_note<P: Permission>(
 ///
 /// # Errors
 /// The faults of the database.
-pub(crate) fn field_picture(tx: &mut Tx<'_, '_>, case: CaseId, photo: &Photo) -> Result<()> {
+pub(crate) fn field_picture(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    zone: Zone,
+    photo: &Photo,
+) -> Result<()> {
     let file = register::decrees::store::add_scan(tx, &photo.scan(), None)?;
+    let doubt = shot::words(&photo.shot.doubts(case, zone));
+    let (purpose, looks) = (Purpose::Field, photo.looks);
     Ok(history::add_file(
         tx,
-        case,
+        case.id,
         file,
-        Purpose::Field,
-        photo.looks,
+        (purpose, looks),
+        &doubt,
     )?)
 }

@@ -71,8 +71,7 @@ pub(super) fn own_part(tx: &mut Tx<'_, '_>, scene: &Scene<'_>, left: &mut Left) 
             }
         }
         Deed::Propose(proposal) => {
-            closing::propose(tx, (office, terms), case, seq, proposal)?;
-            left.closing = Some(closing::shown(proposal));
+            left.closing = Some(closing::propose(tx, (office, terms), case, seq, proposal)?);
         }
         Deed::Confirm => closures::settle(tx, id, Outcome::Waiting, Outcome::Confirmed)?,
         Deed::AutoClose => closures::settle(tx, id, Outcome::Waiting, Outcome::ByTime)?,

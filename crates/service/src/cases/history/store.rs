@@ -91,14 +91,14 @@ pub(in crate::cases) fn add_file(
     tx: &mut Tx<'_, '_>,
     case: CaseId,
     file: FileId,
-    purpose: Purpose,
-    looks: i64,
+    (purpose, looks): (Purpose, i64),
+    doubt: &str,
 ) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
     tx.run(
-        "insert into case_file (agency_id, case_id, file_id, purpose, at, looks)
-         values ($1, $2, $3, $4, $5, $6)",
-        params![agency, case, file, purpose, at, looks],
+        "insert into case_file (agency_id, case_id, file_id, purpose, at, looks, doubt)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        params![agency, case, file, purpose, at, looks, doubt],
     )?;
     Ok(())
 }
@@ -115,14 +115,15 @@ pub fn files(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<Cas
     )
 }
 
+/// A picture of a case: the file, what it is for, when it came, how it looks, and what its file said
+/// that asks for a second look.
+pub(in crate::cases) type Picture = (FileId, Purpose, Timestamp, i64, Option<String>);
+
 /// The pictures of a case with what they are for, when they came and how they look.
-pub(in crate::cases) fn pictures(
-    tx: &mut Tx<'_, '_>,
-    case: CaseId,
-) -> Result<Vec<(FileId, Purpose, Timestamp, i64)>> {
+pub(in crate::cases) fn pictures(tx: &mut Tx<'_, '_>, case: CaseId) -> Result<Vec<Picture>> {
     let agency = tx.agency();
     tx.all(
-        "select file_id, purpose, at, looks from case_file where agency_id = $1 and case_id = $2",
+        "select file_id, purpose, at, looks, doubt from case_file where agency_id = $1 and case_id = $2",
         params![agency, case],
     )
 }
@@ -147,6 +148,21 @@ pub(in crate::cases) fn looks_of(tx: &mut Tx<'_, '_>, case: CaseId) -> Result<Ve
     let rows: Vec<(i64,)> = tx.all(
         "select looks from case_file where agency_id = $1 and case_id = $2",
         params![agency, case],
+    )?;
+    Ok(rows.into_iter().map(|(looks,)| looks).collect())
+}
+
+/// How the pictures of other cases look, those of the newest cases first, at most so many.
+pub(in crate::cases) fn newest_looks(
+    tx: &mut Tx<'_, '_>,
+    case: CaseId,
+    most: i64,
+) -> Result<Vec<i64>> {
+    let agency = tx.agency();
+    let rows: Vec<(i64,)> = tx.all(
+        "select looks from case_file
+         where agency_id = $1 and case_id <> $2 order by case_id desc, file_id desc limit $3",
+        params![agency, case, most],
     )?;
     Ok(rows.into_iter().map(|(looks,)| looks).collect())
 }

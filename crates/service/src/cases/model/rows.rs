@@ -190,6 +190,10 @@ store::row! {
         pub look: Option<LookWhy>,
         /// How many of those who joined the case agree to it.
         pub agreed: i64,
+        /// The number of the letter or log that it names.
+        pub paper_no: Option<String>,
+        /// Its date.
+        pub paper_on: Option<Date>,
     }
 }
 

@@ -20,7 +20,7 @@ use web::{Result, Trouble};
 use super::history::store as history;
 use super::machine::{State, Verb};
 use super::model::{Case, CaseEvent, CaseFile, Closure, Line, MessageKind, Purpose};
-use crate::mask::mask;
+use crate::mask::{letter, mask};
 use law::time::Class;
 
 pub use self::point::public_point;
@@ -190,6 +190,15 @@ fn closure(
         handed_to: c.handed_to.as_deref().filter(|_| open).map(&words),
         reason: Some(words(&c.reason)).filter(|_| open),
         proof: c.proof.clone(),
+        paper: c
+            .paper_no
+            .as_deref()
+            .zip(c.paper_on)
+            .filter(|_| open)
+            .map(|(number, on)| match inside {
+                true => (number.to_owned(), on),
+                false => (letter(number), on),
+            }),
         doubt: c.doubt.clone().filter(|_| officer),
         outcome: c.outcome,
         contest: c.contest.clone().filter(|_| inside),

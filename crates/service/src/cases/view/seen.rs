@@ -120,6 +120,8 @@ pub struct SeenClosure {
     pub reason: Option<String>,
     /// What was shown.
     pub proof: String,
+    /// Number and date of the letter or log that it names.
+    pub paper: Option<(String, Date)>,
     /// What asks for a second look; officers only.
     pub doubt: Option<String>,
     /// What became of it.

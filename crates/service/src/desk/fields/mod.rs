@@ -131,7 +131,7 @@ fn propose(category: Option<&Category>, t: &Say) -> Vec<FieldView> {
     ];
     let ticks: Vec<Choice> = proofs
         .iter()
-        .filter(|p| **p != Proof::Photo)
+        .filter(|p| matches!(p, Proof::Place | Proof::Differs))
         .map(|p| Choice::new(p.as_str(), t.word("case-proof", p)))
         .collect();
     if !ticks.is_empty() {
@@ -141,6 +141,15 @@ fn propose(category: Option<&Category>, t: &Say) -> Vec<FieldView> {
         // A lone tick would lose the question it belongs to.
         field.choices = ticks;
         fields.push(field);
+    }
+    if proofs
+        .iter()
+        .any(|p| matches!(p, Proof::Letter | Proof::Log))
+    {
+        let number = FieldView::text("paper_no", t.say("desk-paper-no"));
+        fields.push(number.hint(t.say("desk-paper-hint")).optional());
+        let on = FieldView::new("paper_on", t.say("desk-paper-on"), FieldKind::DayPicker);
+        fields.push(on.optional().width(Width::Medium));
     }
     let kinds = FieldKind::File("image/jpeg,image/png,image/webp");
     let photo = |name, key| FieldView::new(name, t.say(key), kinds.clone()).optional();

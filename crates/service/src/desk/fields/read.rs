@@ -4,7 +4,9 @@ use kernel::{CategoryId, FileId, TextEnum as _, UnitId};
 use web::{FieldError, Form, Reading, Trouble};
 
 use super::Action;
-use crate::cases::{Case, CaseNumber, Closing, Deed, LONGEST, Photo, Proof, Proposal, is_transfer};
+use crate::cases::{
+    Case, CaseNumber, Closing, Deed, LONGEST, Paper, Photo, Proof, Proposal, is_transfer,
+};
 
 /// Reads the deed that a form asks for; the number of a case to merge into is looked up by `find`.
 pub(in crate::desk) fn deed(
@@ -70,6 +72,23 @@ fn unit(r: &mut Reading<'_>) -> UnitId {
     r.parsed("unit").unwrap_or(UnitId(uuid::Uuid::nil()))
 }
 
+/// The letter or log: number and date, or neither.
+fn paper(r: &mut Reading<'_>) -> Option<Paper> {
+    let (number, on) = (r.optional("paper_no", 80), r.maybe_date("paper_on"));
+    match (number, on) {
+        (Some(number), Some(on)) => Some(Paper { number, on }),
+        (Some(_), None) => {
+            r.fault(FieldError::new("paper_on", "field-needed"));
+            None
+        }
+        (None, Some(_)) => {
+            r.fault(FieldError::new("paper_no", "field-needed"));
+            None
+        }
+        (None, None) => None,
+    }
+}
+
 fn proposal(form: &Form, r: &mut Reading<'_>) -> Proposal {
     let photo = |r: &mut Reading<'_>, field: &str| {
         let sent = form.file(field)?;
@@ -78,11 +97,13 @@ fn proposal(form: &Form, r: &mut Reading<'_>) -> Proposal {
             .ok()
     };
     let ticked = form.all("proof").iter();
+    let paper = paper(r);
     Proposal {
         closing: r.parsed("closing").unwrap_or(Closing::DoneUnverified),
         reason: r.needed("reason", LONGEST),
         planned_on: r.maybe_date("planned_on"),
         handed_to: r.optional("handed_to", 200),
+        paper,
         proof: ticked.filter_map(|w| Proof::from_word(w)).collect(),
         field: {
             let chosen = form.all("field").iter();
