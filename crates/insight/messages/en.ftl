@@ -1,6 +1,8 @@
 # Calculators for everybody
 menu-calculators = Calculators
 menu-calculators-text = Salary, tax, retirement, leave, complaint deadlines: work them out yourself, with the reasons.
+life-servant = I am a civil servant: pay, leave, rank, retirement
+life-servant-text = Work it out yourself by the regulations in force, with the reasons.
 calculators-title = Calculators
 calculators-lead = Work it out yourself by the regulations in force. Every result names its reasons and articles.
 calculators-note = What you type is not kept, and you need not sign in. The result helps to understand the rules; the official decree decides.

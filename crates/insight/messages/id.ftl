@@ -1,6 +1,8 @@
 # Kalkulator untuk semua orang
 menu-calculators = Kalkulator
 menu-calculators-text = Gaji, pajak, pensiun, cuti, tenggat aduan: hitung sendiri dengan alasannya.
+life-servant = Saya pegawai: gaji, cuti, pangkat, pensiun
+life-servant-text = Hitung sendiri menurut peraturan yang berlaku, dengan alasannya.
 calculators-title = Kalkulator
 calculators-lead = Hitung sendiri menurut peraturan yang berlaku. Setiap hasil menyebut alasan dan pasalnya.
 calculators-note = Isian Anda tidak disimpan dan tidak perlu masuk. Hasilnya membantu memahami peraturan; keputusan resmi tetap pada surat keputusan.

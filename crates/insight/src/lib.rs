@@ -3,6 +3,7 @@
 pub mod calculators;
 
 use web::access::Key;
+use web::home::LifeEvent;
 use web::{Area, MenuItem, words::Messages};
 
 const MESSAGES: Messages = Messages {
@@ -15,6 +16,13 @@ const MENU: &[MenuItem] = &[MenuItem {
     href: calculators::INDEX,
     permission: Key::Anyone,
     order: 15,
+}];
+
+const EVENTS: &[LifeEvent] = &[LifeEvent {
+    title: "life-servant",
+    text: "life-servant-text",
+    href: calculators::INDEX,
+    order: 50,
 }];
 
 /// The area as the program sees it.
@@ -31,6 +39,8 @@ pub fn area() -> Area {
         names: None,
         cards: &[],
         doing: &[],
+        events: EVENTS,
+        find: calculators::FIND,
         open: &[],
         nightly: &[],
     }

@@ -85,6 +85,8 @@ pub fn area() -> web::Area {
         nightly: &[],
         cards: &[],
         doing: &[],
+        events: &[],
+        find: &[],
         open: outages::OPEN,
         names: Some(accounts::names),
     }

@@ -121,6 +121,8 @@ pub fn area() -> web::Area {
         }],
         cards: home::CARDS,
         doing: public::DOING,
+        events: public::EVENTS,
+        find: public::FIND,
         open: &[],
     }
 }

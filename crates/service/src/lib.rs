@@ -24,6 +24,7 @@ mod unclaimed;
 pub mod wbs;
 
 use web::access::Key;
+use web::home::LifeEvent;
 use web::{Area, MenuItem, Nightly, words::Messages};
 
 /// The messages of the area.
@@ -294,6 +295,34 @@ const MENU: &[MenuItem] = &[
     },
 ];
 
+/// What residents come for.
+const EVENTS: &[LifeEvent] = &[
+    LifeEvent {
+        title: "life-broken",
+        text: "life-broken-text",
+        href: "/lapor",
+        order: 10,
+    },
+    LifeEvent {
+        title: "life-question",
+        text: "life-question-text",
+        href: "/lapor?jenis=information",
+        order: 20,
+    },
+    LifeEvent {
+        title: "life-reported",
+        text: "life-reported-text",
+        href: "/lacak",
+        order: 30,
+    },
+    LifeEvent {
+        title: "life-bribe",
+        text: "life-bribe-text",
+        href: "/wbs",
+        order: 40,
+    },
+];
+
 /// The area as the program sees it.
 #[must_use]
 pub fn area() -> Area {
@@ -327,6 +356,8 @@ pub fn area() -> Area {
         ],
         cards: &[],
         doing: figures::DOING,
+        events: EVENTS,
+        find: open::FIND,
         open: figures::OPEN,
         names: None,
         nightly: &[

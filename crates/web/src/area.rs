@@ -4,7 +4,7 @@
 use store::Migration;
 
 use crate::app::{Agency, App};
-use crate::home::{CardSource, DoingSource, OpenSet, WaitingSource};
+use crate::home::{CardSource, DoingSource, FindSource, LifeEvent, OpenSet, WaitingSource};
 use crate::names::NameSource;
 use crate::routes::Routes;
 use crate::shell::{MenuItem, SearchItem};
@@ -31,6 +31,10 @@ pub struct Area {
     pub cards: &'static [CardSource],
     /// What it tells on the public front page of how the city is doing.
     pub doing: &'static [DoingSource],
+    /// What people come to the public front page for, and where it is done.
+    pub events: &'static [LifeEvent],
+    /// What it finds for the search of the public front page.
+    pub find: &'static [FindSource],
     /// Its open data, for the page that lists all of it.
     pub open: &'static [OpenSet],
     /// How it names the things it keeps, for who reads the journal.
@@ -65,6 +69,8 @@ pub fn base() -> Area {
         waiting: &[],
         cards: &[],
         doing: &[],
+        events: &[],
+        find: &[],
         open: &[],
         names: None,
         nightly: &[Nightly {

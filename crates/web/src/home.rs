@@ -1,13 +1,14 @@
 //! The home page is filled by every area: what waits for the viewer, and cards about the viewer's
-//! own seat, team and work; so is the public front page, with how the city is doing. An area names
-//! its sources in its [`Area`](crate::Area).
+//! own seat, team and work; so is the public front page, with what people come for, what a typed text
+//! leads to and how the city is doing. An area names its sources in its [`Area`](crate::Area).
 
 use kernel::Date;
 
-use crate::access::Viewer;
+use crate::access::{Viewer, perm};
 use crate::app::{Agency, App};
 use crate::area::Area;
-use crate::components::Stat;
+use crate::ask::Ask;
+use crate::components::{Door, Stat};
 use crate::trouble::Result;
 use crate::words::Say;
 
@@ -67,6 +68,47 @@ pub struct OpenSet {
     pub files: &'static [&'static str],
 }
 
+/// What somebody comes to the front page for, as an area declares it; its words are keys of messages,
+/// written as the resident would say it.
+#[derive(Clone, Copy, Debug)]
+pub struct LifeEvent {
+    /// What happened.
+    pub title: &'static str,
+    /// What can be done about it here.
+    pub text: &'static str,
+    /// Where that is done.
+    pub href: &'static str,
+    /// Its place, low first.
+    pub order: u8,
+}
+
+/// What a text typed into the search of the front page leads to.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// It can mean one thing only, which stands at this address.
+    There(String),
+    /// Things of one kind.
+    Things(FoundThings),
+    /// What to do where it was none of what was found.
+    Otherwise(Door),
+}
+
+/// Things of one kind that were found.
+#[derive(Clone, Debug)]
+pub struct FoundThings {
+    /// Its heading.
+    pub title: String,
+    /// The best of them; never none.
+    pub doors: Vec<Door>,
+    /// The list that holds all of them, where there are more: label and address.
+    pub more: Option<(String, String)>,
+    /// Its place on the page, low first.
+    pub order: u8,
+}
+
+/// A source of what is found: only what everybody may see, whoever asks.
+pub type FindSource = fn(&Ask<perm::Anyone>, &str) -> Result<Vec<Found>>;
+
 /// A source of things that wait; asked only for viewers who are signed in.
 pub type WaitingSource = fn(&App, &Viewer, &Say) -> Result<Vec<Waiting>>;
 /// A source of cards: those that say something to this viewer.
@@ -82,13 +124,19 @@ pub struct Home {
     cards: Vec<CardSource>,
     doing: Vec<DoingSource>,
     open: Vec<OpenSet>,
+    events: Vec<LifeEvent>,
+    find: Vec<FindSource>,
 }
 
 impl Home {
     /// The sources of these areas, in their order.
     #[must_use]
     pub fn of(areas: &[Area]) -> Self {
+        let mut events: Vec<LifeEvent> = areas.iter().flat_map(|a| a.events).copied().collect();
+        events.sort_by_key(|e| e.order);
         Self {
+            events,
+            find: areas.iter().flat_map(|a| a.find).copied().collect(),
             waiting: areas.iter().flat_map(|a| a.waiting).copied().collect(),
             cards: areas.iter().flat_map(|a| a.cards).copied().collect(),
             doing: areas.iter().flat_map(|a| a.doing).copied().collect(),
@@ -125,6 +173,28 @@ impl Home {
     #[must_use]
     pub fn open(&self) -> &[OpenSet] {
         &self.open
+    }
+
+    /// What people come for, in its order.
+    #[must_use]
+    pub fn events(&self) -> &[LifeEvent] {
+        &self.events
+    }
+
+    /// What a typed text leads to. Where it means one thing only, nobody else is asked.
+    ///
+    /// # Errors
+    /// The faults of a source.
+    pub fn find(&self, ask: &Ask<perm::Anyone>, typed: &str) -> Result<Vec<Found>> {
+        let mut all = Vec::new();
+        for source in &self.find {
+            let found = source(ask, typed)?;
+            if let Some(there) = found.iter().find(|f| matches!(f, Found::There(_))) {
+                return Ok(vec![there.clone()]);
+            }
+            all.extend(found);
+        }
+        Ok(all)
     }
 
     /// The cards that say something to the viewer.

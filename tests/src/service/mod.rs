@@ -15,6 +15,7 @@ mod figures;
 mod flags;
 mod floods;
 mod follow;
+mod front;
 mod joined;
 mod list;
 mod loops;

@@ -30,6 +30,9 @@ use sheet::Sheet;
 /// Where the calculators are listed.
 pub const INDEX: &str = "/hitung";
 
+/// What the search of the front page finds.
+pub const FIND: &[web::home::FindSource] = &[page::found];
+
 /// One calculator.
 struct Calculator {
     /// Its address.

@@ -3,6 +3,7 @@
 use askama::Template;
 use web::access::perm;
 use web::components::{Door, FieldView, Shell};
+use web::home::{Found, FoundThings};
 use web::{Answer, Ask, Reply, StatusCode};
 
 use super::answers::Outcome;
@@ -26,6 +27,27 @@ pub(super) fn index(ask: &Ask<perm::Anyone>) -> Answer {
         shell,
         doors: ALL.iter().map(door).collect(),
     })
+}
+
+/// The calculators whose names or sentences hold every word, in capitals or not.
+pub(super) fn found(ask: &Ask<perm::Anyone>, typed: &str) -> web::Result<Vec<Found>> {
+    let t = &ask.say;
+    let typed = typed.to_lowercase();
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let told = |c: &&&Calculator| {
+        let text = format!("{} {}", t.say(c.key), t.say(&lead(c))).to_lowercase();
+        words.iter().all(|w| text.contains(w))
+    };
+    let door = |c: &&Calculator| Door::new(t.say(c.key), t.say(&lead(c)), c.path);
+    let doors: Vec<Door> = ALL.iter().filter(told).map(door).collect();
+    let things = FoundThings {
+        title: t.say("calculators-title").to_owned(),
+        doors,
+        more: None,
+        order: 40,
+    };
+    let some = !things.doors.is_empty();
+    Ok(some.then_some(Found::Things(things)).into_iter().collect())
 }
 
 #[derive(Template)]

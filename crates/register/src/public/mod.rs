@@ -2,6 +2,7 @@
 //! without names below the high leadership posts, as pages and as open data.
 
 mod data;
+mod find;
 mod model;
 mod pages;
 
@@ -15,11 +16,31 @@ use crate::snapshot::{Registry, Snapshot};
 /// What the public front page tells of seats.
 pub const DOING: &[web::home::DoingSource] = &[pages::doing];
 
+/// What people come to the public front page for.
+pub const EVENTS: &[web::home::LifeEvent] = &[
+    web::home::LifeEvent {
+        title: "life-unit",
+        text: "life-unit-text",
+        href: "/formasi",
+        order: 60,
+    },
+    web::home::LifeEvent {
+        title: "life-data",
+        text: "life-data-text",
+        href: "/data-terbuka",
+        order: 70,
+    },
+];
+
+/// What the search of the front page finds.
+pub const FIND: &[web::home::FindSource] = &[find::units_and_jobs, find::doors];
+
 /// The public pages and the open data.
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
         .get::<perm::Anyone>("/", pages::front)
+        .get::<perm::Anyone>("/cari", find::page)
         .get::<perm::Anyone>("/formasi", pages::formation)
         .get::<perm::Anyone>("/formasi/jabatan/{job}", pages::job)
         .get::<perm::Anyone>("/data-terbuka", pages::open)

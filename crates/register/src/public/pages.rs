@@ -11,11 +11,12 @@ use web::words::Say;
 use web::{Agency, Answer, App, Ask, Reply, Trouble};
 
 use super::data::LICENCE;
+use super::find;
 use super::model::{COLUMNS, rows};
 use super::today;
 use crate::seats::{LevelCount, Tally, counts, totals};
 use crate::snapshot::{Ix, Registry, Snapshot};
-use crate::units::find;
+use crate::units::find as units_find;
 
 #[derive(Template)]
 #[template(path = "public/pages/front.html")]
@@ -23,6 +24,7 @@ struct FrontPage {
     shell: Shell,
     search: FieldView,
     first: Vec<Door>,
+    events: Vec<Door>,
     doing: Vec<Doing>,
     doors: Vec<Door>,
 }
@@ -36,16 +38,29 @@ pub(super) fn front(ask: &Ask<perm::Anyone>) -> Answer {
     let mut shell = ask.shell_titled(t.say("front-title").to_owned());
     shell.look.about = t.with("front-about", "agency", &ask.agency.name);
     let mut doors = doors(ask)?;
-    let later = doors.split_off(FIRST.min(doors.len().saturating_sub(1)));
+    let mut later = doors.split_off(FIRST.min(doors.len().saturating_sub(1)));
     let home = ask.app.thing::<Home>()?;
+    let events = events(ask)?;
+    // What an event leads to is not offered twice.
+    later.retain(|door| events.iter().all(|event| event.href != door.href));
     let page = FrontPage {
         shell,
-        search: search_field(t, "front-search", ""),
+        search: find::field(t, ""),
         first: doors,
+        events,
         doing: home.doing(&ask.app, &ask.agency, &ask.who, t)?,
         doors: later,
     };
     Reply::page(&page)
+}
+
+/// What people come for, and where it is done.
+pub(super) fn events(ask: &Ask<perm::Anyone>) -> web::Result<Vec<Door>> {
+    let t = &ask.say;
+    let events = ask.app.thing::<Home>()?.events().iter();
+    Ok(events
+        .map(|e| Door::new(t.say(e.title), t.say(e.text), e.href))
+        .collect())
 }
 
 /// How the city is staffed today; nothing where there are no units.
@@ -65,7 +80,7 @@ pub(super) fn doing(
 
 /// Where the front page leads: the public entries of the menu, each with its `-text`, then the
 /// door to the inside.
-fn doors(ask: &Ask<perm::Anyone>) -> web::Result<Vec<Door>> {
+pub(super) fn doors(ask: &Ask<perm::Anyone>) -> web::Result<Vec<Door>> {
     let t = &ask.say;
     let menu = ask.app.thing::<web::Menu>()?;
     let public = menu.0.iter().filter(|item| item.permission == Key::Anyone);
@@ -209,7 +224,7 @@ pub(super) fn formation(ask: &Ask<perm::Anyone>) -> Answer {
     Reply::page(&page)
 }
 
-fn address(unit: UnitId, only_vacant: bool) -> String {
+pub(super) fn address(unit: UnitId, only_vacant: bool) -> String {
     let vacant = if only_vacant { "&lowong=ya" } else { "" };
     format!("/formasi?unit={unit}{vacant}")
 }
@@ -269,15 +284,15 @@ fn jobs(t: &Say, s: &Snapshot, ix: Ix, named: bool, only_vacant: bool) -> Vec<Jo
 
 /// What a search finds: units, which lead on, and jobs with the units that have seats of them.
 fn hits(s: &Snapshot, t: &Say, q: &str) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = find::units(s, q)
+    let mut hits: Vec<Hit> = units_find::units(s, q)
         .into_iter()
         .map(|ix| Hit {
             name: s.unit(ix).name.clone(),
-            note: find::above(s, ix),
+            note: units_find::above(s, ix),
             href: Some(address(s.unit(ix).id, false)),
         })
         .collect();
-    for (job, seats) in find::jobs(s, q) {
+    for (job, seats) in units_find::jobs(s, q) {
         hits.push(Hit {
             name: s.job(job).name.clone(),
             note: t.count("find-seats", seats),

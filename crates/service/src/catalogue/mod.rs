@@ -5,6 +5,7 @@ pub mod actions;
 mod category;
 mod forms;
 mod history;
+pub(crate) mod likely;
 pub mod model;
 mod pages;
 pub mod store;

@@ -134,15 +134,15 @@ pub(super) fn alone(case: Case) -> Whole {
     }
 }
 
-struct Row {
-    href: String,
-    number: String,
-    title: String,
+pub(super) struct Row {
+    pub(super) href: String,
+    pub(super) number: String,
+    pub(super) title: String,
     category: String,
-    village: String,
+    pub(super) village: String,
     unit: String,
-    state: Badge,
-    received: String,
+    pub(super) state: Badge,
+    pub(super) received: String,
 }
 
 #[derive(Template)]
@@ -201,7 +201,7 @@ pub(super) fn page(ask: &Anybody) -> Answer {
     Reply::page(&page)
 }
 
-fn row(f: &Frame<'_>, case: Case) -> Row {
+pub(super) fn row(f: &Frame<'_>, case: Case) -> Row {
     let seen = view(&alone(case), Sight::Public);
     Row {
         href: format!("/lacak/{}", seen.number),

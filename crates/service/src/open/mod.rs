@@ -6,6 +6,7 @@
 mod answer;
 mod attributes;
 mod feeds;
+mod find;
 mod key;
 mod list;
 mod moments;
@@ -26,6 +27,9 @@ pub(crate) const BASE: &str = "/open311/v2";
 
 /// How long a report is known again when a program sends it once more, in hours.
 const KNOWN_HOURS: i64 = 24;
+
+/// What the search of the front page finds.
+pub const FIND: &[web::home::FindSource] = &[find::number, find::reports];
 
 /// The list, its feeds, and the routes of GeoReport, where the last letters of the path say in which
 /// format it answers.

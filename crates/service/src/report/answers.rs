@@ -2,7 +2,7 @@
 
 use kernel::{CategoryId, Date, text_enum};
 use serde::{Deserialize, Serialize};
-use web::{FieldError, Form, Reading};
+use web::{FieldError, Form, Reading, Trouble};
 
 use crate::cases::{CaseNumber, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Place};
 
@@ -142,6 +142,11 @@ impl Answers {
             Page::Privacy if self.joined().is_some() => Some(Page::Already),
             page => page.before(),
         }
+    }
+
+    /// The answers as they are kept.
+    pub(super) fn text(&self) -> web::Result<String> {
+        serde_json::to_string(self).map_err(|e| Trouble::Fault(e.to_string()))
     }
 
     /// Can it be sent?

@@ -52,8 +52,7 @@ impl Draft {
     }
 
     pub(super) fn save(&self, ask: &Anybody) -> Result<()> {
-        let text =
-            serde_json::to_string(&self.answers).map_err(|e| Trouble::Fault(e.to_string()))?;
+        let text = self.answers.text()?;
         Ok(sql::save(&ask.app.db, &nobody(ask), &self.hash, &text)?)
     }
 

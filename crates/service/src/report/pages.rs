@@ -5,14 +5,14 @@ use kernel::{FileId, TextEnum as _};
 use web::access::perm;
 use web::components::{FieldView, Shell, Step};
 use web::session::{secret, set_cookie};
-use web::{Answer, Ask, FieldError, Reply, Result, StatusCode, Trouble};
+use web::{Answer, Ask, FieldError, Form, Reply, Result, StatusCode, Trouble};
 
-use super::answers::Page;
+use super::answers::{Answers, Page};
 use super::check::check_page;
 use super::draft::Draft;
 use super::fields::fields;
 use super::{already, sent, store as sql};
-use crate::cases::{Photo, photos};
+use crate::cases::{Kind, LONGEST, Photo, photos};
 use crate::floods::{self, Flood};
 use crate::track::nobody;
 
@@ -28,6 +28,10 @@ const LASTS: i64 = 14 * 86_400;
 struct StartPage {
     shell: Shell,
     resume: Option<String>,
+    /// Words that were typed elsewhere and begin the report.
+    words: String,
+    /// What it is, where that was chosen elsewhere.
+    kind: Option<Kind>,
 }
 
 /// What the form is for, and the way into it.
@@ -42,15 +46,29 @@ pub(super) fn start(ask: &Anybody) -> Answer {
     let page = StartPage {
         shell: ask.shell("report-title"),
         resume,
+        words: said(&ask.filters()).0,
+        kind: said(&ask.filters()).1,
     };
     Ok(Reply::page(&page)?.secret())
+}
+
+/// What a report begins with: words typed into a search, and what it is.
+fn said(form: &Form) -> (String, Option<Kind>) {
+    let words = form.text("kata").trim().chars().take(LONGEST).collect();
+    (words, Kind::from_word(form.text("jenis")))
 }
 
 /// Begins a report under a secret address of its own.
 pub(super) fn begin(ask: &Anybody) -> Answer {
     floods::count(ask, Flood::Begun)?;
     let (secret, hash) = secret::mint(ask.agency_id())?;
-    sql::add(&ask.app.db, &nobody(ask), &hash, "{}")?;
+    let (body, kind) = said(ask.form());
+    let answers = Answers {
+        body,
+        kind,
+        ..Answers::default()
+    };
+    sql::add(&ask.app.db, &nobody(ask), &hash, &answers.text()?)?;
     let cookie = set_cookie(&ask.app, COOKIE, &secret, LASTS);
     Ok(Reply::see(&format!("/lapor/{secret}/{}", Page::Where)).cookie(cookie))
 }

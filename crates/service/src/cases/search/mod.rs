@@ -22,6 +22,7 @@ use crate::mask::mask;
 pub(crate) use store::condition;
 pub(super) use store::forget_of;
 pub use store::{RULES, made};
+pub(crate) use words::roots_as_written;
 use words::{Words, roots};
 
 /// Words of one question that count; a text that was pasted in is no question.

@@ -39,7 +39,13 @@ impl Words {
 
 /// The roots of the words of a text, each once, in their order.
 pub(super) fn roots(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let found = roots_as_written(text).into_iter();
+    found.map(|(root, _)| root).collect()
+}
+
+/// The same, each with the word as it was written where it stood first.
+pub(crate) fn roots_as_written(text: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for word in language::words(text) {
         if COMMON.binary_search(&word.meant.as_str()).is_ok() {
@@ -47,7 +53,7 @@ pub(super) fn roots(text: &str) -> Vec<String> {
         }
         let root = language::root(&word.meant);
         if root.len() >= SHORTEST && seen.insert(root.clone()) {
-            found.push(root);
+            found.push((root, text[word.at.clone()].to_owned()));
         }
     }
     found
