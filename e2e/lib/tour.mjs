@@ -9,7 +9,7 @@ const SHOTS = process.env.SHOTS;
 // Who opens which pages: the public, whoever works with the register, whoever looks after accounts,
 // and an employee with nothing but the own file.
 const VISITS = [
-  ['', ['/', '/masuk', '/tidak-ada']],
+  ['', ['/', '/cari?q=jalan', '/masuk', '/tidak-ada']],
   ['Pengelola kepegawaian', ['/beranda']],
   ['Administrator instansi', ['/beranda']],
   ['Perawat', ['/beranda', '/pegawai/saya', '/akun']],

@@ -10,7 +10,7 @@ use axum::response::Response;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const FEATURES: &str =
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
+    "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=()";
 
 /// The headers with their values.
 pub(super) fn all(behind_tls: bool) -> Vec<(HeaderName, HeaderValue)> {

@@ -2,6 +2,7 @@
 //   data-swap="#region"   on a link or form: fetches its page and replaces only that region
 //   details.menu          closes on Esc, on a press outside, and when another one opens
 //   data-keys             on a region: while it has the focus, a key presses its link data-key="j"
+//   data-locate="#field"  holds a button that puts where one is into the field
 //   data-busy="..."       on a form: the words its button shows while it is being sent
 
 const live = document.getElementById("kabar");
@@ -201,6 +202,23 @@ function takeFocus(region) {
   if (!region.contains(document.activeElement)) region.focus({ preventScroll: true });
 }
 if (!document.getElementById("galat")) document.querySelectorAll("[data-keys]").forEach(takeFocus);
+
+// ---------- Where one is ----------
+
+// The button appears only where the browser can be asked; the field takes a typed point as well.
+for (const box of document.querySelectorAll("[data-locate]")) {
+  const field = document.querySelector(box.dataset.locate);
+  if (!field || !navigator.geolocation || !isSecureContext) continue;
+  const told = box.querySelector("[role=status]");
+  box.hidden = false;
+  box.querySelector("button").addEventListener("click", () => {
+    told.textContent = box.dataset.asking;
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      field.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+      told.textContent = box.dataset.found;
+    }, () => { told.textContent = box.dataset.denied; }, { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 });
+  });
+}
 
 // ---------- Errors ----------
 

@@ -25,6 +25,7 @@ mod nobody;
 mod nonsense;
 pub mod open311;
 mod outages;
+mod point;
 mod proof;
 mod queue;
 mod road;

@@ -16,6 +16,7 @@ pub mod machine;
 mod model;
 mod number;
 pub mod photos;
+pub(crate) mod point;
 mod promise;
 pub mod search;
 mod shot;
@@ -44,6 +45,7 @@ pub use number::CaseNumber;
 pub use photos::Photo;
 pub use promise::Promise;
 pub use terms::{Term, Terms};
+pub(crate) use view::in_the_street;
 pub use view::{
     Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, public_point, read, sight,
     title, view,

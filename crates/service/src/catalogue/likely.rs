@@ -41,10 +41,10 @@ pub(crate) fn by_words<'a>(all: &'a [Category], text: &str) -> Vec<Likely<'a>> {
 /// equal.
 pub(crate) fn of<'a>(all: &'a [Category], text: &str, units: &[ForUnit]) -> Vec<Likely<'a>> {
     let text: String = text.chars().take(LOOKED_AT).collect();
-    let typed = roots_as_written(&text).into_iter();
-    let typed: BTreeMap<String, String> = typed
-        .filter(|(_, word)| !only_carries(&word.to_lowercase()))
-        .collect();
+    let typed = roots_as_written(&text).into_iter().enumerate();
+    let typed = typed.filter(|(_, (_, word))| !only_carries(&word.to_lowercase()));
+    let typed: BTreeMap<String, (usize, String)> =
+        typed.map(|(at, (root, word))| (root, (at, word))).collect();
     let active: Vec<&Category> = all.iter().filter(|c| c.active).collect();
     let own: Vec<BTreeSet<String>> = active.iter().map(|c| own_roots(c)).collect();
     let mut held: HashMap<&str, usize> = HashMap::new();
@@ -54,13 +54,15 @@ pub(crate) fn of<'a>(all: &'a [Category], text: &str, units: &[ForUnit]) -> Vec<
     let mut found: Vec<(usize, Likely<'a>)> = Vec::new();
     for (category, roots) in active.iter().zip(&own) {
         let mut worth = 0;
-        let mut words: Vec<String> = Vec::new();
+        let mut own_words: Vec<(usize, String)> = Vec::new();
         for root in roots {
             if let (Some(n), Some(word)) = (held.get(root.as_str()), typed.get(root)) {
                 worth += WORD / (*n).min(WORD);
-                words.push(word.clone());
+                own_words.push(word.clone());
             }
         }
+        own_words.sort();
+        let mut words: Vec<String> = own_words.into_iter().map(|(_, word)| word).collect();
         let proposed = units.iter().find(|(unit, _)| category.unit == Some(*unit));
         if let Some((unit, led)) = proposed {
             let kinds = active.iter().filter(|c| c.unit == Some(*unit)).count();
@@ -83,4 +85,64 @@ fn own_roots(c: &Category) -> BTreeSet<String> {
     let text = format!("{} {} {}", c.name, c.hint, c.name_en);
     let roots = roots_as_written(&text);
     roots.into_iter().map(|(root, _)| root).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::model::STANDARD;
+
+    fn all() -> Vec<Category> {
+        let one = |(sort, s): (i32, &crate::catalogue::model::Standard)| Category {
+            code: s.code.to_owned(),
+            name: s.name.to_owned(),
+            name_en: s.name_en.to_owned(),
+            hint: s.hint.to_owned(),
+            sort,
+            ..crate::catalogue::forms::blank(sort)
+        };
+        (1..).zip(STANDARD).map(one).collect()
+    }
+
+    fn codes(found: &[Likely<'_>]) -> Vec<String> {
+        found.iter().map(|l| l.category.code.clone()).collect()
+    }
+
+    #[test]
+    fn words_lead_to_their_kinds_the_telling_ones_first() {
+        let all = all();
+        for (text, first) in [
+            ("Jalan berlubang besar di depan pasar", "jalan"),
+            ("lampu jalan padam sejak kemarin", "lampu"),
+            ("Sampah tidak diangkut seminggu", "sampah"),
+            ("got mampet, banjir lagi", "drainase"),
+        ] {
+            let found = by_words(&all, text);
+            assert_eq!(found[0].category.code, first, "{text}: {:?}", codes(&found));
+            assert!(found.len() <= MOST && !found[0].words.is_empty(), "{text}");
+        }
+        let found = by_words(&all, "Jalan berlubang besar");
+        assert_eq!(found[0].words, ["Jalan", "berlubang"]);
+        assert!(by_words(&all, "yang di dan untuk kami 123").is_empty());
+        assert!(by_words(&all, "").is_empty());
+    }
+
+    #[test]
+    fn a_unit_of_few_kinds_leads_to_them_and_one_of_many_to_none() {
+        let mut all = all();
+        let (few, many) = (UnitId::new(), UnitId::new());
+        for (at, category) in all.iter_mut().enumerate() {
+            category.unit = Some(if at == 2 { few } else { many });
+        }
+        let led = |unit| vec![(unit, vec!["tiang".to_owned()])];
+        let units = led(few);
+        let found = of(&all, "tiang miring", &units);
+        assert_eq!(
+            (codes(&found), found[0].words.len()),
+            (vec!["lampu".to_owned()], 1)
+        );
+        assert!(of(&all, "tiang miring", &led(many)).is_empty());
+        all[2].active = false;
+        assert!(of(&all, "tiang miring", &led(few)).is_empty());
+    }
 }

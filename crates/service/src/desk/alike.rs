@@ -48,6 +48,7 @@ pub(super) fn beside<P: Permission>(
             let mut told = vec![t.with("alike-sure", "n", a.likeness)];
             told.extend(a.same_picture.then(|| t.say("alike-picture").to_owned()));
             told.extend(a.same_place.then(|| t.say("alike-place").to_owned()));
+            told.extend(a.metres.map(|m| same::distance(t, m)));
             told.push(t.date(zone.date_of(a.received_at)));
             told.push(match a.closing.filter(|_| a.state.is_over()) {
                 Some(closing) => t.word("case-closing", closing),

@@ -126,6 +126,7 @@ fn place(t: &Say) -> Vec<FieldView> {
             .width(Width::Medium)
             .optional(),
         FieldView::text("landmark", t.say("report-landmark")).optional(),
+        cases::point::field(t, None),
     ]
 }
 
@@ -178,7 +179,7 @@ fn read(ask: &Coordinator) -> Result<NewCase> {
         address: r.needed("address", 300),
         village: r.optional("village", 100).unwrap_or_default(),
         landmark: r.optional("landmark", 200).unwrap_or_default(),
-        point: None,
+        point: cases::point::typed(&mut r),
     };
     let name = r.optional("name", 100);
     let contact = contact(&mut r);

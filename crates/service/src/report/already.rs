@@ -23,6 +23,7 @@ fn alike(ask: &Anybody, draft: &Draft) -> Result<Vec<Alike>> {
     let place = Place {
         address: a.address.clone(),
         village: a.village.clone(),
+        point: a.point,
         ..Place::default()
     };
     let about = About {
@@ -85,6 +86,7 @@ fn choice(ask: &Anybody, a: &Alike) -> Choice {
         (false, "") => {}
         (false, village) => told.push(mask(village).text),
     }
+    told.extend(a.metres.map(|m| same::distance(t, m)));
     told.push(t.count("alike-days", days));
     told.push(t.word("case-state", a.state));
     told.push(a.number.to_string());

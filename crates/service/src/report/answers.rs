@@ -4,7 +4,11 @@ use kernel::{CategoryId, Date, text_enum};
 use serde::{Deserialize, Serialize};
 use web::{FieldError, Form, Reading, Trouble};
 
+use crate::cases::point;
 use crate::cases::{CaseNumber, Channel, Contact, ContactKind, Kind, LONGEST, NewCase, Place};
+
+/// The button that takes the point of the place away.
+pub(super) const DROP_POINT: &str = "hapus-titik";
 
 text_enum! {
     /// The pages of the form, in their order.
@@ -54,6 +58,8 @@ pub(super) struct Answers {
     pub(super) address: String,
     pub(super) village: String,
     pub(super) landmark: String,
+    /// Latitude and longitude in millionths of a degree.
+    pub(super) point: Option<(i32, i32)>,
     /// The number of the report that it joins.
     pub(super) joins: Option<String>,
     pub(super) category: Option<CategoryId>,
@@ -82,10 +88,21 @@ impl Answers {
                     r.fault(FieldError::new("happened_on", "case-day-to-come"));
                 }
             }
+            // Taking the point away keeps whatever else is typed, finished or not.
+            Page::Where if form.text("aksi") == DROP_POINT => {
+                let typed = |name: &str, most: usize| -> String {
+                    form.text(name).trim().chars().take(most).collect()
+                };
+                self.address = typed("address", 300);
+                self.village = typed("village", 100);
+                self.landmark = typed("landmark", 200);
+                self.point = None;
+            }
             Page::Where => {
                 self.address = r.needed("address", 300);
                 self.village = r.optional("village", 100).unwrap_or_default();
                 self.landmark = r.optional("landmark", 200).unwrap_or_default();
+                self.point = point::typed(&mut r);
             }
             Page::Already => self.joins = r.optional("joins", 20),
             Page::Category => self.category = r.maybe_parsed("category"),
@@ -162,7 +179,7 @@ impl Answers {
                 address: self.address.clone(),
                 village: self.village.clone(),
                 landmark: self.landmark.clone(),
-                point: None,
+                point: self.point,
             },
             happened_on: self.happened_on,
             category: self.category,

@@ -9,7 +9,7 @@ use super::answers::Page;
 use super::draft::Draft;
 use super::pages::steps;
 use super::{meaning, store as sql};
-use crate::cases::Kind;
+use crate::cases::{Kind, point};
 use crate::catalogue::{self, Category};
 
 type Anybody = Ask<perm::Anyone>;
@@ -43,6 +43,10 @@ pub(super) fn check_page(ask: &Anybody, draft: &Draft) -> Result<CheckPage> {
         .cloned()
         .collect::<Vec<_>>()
         .join(", ");
+    let point = a
+        .point
+        .map(|p| t.with("report-point-is", "point", point::written(p)));
+    let point = point.unwrap_or_default();
     let privacy = [("anonymous", a.anonymous), ("secret", a.secret)]
         .into_iter()
         .filter(|(_, on)| *on)
@@ -80,7 +84,7 @@ pub(super) fn check_page(ask: &Anybody, draft: &Draft) -> Result<CheckPage> {
         shell: ask.shell("report-check"),
         steps: steps(ask, draft, Page::Check),
         facts: vec![
-            fact(Page::Where, place),
+            fact(Page::Where, place).note(point),
             what,
             fact(Page::Photos, t.count("report-photos-n", files.len())),
             kind_of_matter,

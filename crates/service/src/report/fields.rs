@@ -10,8 +10,10 @@ use web::{Ask, Result};
 use super::answers::{Answers, Page};
 use super::draft::Draft;
 use super::meaning;
-use crate::cases::Kind;
-use crate::catalogue;
+use crate::cases::{Kind, point};
+use crate::catalogue::likely::{self, ForUnit};
+use crate::catalogue::{self, Category};
+use crate::routing::own::Models;
 
 type Anybody = Ask<perm::Anyone>;
 
@@ -29,7 +31,8 @@ pub(super) fn fields(ask: &Anybody, draft: &Draft, page: Page) -> Result<Vec<Fie
                 .hint(t.say("report-landmark-hint"))
                 .optional()
                 .value(&a.landmark);
-            vec![address, village(ask, &a.village)?, landmark]
+            let point = point::field(t, a.point);
+            vec![address, village(ask, &a.village)?, landmark, point]
         }
         Page::What => {
             let kinds = Kind::ALL.iter().map(|k| {
@@ -150,6 +153,7 @@ fn village(ask: &Anybody, now: &str) -> Result<FieldView> {
         .value(now))
 }
 
+/// The kinds of matter, those that the words so far speak of in front. Nothing is chosen.
 fn category(ask: &Anybody, a: &Answers) -> Result<FieldView> {
     let t = &ask.say;
     let all = ask
@@ -157,13 +161,56 @@ fn category(ask: &Anybody, a: &Answers) -> Result<FieldView> {
         .db
         .read(|c| catalogue::store::all(c, ask.agency_id()))?;
     let kind = a.kind.unwrap_or(Kind::Complaint);
-    let choices = all
-        .iter()
-        .filter(|c| c.active)
-        .map(|c| Choice::new(c.id.to_string(), c.name(t.locale)).hint(meaning::hint(t, c, kind)));
+    let choice = |c: &Category| {
+        Choice::new(c.id.to_string(), c.name(t.locale)).hint(meaning::hint(t, c, kind))
+    };
+    let first = likely::of(&all, &a.body, &units_of(ask, &all, &a.body)?);
+    let mut choices: Vec<Choice> = Vec::new();
+    for found in &first {
+        let mut choice = choice(found.category);
+        let led = t.with("report-likely-words", "words", found.words.join(", "));
+        choice.hint = match choice.hint.is_empty() {
+            true => led,
+            false => format!("{led} {}", choice.hint),
+        };
+        choices.push(choice);
+    }
+    let others = all.iter().filter(|c| c.active);
+    let others = others.filter(|c| first.iter().all(|found| found.category.id != c.id));
+    choices.extend(others.map(choice));
+    if !first.is_empty() {
+        for (at, head) in [(0, "report-likely"), (first.len(), "report-likely-others")] {
+            if let Some(choice) = choices.get_mut(at) {
+                t.say(head).clone_into(&mut choice.head);
+            }
+        }
+    }
     Ok(
-        FieldView::radio("category", t.say("report-category"), choices.collect())
+        FieldView::radio("category", t.say("report-category"), choices)
             .optional()
             .value(a.category.map(|c| c.to_string()).unwrap_or_default()),
     )
+}
+
+/// The units in charge of categories that the model proposes for a text, with the words that led
+/// there. The model knows departments; a category may be with a unit below one.
+fn units_of(ask: &Anybody, all: &[Category], text: &str) -> Result<Vec<ForUnit>> {
+    let s = ask
+        .app
+        .thing::<Registry>()?
+        .on(ask.agency_id(), ask.who.today)?;
+    let models = ask.app.thing::<Models>()?;
+    let proposed = ask.app.db.read(|c| models.at_hand(c, s.agency, text))?;
+    let mut found: Vec<ForUnit> = Vec::new();
+    for unit in all.iter().filter_map(|c| c.unit) {
+        let Some(ix) = s.find_unit(unit) else {
+            continue;
+        };
+        let department = s.unit(s.unit(ix).department).id;
+        let led = proposed.iter().find(|(of, _)| *of == department);
+        if let Some((_, words)) = led.filter(|_| found.iter().all(|(u, _)| *u != unit)) {
+            found.push((unit, words.clone()));
+        }
+    }
+    Ok(found)
 }

@@ -7,7 +7,7 @@ use web::components::{FieldView, Shell, Step};
 use web::session::{secret, set_cookie};
 use web::{Answer, Ask, FieldError, Form, Reply, Result, StatusCode, Trouble};
 
-use super::answers::{Answers, Page};
+use super::answers::{Answers, DROP_POINT, Page};
 use super::check::check_page;
 use super::draft::Draft;
 use super::fields::fields;
@@ -84,6 +84,8 @@ struct StepPage {
     photos: Vec<(String, String)>,
     full: bool,
     with_photos: bool,
+    with_point: bool,
+    has_point: bool,
     /// Public pages of reports that may be the same.
     to_read: Vec<(String, String)>,
     action: String,
@@ -183,6 +185,8 @@ fn step_page(ask: &Anybody, draft: &Draft, page: Page, faults: &[FieldError]) ->
         full: photos.len() >= photos::MOST,
         photos,
         with_photos,
+        with_point: page == Page::Where,
+        has_point: page == Page::Where && draft.answers.point.is_some(),
         to_read,
         action: draft.page(page),
         back: draft.answers.before(page).map(|p| draft.page(p)),
@@ -202,7 +206,7 @@ pub(super) fn send(ask: &Anybody) -> Answer {
         page => draft
             .answers
             .read(page, ask.form(), ask.who.today)
-            .map(|()| true),
+            .map(|()| ask.form().text("aksi") != DROP_POINT),
     };
     match done {
         Ok(go_on) => {

@@ -4,6 +4,8 @@
 //! Compared are words, place, time and pictures of the newest reports about that time, at most
 //! [`COMPARED`] of them, in two statements.
 
+use web::words::Say;
+
 mod near;
 pub(crate) mod store;
 
@@ -17,5 +19,18 @@ const COMPARED: i64 = 400;
 const SAME_PLACE: u8 = 20;
 /// What another street or number takes away, in hundredths.
 const OTHER_PLACE: u8 = 10;
+/// Points so many metres from each other are of one place.
+const CLOSE: u32 = 50;
+/// Points farther than so many metres from each other are of two.
+const FAR: u32 = 500;
 /// From this likeness on words alone count for something.
 const WORTH: u8 = 30;
+
+/// How far away, in words: so coarse that no two of them tell a point.
+pub(crate) fn distance(t: &Say, metres: u32) -> String {
+    match metres.saturating_add(50) / 100 {
+        0 => t.say("alike-within").to_owned(),
+        hundreds @ 1..10 => t.with("alike-metres", "n", hundreds * 100),
+        hundreds => t.with("alike-kilometres", "n", hundreds.saturating_add(5) / 10),
+    }
+}

@@ -8,9 +8,10 @@ use jiff::SignedDuration;
 use kernel::{AgencyId, CaseId, Timestamp, Zone};
 
 use super::store::{self as sql, Candidate};
-use super::{COMPARED, DAYS, OTHER_PLACE, SAME_PLACE, WORTH};
+use super::{CLOSE, COMPARED, DAYS, FAR, OTHER_PLACE, SAME_PLACE, WORTH};
 use crate::cases::photos::{SAME_LOOKS, apart};
-use crate::cases::{Case, CaseNumber, Closing, Place, State};
+use crate::cases::{Case, CaseNumber, Closing, Place, Sight, State, in_the_street, point};
+use crate::catalogue::model::proofs;
 use crate::routing::alike::{ALIKE, Index, Report};
 
 /// What is asked about: a report that is being written, or one that came in.
@@ -48,6 +49,8 @@ pub(crate) struct Alike {
     pub(crate) closing: Option<Closing>,
     /// When it came in.
     pub(crate) received_at: Timestamp,
+    /// How far away, where both points are known to whoever asks.
+    pub(crate) metres: Option<u32>,
 }
 
 /// The open reports that may tell of the same and that everybody may read.
@@ -64,7 +67,7 @@ pub(crate) fn in_the_open(
         false => found.iter().map(|f| f.id).collect(),
     };
     let looks = sql::looks(c, agency, &ids)?;
-    Ok(nearest(found, looks, zone, about, most))
+    Ok(nearest(found, looks, zone, about, (most, Sight::Public)))
 }
 
 /// The reports that may tell of the same as a case, for who sees all of them; pictures are compared
@@ -89,6 +92,7 @@ pub(crate) fn at_desk(
     let place = Place {
         address: case.address.clone(),
         village: case.village.clone(),
+        point: case.latitude.zip(case.longitude),
         ..Place::default()
     };
     let about = About {
@@ -97,7 +101,15 @@ pub(crate) fn at_desk(
         at: case.received_at,
         looks: own,
     };
-    Ok(nearest(found, looks, zone, &about, most))
+    Ok(nearest(found, looks, zone, &about, (most, Sight::Officer)))
+}
+
+/// The point of a report, for the public only where everybody may know exactly where it is: by asking
+/// from several sides, distances would tell of any point.
+fn point(f: &Candidate, sight: Sight) -> Option<(i32, i32)> {
+    let shown_by = proofs(f.proof.as_deref().unwrap_or_default());
+    let known = sight != Sight::Public || in_the_street(&shown_by, f.class.0);
+    f.latitude.zip(f.longitude).filter(|_| known)
 }
 
 fn around(at: Timestamp) -> (Timestamp, Timestamp) {
@@ -118,7 +130,7 @@ fn nearest(
     looks: Vec<(CaseId, i64)>,
     zone: Zone,
     about: &About<'_>,
-    most: usize,
+    (most, sight): (usize, Sight),
 ) -> Vec<Alike> {
     let mut index = Index::new();
     for f in &found {
@@ -143,12 +155,17 @@ fn nearest(
             let same = |one: &i64| theirs.iter().any(|other| apart(*one, *other) <= SAME_LOOKS);
             let same_picture = about.looks.iter().any(same);
             let same_place = !place_key.is_empty() && place_key == f.place_key;
-            let elsewhere = !same_place && !place_key.is_empty() && !f.place_key.is_empty();
+            let metres = about.place.point.zip(point(&f, sight));
+            let metres = metres.map(|(a, b)| point::metres(a, b));
+            let named_elsewhere = !same_place && !place_key.is_empty() && !f.place_key.is_empty();
+            // Points say more than the names of streets do.
+            let close = same_place || metres.is_some_and(|m| m <= CLOSE);
+            let elsewhere = !close && metres.map_or(named_elsewhere, |m| m > FAR);
             let words = by_words.get(&at).copied().unwrap_or(0);
             let likeness = match (same_picture, words) {
                 (true, _) => 100,
                 (false, 0) => 0,
-                (false, words) if same_place => words.saturating_add(SAME_PLACE).min(100),
+                (false, words) if close => words.saturating_add(SAME_PLACE).min(100),
                 (false, words) if elsewhere => words.saturating_sub(OTHER_PLACE),
                 (false, words) => words,
             };
@@ -163,6 +180,7 @@ fn nearest(
                 state: f.state,
                 closing: f.closing,
                 received_at: f.received_at,
+                metres,
             }
         })
         .filter(|a| a.likeness >= ALIKE)

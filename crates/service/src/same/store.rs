@@ -3,7 +3,7 @@
 use ::store::{Conn, Result, Tx, Value, params};
 use kernel::{AgencyId, CaseId, Timestamp};
 
-use crate::cases::{CaseNumber, Closing, State};
+use crate::cases::{CaseNumber, Classed, Closing, State};
 
 ::store::row! {
     /// A report that may tell of the same.
@@ -18,11 +18,18 @@ use crate::cases::{CaseNumber, Closing, State};
         pub(super) state: State,
         pub(super) closing: Option<Closing>,
         pub(super) received_at: Timestamp,
+        pub(super) latitude: Option<i32>,
+        pub(super) longitude: Option<i32>,
+        pub(super) class: Classed,
+        /// The words of the proof of its category.
+        pub(super) proof: Option<String>,
     }
 }
 
 const CANDIDATE: &str =
-    "select id, number, subject, body, village, place_key, state, closing, received_at
+    "select id, number, subject, body, village, place_key, state, closing, received_at,
+            latitude, longitude, class,
+            (select k.proof from case_category k where k.agency_id = service_case.agency_id and k.id = service_case.category_id)
      from service_case
      where agency_id = $1 and received_at >= $2 and received_at <= $3
        and (village = $4 or village = '' or $4 = '')";

@@ -54,6 +54,8 @@ pub struct Choice {
     pub hint: String,
     /// Is it chosen?
     pub chosen: bool,
+    /// What stands above it, where a group of choices begins; empty elsewhere.
+    pub head: String,
 }
 
 impl Choice {

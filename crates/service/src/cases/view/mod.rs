@@ -23,6 +23,7 @@ use super::model::{Case, CaseEvent, CaseFile, Closure, Line, MessageKind, Purpos
 use crate::mask::{letter, mask};
 use law::time::Class;
 
+pub(crate) use self::point::in_the_street;
 pub use self::point::public_point;
 pub use self::seen::{Seen, SeenClosure, SeenEvent, SeenMessage};
 pub use self::whole::{Whole, read};

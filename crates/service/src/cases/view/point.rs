@@ -17,14 +17,16 @@ pub fn public_point(case: &Case, category: Option<&Category>) -> Option<(i32, i3
         .latitude
         .zip(case.longitude)
         .filter(|_| !case.secret && !case.withheld)?;
-    let seen_on_the_spot = |c: &Category| {
-        let proofs = c.proofs();
-        proofs.contains(&Proof::Photo) || proofs.contains(&Proof::Place)
-    };
-    let street = category.is_some_and(seen_on_the_spot) && case.class.0 != Class::WithInspection;
+    let street = category.is_some_and(|c| in_the_street(&c.proofs(), case.class.0));
     if street && !case.anonymous && case.is_public() {
         return Some(point);
     }
     let round = |v: i32| (v + v.signum() * COARSE / 2) / COARSE * COARSE;
     Some((round(point.0), round(point.1)))
+}
+
+/// Is it a thing in the street, which anybody may see where it is, by what proves its end?
+pub(crate) fn in_the_street(proofs: &[Proof], class: Class) -> bool {
+    let on_the_spot = proofs.contains(&Proof::Photo) || proofs.contains(&Proof::Place);
+    on_the_spot && class != Class::WithInspection
 }

@@ -288,11 +288,8 @@ pub(super) fn add(
 ) -> Result<()> {
     let mut text = with_left_out(desk, &m.text, &m.attachments);
     if let Some(point) = m.place {
-        text = format!(
-            "{text}\n[{}, {}]",
-            degrees(point.latitude),
-            degrees(point.longitude)
-        );
+        let point = cases::point::written((point.latitude, point.longitude));
+        text = format!("{text}\n[{point}]");
     }
     if !text.trim().is_empty() && !write(tx, desk, case.id, text.trim())? {
         let number = case.number.to_string();
@@ -301,12 +298,6 @@ pub(super) fn add(
     }
     sql::belongs(tx, desk.channel, &m.external_id, case.id)?;
     want(tx, desk, case.id, &m.attachments)
-}
-
-fn degrees(micro: i32) -> String {
-    let size = micro.unsigned_abs();
-    let sign = if micro < 0 { "-" } else { "" };
-    format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
 }
 
 /// Writes on a case as its reporter, or on the one that it joined; `false` when that takes no words

@@ -16,6 +16,9 @@ use crate::routing::{Model, Trust};
 /// Models kept at most: each takes some tens of megabytes.
 const KEPT: usize = 8;
 
+/// Letters of a text that are read while somebody waits.
+const READ_AT_ONCE: usize = 2_000;
+
 /// A model as it is kept.
 pub(super) struct Kept {
     version: i32,
@@ -95,6 +98,32 @@ impl Models {
         }
         kept.insert(agency, found.clone());
         Ok(Some(found))
+    }
+
+    /// The units that the model proposes for a text with enough trust, and the words that led there.
+    /// Nobody waits for it: a model that is not in memory yet, or is just being read, says nothing.
+    ///
+    /// # Errors
+    /// The faults of the database.
+    pub(crate) fn at_hand(
+        &self,
+        c: &mut Conn<'_>,
+        agency: AgencyId,
+        text: &str,
+    ) -> ::store::Result<Vec<(UnitId, Vec<String>)>> {
+        let version = sql::stamp(c, agency)?.version;
+        let kept = self.0.try_lock().ok();
+        let kept = kept.and_then(|all| all.get(&agency).filter(|k| k.version == version).cloned());
+        let Some((kept, model)) = kept.as_ref().and_then(|k| Some((k, k.model.as_ref()?))) else {
+            return Ok(Vec::new());
+        };
+        let text: String = text.chars().take(READ_AT_ONCE).collect();
+        let sure = model.suggest(&text).into_iter();
+        let sure = sure.filter(|p| p.trust == Trust::Enough);
+        let unit = |label: &str| kept.about.units.iter().find(|k| k.label == label);
+        Ok(sure
+            .filter_map(|p| Some((unit(&p.unit)?.unit, p.words)))
+            .collect())
     }
 
     /// What the model of the agency says to a case.
