@@ -4,7 +4,7 @@
 use web::errors::encode;
 
 use super::{Ticket, report, work};
-use crate::harness::{Page, World, on_both};
+use crate::harness::{Page, REPORTED, World, on_both};
 
 fn told(w: &World, body: &str, more: &[(&str, &str)]) -> Ticket {
     let mut answers = vec![
@@ -84,25 +84,90 @@ fn a_number_however_it_is_typed_leads_to_its_report() {
     });
 }
 
+/// What is told to the inspectorate alone, sealed and without a name; its number.
+fn whistle(w: &World, what: &str) -> String {
+    let mut phone = w.stranger_at("198.51.100.79");
+    let page = phone.open("/wbs/lapor").expect(200);
+    let form = page.form("/wbs/lapor").with_all(&[
+        ("what", what),
+        ("who", "Petugas loket dua"),
+        ("place", "Loket rujukan"),
+        ("happened", "Tiap Senin pagi"),
+    ]);
+    let given = phone.press(&form).expect(200).text();
+    let number = given.split("sent-number\">").nth(1).unwrap();
+    number.split('<').next().unwrap().to_owned()
+}
+
+/// Neither a stranger nor an officer finds any of it, for the box is the public's, whoever types.
+fn finds_none(w: &World, words: &str, hidden: &[&str]) {
+    for mut browser in [w.stranger(), w.signed_in("koordinator")] {
+        let text = browser.open(&format!("/cari?q={}", encode(words)));
+        let text = text.expect(200).text();
+        assert!(text.contains("action=\"/cari\""), "{words}");
+        for told in hidden {
+            assert!(!text.contains(told), "{told} by {words}");
+        }
+    }
+}
+
 #[test]
 fn nobody_finds_what_is_hidden_from_the_public() {
     on_both(|w| {
-        let secret = told(
-            w,
-            "Petugas meminta gratifikasi di loket.",
-            &[("privacy", "secret")],
-        );
-        forward(w, &secret);
-        let fresh = told(w, "Baliho miring di simpang.", &[]);
-        for words in ["gratifikasi loket", "baliho", "kenanga"] {
-            typed(w, words)
-                .expect(200)
-                .hides(&secret.number)
-                .hides(&fresh.number);
+        let road = w.town.categories["jalan"].to_string();
+        let kept = format!("/aduan/kategori/{road}");
+        let mut coordinator = w.signed_in("koordinator");
+        let form = coordinator.open(&kept).form(&kept).with("seen", "withheld");
+        coordinator.press(&form).expect(200);
+        let secret = [("privacy", "secret")];
+        let secret = told(w, "Petugas meminta gratifikasi di loket.", &secret);
+        let withheld = told(w, "Trotoar ambles ditutup terpal.", &[("category", &road)]);
+        let named = [
+            ("name", "Wiratmaja Kusumaningrat"),
+            ("whatsapp", "0899-0000-0777"),
+        ];
+        let open = told(w, "Baliho miring di simpang.", &named);
+        let sealed = whistle(w, "Minta uang pelicin untuk surat rujukan");
+        let numbers = [&secret, &withheld, &open].map(|ticket| ticket.number.as_str());
+        let all = || numbers.into_iter().chain([sealed.as_str()]);
+
+        // What nobody has verified is not found by any of its words.
+        for (words, said) in [
+            ("gratifikasi loket", "Petugas meminta"),
+            ("trotoar terpal", "ambles"),
+            ("baliho", "simpang"),
+            ("kenanga", "nomor 8"),
+        ] {
+            let hidden: Vec<&str> = all().chain([said]).collect();
+            finds_none(w, words, &hidden);
         }
-        forward(w, &fresh);
-        typed(w, "baliho").expect(200).says(&fresh.number);
-        typed(w, "kenanga").expect(200).hides(&fresh.number);
+        for ticket in [&secret, &withheld, &open] {
+            forward(w, ticket);
+        }
+        // Verified: what is secret, withheld by its category or sealed stays hidden.
+        let (secret, withheld, open) = (numbers[0], numbers[1], numbers[2]);
+        finds_none(w, "gratifikasi loket", &[secret, "Petugas meminta"]);
+        finds_none(w, "trotoar terpal", &[withheld, "ambles"]);
+        finds_none(w, "antrean obat sore", &[REPORTED]);
+        for words in ["pelicin", "surat rujukan uang", "petugas loket dua"] {
+            finds_none(w, words, &[&sealed, "Minta uang", "Senin pagi"]);
+        }
+        // The open one is found by what the public reads, and by nothing of who wrote it or lives where.
+        typed(w, "baliho").expect(200).says(open);
+        for words in ["kenanga", "wiratmaja", "kusumaningrat", "0899-0000-0777"] {
+            finds_none(w, words, &[open, "simpang"]);
+        }
+        // By its number a hidden report tells as much as its page does: nothing of what it is about.
+        for (number, said) in [(secret, "gratifikasi"), (withheld, "ambles")] {
+            typed(w, number).expect(200).hides(said);
+        }
+        typed(w, &sealed).hides("pelicin").hides("Loket rujukan");
+
+        // The coordinator opens what the category withholds: from then on it is found.
+        let why = [("reason", "Tidak ada nama orang")];
+        work(w, "koordinator", withheld, "tampilkan", &why).expect(200);
+        typed(w, "trotoar terpal").expect(200).says(withheld);
+        finds_none(w, "gratifikasi loket", &[secret, "Petugas meminta"]);
     });
 }
 
