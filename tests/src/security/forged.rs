@@ -66,7 +66,12 @@ fn with_columns(form: &Form, forged: &[(String, String)]) -> Form {
     let mut filled = form.clone();
     for name in &form.typed {
         if form.fields.iter().any(|(n, v)| n == name && v.is_empty()) {
-            filled = filled.with(name, "Bukan Apa Apa");
+            // A point of the map is the only text that has to be something.
+            let words = match name.as_str() {
+                "point" => "-7.5666, 110.8167",
+                _ => "Bukan Apa Apa",
+            };
+            filled = filled.with(name, words);
         }
     }
     // A day that is asked for in three fields is asked for.
