@@ -24,6 +24,8 @@ pub(crate) enum Flood {
     LookedUp,
     /// Reports that are followed or known to others.
     Followed,
+    /// Contacts by which a link to an own page is asked for.
+    Proof,
 }
 
 impl Flood {
@@ -35,6 +37,7 @@ impl Flood {
             Self::Word => "tulis",
             Self::LookedUp => "lacak",
             Self::Followed => "ikuti",
+            Self::Proof => "bukti",
         }
     }
 
@@ -46,6 +49,7 @@ impl Flood {
             Self::Photo => 200,
             Self::Word | Self::LookedUp => 120,
             Self::Followed => 20,
+            Self::Proof => 60,
         }
     }
 
@@ -53,7 +57,7 @@ impl Flood {
     const fn of_one(self) -> u32 {
         match self {
             Self::Photo => 30,
-            Self::Word => 20,
+            Self::Word | Self::Proof => 20,
             _ => 120,
         }
     }

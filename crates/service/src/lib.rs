@@ -209,6 +209,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "letters and logs of closures",
         sql: include_str!("cases/closing/paper.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 30,
+        name: "links to own pages",
+        sql: include_str!("track/proof/proof.sql"),
+    },
 ];
 
 /// What the area keeps sealed.
@@ -392,6 +398,10 @@ pub fn area() -> Area {
             Nightly {
                 name: "followers never confirmed",
                 run: follow::nightly,
+            },
+            Nightly {
+                name: "links to own pages",
+                run: track::nightly,
             },
             Nightly {
                 name: "lists that nobody took",

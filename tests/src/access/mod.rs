@@ -66,6 +66,8 @@ fn no_public_route_writes_the_register() {
         "/tampilan",
         "/lapor",
         "/laporan-saya/",
+        // A link that was sent to the contact of a report, used once.
+        "/buka-laporan/",
         "/nilai/",
         // Who has the same, and who follows by mail.
         "/lacak/",

@@ -365,8 +365,9 @@ fn a_report_that_was_said_at_the_counter_has_its_own_day() {
             ("name", "Warga Contoh"),
         ];
         let made = browser.press(&form.with_all(&typed)).expect(200);
-        made.says("Laporan disimpan")
-            .says("Pohon tumbang menutup jalan")
+        made.says("Tanda terima laporan");
+        let made = browser.open(&made.link("/aduan/0")).expect(200);
+        made.says("Pohon tumbang menutup jalan")
             .says("20 November 2026")
             .says("Telepon");
         w.signed_in("penghubung").peek("/aduan/baru").expect(403);

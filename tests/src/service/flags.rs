@@ -149,12 +149,17 @@ fn whoever_handled_a_case_or_sits_in_its_line_does_not_decide_on_its_closure() {
 }
 
 pub(super) fn give_review(w: &World, who: &str) {
+    give(w, who, web::access::Role::Inspectorate);
+}
+
+/// Gives somebody a role in the whole agency.
+pub(super) fn give(w: &World, who: &str, role: web::access::Role) {
     use platform::accounts::actions::{NewRole, grant};
-    use web::access::{May, Role};
+    use web::access::May;
     let actor = w.program();
     let new = NewRole {
         account: w.town.accounts[who],
-        role: Role::Inspectorate,
+        role,
         unit: None,
         from: crate::harness::TODAY,
         to: None,

@@ -220,3 +220,34 @@ fn who_joined_by_mail_is_asked_by_mail_and_answers_by_it_or_on_their_page() {
         w.stranger().open(&link).expect(404);
     });
 }
+
+#[test]
+fn who_joined_reads_of_a_report_that_is_kept_from_the_public_that_there_is_one_and_no_more() {
+    on_both(|w| {
+        let first = first(w);
+        let joins = [("joins", first.number.as_str())];
+        let second = report(&mut w.stranger(), &[&HOLE[..], &joins].concat(), None);
+        let told = "Tukang datang hari Selasa.";
+        work(w, "penghubung", &first.number, "jawab", &[("reason", told)]).expect(200);
+        let sent = format!("{}/terkirim", second.own);
+        for page in [&second.own, &sent] {
+            w.stranger().open(page).expect(200).says(&first.number);
+        }
+        w.stranger().open(&second.own).says(told);
+        let why = [("reason", "Menyebut nama orang")];
+        work(w, "koordinator", &first.number, "tahan", &why).expect(200);
+        for page in [&second.own, &sent] {
+            let page = w.stranger().open(page).expect(200);
+            page.says("digabung dengan laporan lain tentang hal yang sama")
+                .hides(&first.number)
+                .hides(told);
+        }
+        w.stranger()
+            .open(&second.own)
+            .says("Dalam proses")
+            .hides("Jam warga");
+        // What they could do they still can.
+        propose(w, &first.number);
+        press(w, &second.own, "setuju", &[]).says("Anda sudah menyatakan setuju");
+    });
+}

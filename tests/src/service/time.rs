@@ -395,6 +395,39 @@ fn a_second_report_of_the_same_place_inherits_the_clock() {
     });
 }
 
+/// The same contact about the same place, as another kind or without a name.
+fn again(w: &World, kind: &str, privacy: Option<&str>) -> super::Ticket {
+    let mut answers = vec![
+        ("address", "Jalan Kenanga 3"),
+        ("village", "Sukamaju"),
+        ("body", "Got mampet dan bau."),
+        ("kind", kind),
+        ("whatsapp", "0899-0000-0321"),
+    ];
+    answers.extend(privacy.map(|p| ("privacy", p)));
+    report(&mut w.stranger(), &answers, None)
+}
+
+#[test]
+fn no_clock_leads_from_an_anonymous_report_to_one_with_a_name_and_none_to_another_kind() {
+    on_both(|w| {
+        let own_clock = |ticket: &super::Ticket| {
+            at_desk(w, "koordinator", &ticket.number, "")
+                .hides("Jam warga berjalan sejak")
+                .hides("Jam berjalan sejak")
+                .hides("meneruskan jam");
+            w.stranger().open(&ticket.own).hides("Lewat");
+        };
+        again(w, "complaint", None);
+        w.pass_days(10);
+        own_clock(&again(w, "complaint", Some("anonymous")));
+        own_clock(&again(w, "aspiration", None));
+        w.pass_days(25);
+        // The one with a name is too long ago, the anonymous one is not.
+        own_clock(&again(w, "complaint", None));
+    });
+}
+
 #[test]
 fn what_a_setting_did_to_a_clock_is_told_with_its_day() {
     on_both(|w| {

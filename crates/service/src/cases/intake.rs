@@ -128,10 +128,12 @@ pub fn submit<P: Permission>(
     let place_key = new.place.key();
     let terms = Terms::read(tx.conn(), may.actor().agency)?;
     let earlier = match &reporter {
-        Some(key) if !place_key.is_empty() => {
+        // The days by which a clock is kept would tell officers which earlier report is of the same
+        // person: what is anonymous neither hands a clock on nor takes one over.
+        Some(key) if !place_key.is_empty() && !new.anonymous => {
             let inherited = terms.on(Setting::CasesInheritDays, zone.date_of(received_at));
             let since = terms.begins(received_at, inherited);
-            sql::earlier(tx, key, &place_key, since)?
+            sql::earlier(tx, key, &place_key, new.kind, since)?
         }
         _ => None,
     };
@@ -155,6 +157,7 @@ pub fn submit<P: Permission>(
         from_unit: None,
         to_unit: None,
         reason: None,
+        via: None,
     };
     let due = clocks::next(
         &case,
@@ -287,6 +290,7 @@ fn keep(
         from: None,
         to: None,
         reason: None,
+        via: None,
     };
     Ok(history::add_event(tx, case.id, &first)?)
 }

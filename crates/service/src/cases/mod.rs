@@ -39,7 +39,7 @@ pub use lists::Wanted;
 pub use machine::{Hand, Refused, State, Verb, step};
 pub use model::{
     Case, CaseEvent, CaseFile, Channel, Classed, Closing, Closure, Contact, ContactKind, Due, Kind,
-    Line, LookWhy, Message, MessageKind, Outcome, Place, Proof, Purpose,
+    Line, LookWhy, Message, MessageKind, Outcome, Place, Proof, Purpose, Via,
 };
 pub use number::CaseNumber;
 pub use photos::Photo;

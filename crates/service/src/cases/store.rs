@@ -74,14 +74,16 @@ pub(super) fn earlier(
     tx: &mut Tx<'_, '_>,
     reporter: &[u8],
     place: &str,
+    kind: Kind,
     since: Timestamp,
 ) -> Result<Option<(CaseId, Timestamp)>> {
     let agency = tx.agency();
     tx.maybe(
         "select id, clock_from from service_case
          where agency_id = $1 and reporter_key = $2 and place_key = $3 and received_at >= $4
+           and kind = $5 and anonymous = $6
          order by received_at desc, id desc limit 1",
-        params![agency, reporter, place, since],
+        params![agency, reporter, place, since, kind, false],
     )
 }
 

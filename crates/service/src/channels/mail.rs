@@ -288,7 +288,14 @@ fn add(
         State::Closed => cases::Deed::Reopen(text),
         _ => cases::Deed::Write(text),
     };
-    match joined::as_reporter(tx, office, may, case.id, None, &deed) {
+    match joined::as_reporter(
+        tx,
+        office,
+        &cases::Doer::reporter(may),
+        case.id,
+        None,
+        &deed,
+    ) {
         Ok(_) => {}
         Err(Trouble::Blocked(_) | Trouble::Invalid(_)) => {
             return hold(tx, letter, "the case takes no words now");

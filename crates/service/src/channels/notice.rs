@@ -1,8 +1,10 @@
-//! News to a WhatsApp number that a reporter left on the site or at the counter. Nobody has written
-//! from it, so the platform takes an approved template only; without one the agency must call.
+//! News to the mail or WhatsApp number that a reporter left on the site or at the counter. Nobody has
+//! written from such a number, so the platform takes an approved template only; without one the agency
+//! must call.
 
 use jiff::SignedDuration;
-use store::Tx;
+use kernel::AgencyId;
+use store::{Conn, Tx};
 use web::Result;
 
 use super::connect;
@@ -60,27 +62,61 @@ fn number_of(typed: &str) -> Option<String> {
     (10..=15).contains(&number.len()).then_some(number)
 }
 
-/// Promises the news to the number of a case, where it can arrive: the number of the report, by a
-/// template or, while its holder has just written, in words.
-pub(crate) fn tell(tx: &mut Tx<'_, '_>, case: &Case) -> Result<()> {
+/// By which channel news reach whoever left a contact, and to whom; nothing where somebody must call.
+pub(crate) struct Way {
+    channel: Channel,
+    to: String,
+}
+
+/// The way to the contact of a case: a mail, or a number by a template or, while its holder has just
+/// written, in words.
+pub(crate) fn way(tx: &mut Tx<'_, '_>, case: &Case) -> Result<Option<Way>> {
     let (agency, at) = (tx.agency(), tx.at());
-    let Some(to) = case.contact.as_deref().and_then(number_of) else {
-        return Ok(());
+    let Some(contact) = case.contact.as_deref() else {
+        return Ok(None);
     };
-    let Some(link) = connect::store::one(tx.conn(), agency, Channel::Whatsapp)? else {
-        return Ok(());
+    let (channel, to) = match case.contact_kind {
+        Some(ContactKind::Email) => (Channel::Email, Some(contact.to_owned())),
+        Some(ContactKind::Whatsapp) => (Channel::Whatsapp, number_of(contact)),
+        _ => return Ok(None),
     };
-    let heard = talks::heard_at(tx.conn(), agency, Channel::Whatsapp, &to)?;
-    let fresh = heard.is_some_and(|then| at.duration_since(then) <= WINDOW);
-    if !link.active || (link.template.is_none() && !fresh) {
-        return Ok(());
+    let Some(to) = to else { return Ok(None) };
+    if channel == Channel::Whatsapp && !by_template(tx.conn(), agency)? {
+        let active = connect::store::one(tx.conn(), agency, channel)?.is_some_and(|l| l.active);
+        let heard = talks::heard_at(tx.conn(), agency, channel, &to)?;
+        let fresh = heard.is_some_and(|then| at.duration_since(then) <= WINDOW);
+        if !active || !fresh {
+            return Ok(None);
+        }
     }
+    Ok(Some(Way { channel, to }))
+}
+
+/// Does the agency write to WhatsApp numbers that have not written, by an approved template?
+pub(crate) fn by_template(c: &mut Conn<'_>, agency: AgencyId) -> Result<bool> {
+    let link = connect::store::one(c, agency, Channel::Whatsapp)?;
+    Ok(link.is_some_and(|l| l.active && l.template.is_some()))
+}
+
+/// News to a reporter, and where they lead.
+pub(crate) struct News {
+    /// The words around them.
+    pub(crate) frame: Frame,
+    /// Pages of ours.
+    pub(crate) path: String,
+    /// Somebody just asked for them: they wait for no morning, and nobody at the desk counts them.
+    pub(crate) asked_for: bool,
+}
+
+/// Promises news about a case.
+pub(crate) fn send(tx: &mut Tx<'_, '_>, case: &Case, way: &Way, news: News) -> Result<()> {
     let number = case.number.to_string();
     let message = Outgoing {
-        case: Some(case.id),
-        frame: Frame::News,
-        path: Some(format!("/lacak/{number}")),
-        ..Outgoing::to(Channel::Whatsapp, &to, "", &number, String::new())
+        case: Some(case.id).filter(|_| !news.asked_for),
+        frame: news.frame,
+        path: Some(news.path),
+        urgent: news.asked_for,
+        ..Outgoing::to(way.channel, &way.to, "", &number, String::new())
     };
     outbox::put(tx, &message)
 }

@@ -42,6 +42,14 @@ text_enum! {
         Followed = "followed",
         /// Something happened to the own report.
         News = "news",
+        /// The own report waits for more from its reporter.
+        NewsMore = "news-more",
+        /// The own report is said to be done, and its reporter is asked.
+        NewsProposed = "news-proposed",
+        /// The own report is closed, and its reporter is asked how it was.
+        NewsClosed = "news-closed",
+        /// Whoever left this contact asked for a link to the own report.
+        Proof = "proof",
     }
 }
 
@@ -50,6 +58,14 @@ impl Frame {
     #[must_use]
     pub const fn asks_if_done(self) -> bool {
         matches!(self, Self::Proposed | Self::ProposedJoined)
+    }
+
+    /// Do its words mean nothing without the link under them?
+    const fn needs_its_link(self) -> bool {
+        matches!(
+            self,
+            Self::NewsMore | Self::NewsProposed | Self::NewsClosed | Self::Proof
+        )
     }
 }
 
@@ -72,7 +88,7 @@ pub struct Outgoing<'a> {
     pub public: bool,
     /// The words around it.
     pub frame: Frame,
-    /// A page of ours to which it leads.
+    /// A page of ours to which it leads; more than one stand under each other.
     pub path: Option<String>,
     /// It answers somebody who has just written, so that it waits for no morning.
     pub urgent: bool,
@@ -248,10 +264,28 @@ pub fn text(t: &Say, message: &Promised, base: &str, by: Channel) -> String {
         Some(Frame::Merged) if message.body.is_empty() => with("reply-merged-unnamed"),
         Some(frame) => with(&format!("reply-{frame}")),
     };
-    match message.path.as_deref().filter(|_| !base.is_empty()) {
-        Some(path) => format!("{text}\n{base}{path}"),
-        None => text,
-    }
+    links(message, base)
+        .into_iter()
+        .fold(text, |text, link| format!("{text}\n{link}"))
+}
+
+/// The addresses to which a message leads.
+fn links(message: &Promised, base: &str) -> Vec<String> {
+    let path = message.path.as_deref().filter(|_| !base.is_empty());
+    let paths = path.into_iter().flat_map(str::split_whitespace);
+    paths.map(|path| format!("{base}{path}")).collect()
+}
+
+/// What stands in the one blank of an approved template: the number, and the link where the message
+/// asks for something that is done there.
+#[must_use]
+pub fn blank(message: &Promised, base: &str) -> String {
+    let links = match message.frame {
+        Some(frame) if frame.needs_its_link() => links(message, base),
+        _ => Vec::new(),
+    };
+    let all = std::iter::once(message.number.clone()).chain(links);
+    all.collect::<Vec<_>>().join(" ")
 }
 
 /// A promised message as a mail from this address (RFC 5322). It says that a program wrote it

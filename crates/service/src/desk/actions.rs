@@ -7,7 +7,7 @@ use web::{Answer, Ask, FieldError, Reading, Reply, Result, StatusCode, Trouble};
 use super::fields::{self, Action};
 use super::page;
 use super::wanted::see;
-use crate::cases::{self, Doer, LONGEST, Office, store as sql};
+use crate::cases::{self, Doer, LONGEST, Office, State, Via, joined, store as sql};
 use crate::crew;
 use crate::once;
 
@@ -29,6 +29,13 @@ pub(super) fn arbitrate(ask: &Ask<perm::ArbitrateCases>) -> Answer {
 /// What the second seat does.
 pub(super) fn review(ask: &Ask<perm::ReviewCases>) -> Answer {
     send(ask, &Doer::reviewer(&ask.may, &ask.who))
+}
+
+/// What a reporter says to an officer, who takes it down.
+pub(super) fn heard(ask: &Ask<perm::CoordinateCases>) -> Answer {
+    // A form that does not say how is refused before anything is done.
+    let via = ask.form().text("via").parse().unwrap_or(Via::Phone);
+    send(ask, &Doer::heard(&ask.may, &ask.who, via))
 }
 
 /// The action that the address names.
@@ -73,9 +80,22 @@ fn apply<P: Permission>(
         zone: ask.agency.zone,
     };
     let seen = ask.form().seen()?;
-    ask.app.db.write(ask.may.actor(), "work on a case", |tx| {
-        cases::act(tx, &office, doer, case.id, seen, &deed).map(drop)
-    })
+    let done = ask
+        .app
+        .db
+        .write(ask.may.actor(), "work on a case", |tx| match action {
+            Action::Heard => {
+                // Of one that was merged, the page shows another version than that of what is acted on.
+                let seen = seen.filter(|_| case.state != State::Merged);
+                joined::as_reporter(tx, &office, doer, case.id, seen, &deed).map(drop)
+            }
+            _ => cases::act(tx, &office, doer, case.id, seen, &deed).map(drop),
+        });
+    match done {
+        // What the reporter said was typed: it is not lost because it does not fit now.
+        Err(Trouble::Blocked(why)) if action == Action::Heard => Err(Trouble::field("said", why)),
+        other => other,
+    }
 }
 
 /// A note among officers.

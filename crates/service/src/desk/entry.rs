@@ -150,16 +150,19 @@ pub(super) fn send(ask: &Coordinator) -> Answer {
         ask.app
             .db
             .write(ask.may.actor(), "a report for somebody", |tx| {
-                sent.make(tx, |tx| {
+                let made = sent.make(tx, |tx| {
                     Ok(cases::submit(tx, &ask.may, ask.agency.zone, &new)?.id.0)
-                })
+                })?;
+                // Whoever presses again gets another secret to hand over.
+                Ok((CaseId(made), cases::new_key(tx, CaseId(made))?))
             })
     });
     match done {
-        Ok(made) => Ok(Reply::see(&format!(
-            "/aduan/{}?pesan=case-entered",
-            CaseId(made)
-        ))),
+        // The secret of the reporter's page is kept as a hash: it is handed over now or never.
+        Ok((made, key)) => {
+            let receipt = format!("/aduan/{made}/tanda-terima/{key}?pesan=case-entered");
+            Ok(Reply::see(&receipt).secret())
+        }
         Err(Trouble::Invalid(faults)) => {
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(ask, &faults)?)
         }

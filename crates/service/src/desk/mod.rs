@@ -14,6 +14,7 @@ mod list;
 mod near;
 mod page;
 mod queue;
+mod receipt;
 mod row;
 pub(crate) mod said;
 mod store;
@@ -46,6 +47,8 @@ pub fn routes() -> Routes {
         .post::<perm::CoordinateCases>("/aduan/{case}/gabung", actions::coordinate)
         .post::<perm::CoordinateCases>("/aduan/{case}/pisahkan", actions::coordinate)
         .post::<perm::CoordinateCases>("/aduan/{case}/buka-lagi", actions::coordinate)
+        .post::<perm::CoordinateCases>("/aduan/{case}/pelapor", actions::heard)
+        .get::<perm::CoordinateCases>("/aduan/{case}/tanda-terima/{key}", receipt::show)
         .post::<perm::CoordinateCases>("/aduan/{case}/tampilkan", actions::coordinate)
         .post::<perm::CoordinateCases>("/aduan/{case}/tahan", actions::coordinate)
         .post::<perm::HandleCases>("/aduan/{case}/jawab", actions::handle)

@@ -207,5 +207,6 @@ fn step(seq: i32, at: Timestamp, verb: Verb) -> CaseEvent {
         from_unit: None,
         to_unit: None,
         reason: None,
+        via: None,
     }
 }

@@ -10,7 +10,7 @@ use web::access::{May, perm};
 use web::session::secret;
 
 use super::store as sql;
-use crate::cases::{self, Case, ContactKind, Deed};
+use crate::cases::{self, Case, Deed, State, closing};
 use crate::channels::model::Channel;
 use crate::channels::notice;
 use crate::channels::outbox::{self, Frame, Outgoing};
@@ -99,11 +99,18 @@ fn write(
 }
 
 /// Tells followers, and reporters who left a mail or a WhatsApp number on the site, those of joined
-/// reports too, that something happened to a case: not what. Promised in the transaction of the deed.
+/// reports too, that something happened to a case: not what. Reporters who are asked for something get
+/// the address of their own page, and `rating` at the end; followers never do. Promised in the
+/// transaction of the deed.
 ///
 /// # Errors
 /// The faults of the database.
-pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> {
+pub(crate) fn news(
+    tx: &mut Tx<'_, '_>,
+    case: &Case,
+    deed: &Deed,
+    rating: Option<&str>,
+) -> Result<()> {
     let tells = matches!(
         deed,
         Deed::Forward { .. }
@@ -124,9 +131,15 @@ pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> 
         return Ok(());
     }
     let agency = tx.agency();
-    to_reporter(tx, case)?;
+    let frame = match (deed, case.state) {
+        _ if rating.is_some() => Frame::NewsClosed,
+        (Deed::Postpone(_), _) => Frame::NewsMore,
+        (Deed::Propose(_) | Deed::Decide { .. }, State::Proposed) => Frame::NewsProposed,
+        _ => Frame::News,
+    };
+    to_reporter(tx, case, (case, frame), rating)?;
     for joined in cases::joined::store::of(tx.conn(), agency, case.id)? {
-        to_reporter(tx, &joined)?;
+        to_reporter(tx, &joined, (case, frame), None)?;
     }
     if !case.is_public() {
         return Ok(());
@@ -150,19 +163,43 @@ pub(crate) fn news(tx: &mut Tx<'_, '_>, case: &Case, deed: &Deed) -> Result<()> 
     Ok(())
 }
 
-/// Tells a reporter who came by no channel; who came by one is told there.
-fn to_reporter(tx: &mut Tx<'_, '_>, case: &Case) -> Result<()> {
-    if !notice::has_no_chat(case.channel) {
+/// Tells a reporter who came by no channel; who came by one is told there. `rating` is the link by
+/// which they rate a closing, where it is made already.
+fn to_reporter(
+    tx: &mut Tx<'_, '_>,
+    own: &Case,
+    (case, frame): (&Case, Frame),
+    rating: Option<&str>,
+) -> Result<()> {
+    if !notice::has_no_chat(own.channel) {
         return Ok(());
     }
-    match (case.contact_kind, case.contact.as_deref()) {
-        (Some(ContactKind::Email), Some(mail)) => {
-            let path = format!("/lacak/{}", case.number);
-            write(tx, case, mail, Frame::News, path, false)
+    let Some(way) = notice::way(tx, own)? else {
+        return Ok(());
+    };
+    let path = match frame {
+        Frame::News => format!("/lacak/{}", own.number),
+        Frame::NewsClosed => {
+            let link = match rating {
+                Some(link) => link.to_owned(),
+                None => closing::rating::link_of_joined(tx, own.id, case)?,
+            };
+            format!("/nilai/{link} {}", page_of(tx, own)?)
         }
-        (Some(ContactKind::Whatsapp), Some(_)) => notice::tell(tx, case),
-        _ => Ok(()),
-    }
+        _ => page_of(tx, own)?,
+    };
+    let news = notice::News {
+        frame,
+        path,
+        asked_for: false,
+    };
+    notice::send(tx, own, &way, news)
+}
+
+/// The own page of a report, under a new secret.
+fn page_of(tx: &mut Tx<'_, '_>, case: &Case) -> Result<String> {
+    let key = cases::new_key(tx, case.id)?;
+    Ok(format!("/laporan-saya/{key}"))
 }
 
 /// Confirms or ends a following.

@@ -87,6 +87,7 @@ impl Told<'_> {
             from_unit: step.from_unit,
             to_unit: step.to_unit,
             reason: None,
+            via: None,
         });
         // The last end that was proposed up to this step.
         let ending = self
@@ -106,6 +107,7 @@ impl Told<'_> {
             author: String::new(),
             unit: step.to_unit,
             body: body.clone(),
+            via: None,
         }));
         let seen = view(&whole, Sight::Public);
         let said = seen.messages.first().map(|m| m.body.clone());

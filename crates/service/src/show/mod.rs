@@ -9,7 +9,9 @@ use register::snapshot::Snapshot;
 use web::components::{Badge, Tone};
 use web::words::Say;
 
-use crate::cases::{Closing, Due, MessageKind, Outcome, Seen, SeenClosure, SeenEvent, State, Verb};
+use crate::cases::{
+    Closing, Due, MessageKind, Outcome, Seen, SeenClosure, SeenEvent, State, Verb, Via,
+};
 use crate::catalogue::Category;
 
 /// What is at hand when a case is shown.
@@ -145,7 +147,7 @@ impl Frame<'_> {
             };
             Entry {
                 text: m.body.clone(),
-                by: m.author.clone().unwrap_or_default(),
+                by: self.by(m.author.as_deref(), m.via),
                 ..self.entry(class, m.at, title)
             }
         }));
@@ -178,11 +180,22 @@ impl Frame<'_> {
         }
     }
 
+    /// By whom; where the reporter said it to an officer, how, and who took it down.
+    fn by(&self, who: Option<&str>, via: Option<Via>) -> String {
+        let Some(via) = via else {
+            return who.unwrap_or_default().to_owned();
+        };
+        let who = who.unwrap_or_else(|| self.t.say("case-heard-officer"));
+        let how = self.t.word("case-via", via);
+        self.t
+            .with_text("case-heard-by", &[("how", &how), ("who", who)])
+    }
+
     fn event(&self, e: &SeenEvent) -> Entry {
         let title = self.did(e);
         Entry {
             text: e.reason.clone().unwrap_or_default(),
-            by: e.actor.clone().unwrap_or_default(),
+            by: self.by(e.actor.as_deref(), e.via),
             ..self.entry("event", e.at, title)
         }
     }

@@ -5,20 +5,20 @@ use kernel::{AgencyId, FileId, text_enum};
 use law::Law;
 use law::time::longest;
 use register::snapshot::Registry;
-use web::components::{FieldKind, FieldView, Shell};
+use web::components::{Badge, FieldKind, FieldView, Shell};
 use web::session::secret;
 use web::{Answer, FieldError, Reading, Reply, StatusCode, Trouble};
 
 use super::pages::{Anybody, CaseBody, with_frame};
 use super::{nobody, rating};
 use crate::cases::{
-    self, Case, Deed, Due, Hand, LONGEST, Office, Sight, State, Verb, joined, step, view,
+    self, Case, Deed, Doer, Due, Hand, LONGEST, Office, Sight, State, Verb, joined, step, view,
 };
 use crate::floods::{self, Flood};
 
 text_enum! {
-    /// What the reporter sends.
-    enum Wish {
+    /// What the reporter sends, or an officer takes down for them.
+    pub(crate) enum Wish {
         /// More about a report that was put on hold.
         Complete = "lengkapi",
         /// A word to the unit.
@@ -35,13 +35,26 @@ text_enum! {
 }
 
 impl Wish {
-    const fn verb(self) -> Option<Verb> {
+    /// The verb of the table of states; none for a rating.
+    pub(crate) const fn verb(self) -> Option<Verb> {
         Some(match self {
             Self::Complete => Verb::Complete,
             Self::Write => Verb::Write,
             Self::Confirm => Verb::Confirm,
             Self::Contest => Verb::Contest,
             Self::Reopen => Verb::Reopen,
+            Self::Rate => return None,
+        })
+    }
+
+    /// The deed with its words; none for a rating.
+    pub(crate) fn deed(self, words: String) -> Option<Deed> {
+        Some(match self {
+            Self::Complete => Deed::Complete(words),
+            Self::Write => Deed::Write(words),
+            Self::Contest => Deed::Contest(words),
+            Self::Reopen => Deed::Reopen(words),
+            Self::Confirm => Deed::Confirm,
             Self::Rate => return None,
         })
     }
@@ -84,7 +97,10 @@ struct OwnPage {
     shell: Shell,
     case: CaseBody,
     number: String,
+    /// The report that it was merged into, where everybody may read that.
     merged: Option<CaseBody>,
+    /// Where a report stands that it was merged into and of which nothing else is told.
+    unnamed: Option<Badge>,
     /// The reporter has joined the report of another, and agrees that it is done.
     agreed: bool,
     forms: Vec<OwnForm>,
@@ -117,14 +133,18 @@ fn page(ask: &Anybody, refused: Option<(Wish, &[FieldError])>) -> web::Result<Ow
         let body = CaseBody::of(f, whole, &view(whole, Sight::Reporter), &base);
         Ok((body, whole.opens_again(f.zone, f.now)))
     })?;
-    let merged = if target.id == case.id {
-        None
-    } else {
-        let lacak = format!("/lacak/{}", target.number);
-        Some(with_frame(ask, target.clone(), |f, whole| {
+    let joined = target.id != case.id;
+    let parent = match joined {
+        false => None,
+        true => Some(with_frame(ask, target.clone(), |f, whole| {
             opens_again = whole.opens_again(f.zone, f.now);
+            let lacak = format!("/lacak/{}", target.number);
             Ok(CaseBody::of(f, whole, &view(whole, Sight::Public), &lacak))
-        })?)
+        })?),
+    };
+    let (merged, unnamed) = match parent {
+        Some(parent) if target.is_public() => (Some(parent), None),
+        other => (None, other.map(|parent| parent.badge)),
     };
     let (mut forms, agreed) = forms(ask, (&case, &target), &base, refused)?;
     let reopen = format!("{base}/{}", Wish::Reopen);
@@ -139,6 +159,7 @@ fn page(ask: &Anybody, refused: Option<(Wish, &[FieldError])>) -> web::Result<Ow
         case: body,
         number,
         merged,
+        unnamed,
         agreed,
         forms,
     })
@@ -273,13 +294,7 @@ fn deed(ask: &Anybody, wish: Wish) -> web::Result<Deed> {
         _ => r.needed(&words_of(wish), LONGEST),
     };
     r.done()?;
-    Ok(match wish {
-        Wish::Complete => Deed::Complete(words),
-        Wish::Write => Deed::Write(words),
-        Wish::Contest => Deed::Contest(words),
-        Wish::Reopen => Deed::Reopen(words),
-        Wish::Confirm | Wish::Rate => Deed::Confirm,
-    })
+    wish.deed(words).ok_or(Trouble::NotFound)
 }
 
 fn apply(ask: &Anybody, case: &Case, deed: &Deed) -> web::Result<&'static str> {
@@ -293,7 +308,7 @@ fn apply(ask: &Anybody, case: &Case, deed: &Deed) -> web::Result<&'static str> {
     };
     let seen = ask.form().seen()?;
     ask.app.db.write(&nobody(ask), "the reporter", |tx| {
-        joined::as_reporter(tx, &office, &ask.may, case.id, seen, deed)
+        joined::as_reporter(tx, &office, &Doer::reporter(&ask.may), case.id, seen, deed)
     })?;
     Ok("sent")
 }
@@ -326,7 +341,10 @@ pub(super) fn sent(ask: &Anybody) -> Answer {
     let t = &ask.say;
     let target = acted_on(ask, &case)?;
     let next = match (case.due_what, case.due_on) {
-        _ if target.id != case.id => t.with("report-sent-joined", "number", target.number),
+        _ if target.id != case.id && target.is_public() => {
+            t.with("report-sent-joined", "number", target.number)
+        }
+        _ if target.id != case.id => t.say("report-sent-joined-unnamed").to_owned(),
         (Some(Due::Verify), Some(day)) => t.with("report-sent-next", "date", t.date(day)),
         _ => t.word("case-state", case.state),
     };

@@ -122,6 +122,8 @@ fn a_public_post_is_brought_in_once_with_its_day_and_its_place() {
                 ("photo", "pos.jpg", &shot),
             )
             .expect(200);
+        kept.says("Tanda terima laporan");
+        let kept = desk.open(&kept.link("/aduan/0")).expect(200);
         kept.says("Instagram")
             .says("@warga_contoh")
             .says("20 November 2026");

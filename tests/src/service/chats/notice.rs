@@ -75,3 +75,51 @@ fn nobody_is_told_to_call_a_number_that_is_hidden_and_what_cannot_be_a_number_is
         at_desk(w, "penghubung", &number, "").says("Hanya di halaman laporannya");
     });
 }
+
+#[test]
+fn a_number_left_on_the_site_is_sent_the_link_to_the_own_page_in_the_template() {
+    on_both(|w| {
+        let typed = "0899 0000 0125";
+        let number = reported(w, &[("whatsapp", typed)]);
+        let page = format!("/lacak/{number}/milik-saya");
+        let ask = || {
+            let mut phone = w.stranger_at("198.51.100.81");
+            phone
+                .submit(&page, &[("contact", "+62 899-0000-0125")])
+                .expect(200)
+        };
+        ask().says("instansi ini belum dapat mengirimnya");
+        let platform = takes_all();
+        let more = [("ids", "100"), ("template", "ada_kabar")];
+        connect(w, "whatsapp", &platform.url, &more);
+        assert_eq!(turn(w).sent, 0, "what could not be sent was not promised");
+        ask().says("surel atau WhatsApp");
+        assert_eq!(turn(w).sent, 1);
+        let told = |heard: Vec<super::platform::Call>| {
+            let all = &heard[0].body["template"]["components"][0]["parameters"][0]["text"];
+            let text = all.as_str().unwrap().to_owned();
+            assert!(
+                text.starts_with(&format!("{number} http://localhost/")),
+                "{text}"
+            );
+            let link = text.split("http://localhost").nth(1).unwrap();
+            link.trim().to_owned()
+        };
+        let link = told(platform.heard());
+        let mut phone = w.stranger();
+        let opens = phone.open(&link).expect(200);
+        let own = phone.press(&opens.form("/buka-laporan/")).expect(200);
+        own.says("Air tidak mengalir");
+        // Nobody at the desk counts it.
+        at_desk(w, "penghubung", &number, "").hides("Pesan kepada pelapor");
+        answered(w, &number);
+        turn(w);
+        platform.heard();
+        let done = [("closing", "done_unverified"), ("reason", "Sudah.")];
+        work(w, "penghubung", &number, "usulkan", &done).expect(200);
+        turn(w);
+        let link = told(platform.heard());
+        assert!(link.starts_with("/laporan-saya/"), "{link}");
+        w.stranger().open(&link).expect(200).says("Air tidak");
+    });
+}

@@ -87,6 +87,7 @@ impl Life {
             from_unit: None,
             to_unit: None,
             reason: None,
+            via: None,
         };
         Self {
             place_key: new.place.key(),
@@ -148,6 +149,7 @@ impl Life {
             author: author.to_owned(),
             unit: None,
             body: text.to_owned(),
+            via: None,
         });
     }
 
@@ -208,6 +210,7 @@ impl Life {
                 author: next.actor.to_owned(),
                 unit: from.filter(|_| kind == MessageKind::Reply),
                 body: next.text.to_owned(),
+                via: None,
             });
         }
         self.close(next, seq);
@@ -224,6 +227,7 @@ impl Life {
             from_unit: from,
             to_unit: self.case.unit,
             reason: (said && !apart).then(|| next.text.to_owned()),
+            via: None,
         });
         Ok(())
     }

@@ -84,6 +84,7 @@ fn event(seq: i32, verb: Verb, was: Option<State>, state: State, at: Timestamp) 
         from_unit: None,
         to_unit: None,
         reason: None,
+        via: None,
     }
 }
 

@@ -194,3 +194,22 @@ pub(super) fn outside(
         _ => Err(Trouble::Blocked("case-own-line")),
     }
 }
+
+/// Whoever takes down a word of the reporter is not in the line of the unit that has the case, and did
+/// not act for one that had it.
+pub(super) fn outside_the_unit(
+    tx: &mut Tx<'_, '_>,
+    office: &Office<'_>,
+    doer: &Doer,
+    case: &Case,
+) -> Result<()> {
+    if doer.via.is_none() {
+        return Ok(());
+    }
+    let agency = tx.agency();
+    let events = history::events(tx.conn(), agency, case.id)?;
+    match &doer.judge {
+        Some(judge) if judge.may_hear(office.s, case, &events) => Ok(()),
+        _ => Err(Trouble::Blocked("heard-own-line")),
+    }
+}

@@ -84,6 +84,13 @@ impl Judge {
         let hands = events.iter().filter(|e| is_a_hand(e.hand));
         self.may(s, case.unit, &hands.filter_map(|e| e.account).collect())
     }
+
+    /// May they take down what the reporter of a case says? Who coordinated it may.
+    #[must_use]
+    pub fn may_hear(&self, s: &Snapshot, case: &Case, events: &[CaseEvent]) -> bool {
+        let hands = events.iter().filter(|e| e.hand == Hand::Handler);
+        self.may(s, case.unit, &hands.filter_map(|e| e.account).collect())
+    }
 }
 
 /// Does a part in a case bar from judging it? Who judged it before may do so again.

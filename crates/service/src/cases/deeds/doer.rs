@@ -7,7 +7,7 @@ use web::{Result, Trouble};
 
 use crate::cases::closing::seat::Judge;
 use crate::cases::machine::Hand;
-use crate::cases::model::Case;
+use crate::cases::model::{Case, Via};
 
 /// Where a deed is done: the register of today and the zone of the agency.
 #[derive(Clone, Copy)]
@@ -22,10 +22,13 @@ pub struct Office<'a> {
 #[derive(Clone, Debug)]
 pub struct Doer {
     pub(super) hand: Hand,
-    pub(super) key: &'static str,
+    pub(in crate::cases) key: &'static str,
     reach: Reach,
-    /// Whoever decides in the second seat, with the units they are tied to.
+    /// Whoever decides in the second seat, or takes down a word of the reporter, with the units they are
+    /// tied to.
     pub(in crate::cases) judge: Option<Judge>,
+    /// How the reporter said to an officer what is done, where they did not do it themselves.
+    pub(in crate::cases) via: Option<Via>,
 }
 
 impl Doer {
@@ -35,6 +38,7 @@ impl Doer {
             key: may.key(),
             reach: may.reach().clone(),
             judge: who.map(Judge::of),
+            via: None,
         }
     }
 
@@ -68,6 +72,16 @@ impl Doer {
         Self::of(may, Hand::Reporter, None)
     }
 
+    /// The reporter, by the word that an officer takes down: never one of the unit that handles the
+    /// case, which the viewer's own units say.
+    #[must_use]
+    pub fn heard(may: &May<perm::CoordinateCases>, who: &Viewer, via: Via) -> Self {
+        Self {
+            via: Some(via),
+            ..Self::of(may, Hand::Reporter, Some(who))
+        }
+    }
+
     /// The program, when a time has passed.
     #[must_use]
     pub(in crate::cases) fn program() -> Self {
@@ -76,6 +90,7 @@ impl Doer {
             key: "program",
             reach: Reach::Agency,
             judge: None,
+            via: None,
         }
     }
 

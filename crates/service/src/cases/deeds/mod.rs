@@ -107,6 +107,7 @@ pub fn act(
         from: case.unit,
         to: left.unit,
         reason: deed.reason(),
+        via: doer.via,
     };
     history::add_event(tx, id, &event)?;
     let after = Case {
@@ -138,13 +139,17 @@ pub fn act(
     // Who joined another report on the way in has just said so and is not told.
     if !matches!((deed, doer.hand), (Deed::Merge(_), Hand::Reporter)) {
         tell(tx, &after, deed, rating.as_deref())?;
-        follow::news(tx, &after, deed)?;
+        follow::news(tx, &after, deed, rating.as_deref())?;
     }
     let facts = |state: State, unit: Option<UnitId>| json!({"state": state, "unit": unit});
+    let done = match doer.via {
+        Some(via) => json!({"state": state, "unit": left.unit, "said_by": via}),
+        None => facts(state, left.unit),
+    };
     tx.record(
         Event::new(doer.key, verb_word(verb), "case", id)
             .before(&facts(case.state, case.unit))
-            .after(&facts(state, left.unit)),
+            .after(&done),
     );
     if matches!(deed, Deed::Propose(_))
         && let Some(why) = looks::wanted(tx, &terms, &case, seq, office.zone)?

@@ -7,7 +7,7 @@ use web::access::{May, Permission, perm};
 
 use super::deed::{Deed, worded};
 use crate::cases::history::store as history;
-use crate::cases::model::{Case, MessageKind, Purpose};
+use crate::cases::model::{Case, MessageKind, Purpose, Via};
 use crate::cases::photos::Photo;
 use crate::cases::{search, shot};
 
@@ -18,8 +18,9 @@ pub(super) fn say(
     kind: MessageKind,
     unit: Option<UnitId>,
     text: &str,
+    via: Option<Via>,
 ) -> Result<()> {
-    history::add_message(tx, case.id, kind, unit, text)?;
+    history::add_message(tx, case.id, kind, unit, text, via)?;
     Ok(search::say(tx, case, kind, text)?)
 }
 
@@ -57,7 +58,7 @@ fn keep_note<P: Permission>(
     body: &str,
 ) -> Result<()> {
     worded(&Deed::Answer(body.to_owned()), false)?;
-    say(tx, case, kind, case.unit, body)?;
+    say(tx, case, kind, case.unit, body, None)?;
     tx.record(Event::new(may.key(), "note", "case", case.id));
     Ok(())
 }

@@ -29,6 +29,7 @@ pub(super) fn own_part(tx: &mut Tx<'_, '_>, scene: &Scene<'_>, left: &mut Left) 
         seq,
     } = *scene;
     let id = case.id;
+    closing::outside_the_unit(tx, office, doer, case)?;
     match deed {
         Deed::Merge(into) => {
             let parent = parent(tx, doer, case, *into)?;
@@ -61,9 +62,9 @@ pub(super) fn own_part(tx: &mut Tx<'_, '_>, scene: &Scene<'_>, left: &mut Left) 
             left.unit = None;
         }
         Deed::Arbitrate { unit, .. } => left.unit = Some(known(office, *unit)?),
-        Deed::Answer(text) => say(tx, case, MessageKind::Reply, case.unit, text)?,
+        Deed::Answer(text) => say(tx, case, MessageKind::Reply, case.unit, text, None)?,
         Deed::Write(text) | Deed::Complete(text) => {
-            say(tx, case, MessageKind::Reporter, None, text)?;
+            say(tx, case, MessageKind::Reporter, None, text, doer.via)?;
             if matches!(case.state, State::Proposed | State::Examined) {
                 closures::settle(tx, id, Outcome::Waiting, Outcome::Withdrawn)?;
                 closures::end_look(tx, id, Outcome::Withdrawn)?;

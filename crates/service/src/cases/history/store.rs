@@ -4,7 +4,7 @@ use kernel::{AgencyId, CaseId, FileId, MessageId, Timestamp, UnitId};
 use store::{Conn, Result, Tx, params};
 
 use crate::cases::machine::{Hand, State, Verb};
-use crate::cases::model::{CaseEvent, CaseFile, Message, MessageKind, Purpose};
+use crate::cases::model::{CaseEvent, CaseFile, Message, MessageKind, Purpose, Via};
 
 /// A step about to be kept.
 pub(in crate::cases) struct NewEvent<'a> {
@@ -16,9 +16,11 @@ pub(in crate::cases) struct NewEvent<'a> {
     pub(in crate::cases) from: Option<UnitId>,
     pub(in crate::cases) to: Option<UnitId>,
     pub(in crate::cases) reason: Option<&'a str>,
+    /// How the reporter said so to the officer who took it down.
+    pub(in crate::cases) via: Option<Via>,
 }
 
-/// Keeps a step. The name of a reporter is never in it.
+/// Keeps a step. The name of a reporter is never in it; that of an officer is who took down their word.
 pub(in crate::cases) fn add_event(
     tx: &mut Tx<'_, '_>,
     case: CaseId,
@@ -26,16 +28,16 @@ pub(in crate::cases) fn add_event(
 ) -> Result<()> {
     let (agency, at) = (tx.agency(), tx.at());
     let (account, name) = match e.hand {
-        Hand::Reporter => (None, String::new()),
+        Hand::Reporter if e.via.is_none() => (None, String::new()),
         _ => (tx.actor().account, tx.actor().name.clone()),
     };
     tx.run(
         "insert into case_event (agency_id, case_id, seq, at, verb, was, state, hand, account_id,
-             actor_name, from_unit, to_unit, reason)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             actor_name, from_unit, to_unit, reason, via)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         params![
             agency, case, e.seq, at, e.verb, e.was, e.state, e.hand, account, name, e.from, e.to,
-            e.reason
+            e.reason, e.via
         ],
     )?;
     Ok(())
@@ -47,7 +49,7 @@ pub(in crate::cases) fn add_event(
 /// The faults of the database.
 pub fn events(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<CaseEvent>> {
     c.all(
-        "select seq, at, verb, was, state, hand, account_id, actor_name, from_unit, to_unit, reason
+        "select seq, at, verb, was, state, hand, account_id, actor_name, from_unit, to_unit, reason, via
          from case_event where agency_id = $1 and case_id = $2 order by seq",
         params![agency, case],
     )
@@ -60,16 +62,17 @@ pub(in crate::cases) fn add_message(
     kind: MessageKind,
     unit: Option<UnitId>,
     body: &str,
+    via: Option<Via>,
 ) -> Result<()> {
     let (agency, at, id) = (tx.agency(), tx.at(), MessageId::new());
     let (account, author) = match kind {
-        MessageKind::Reporter => (None, String::new()),
+        MessageKind::Reporter if via.is_none() => (None, String::new()),
         _ => (tx.actor().account, tx.actor().name.clone()),
     };
     tx.run(
-        "insert into case_message (agency_id, id, case_id, at, kind, account_id, author, unit_id, body)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        params![agency, id, case, at, kind, account, author, unit, body],
+        "insert into case_message (agency_id, id, case_id, at, kind, account_id, author, unit_id, body, via)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        params![agency, id, case, at, kind, account, author, unit, body, via],
     )?;
     Ok(())
 }
@@ -80,7 +83,7 @@ pub(in crate::cases) fn add_message(
 /// The faults of the database.
 pub fn messages(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<Vec<Message>> {
     c.all(
-        "select id, at, kind, author, unit_id, body from case_message
+        "select id, at, kind, author, unit_id, body, via from case_message
          where agency_id = $1 and case_id = $2 order by at, id",
         params![agency, case],
     )

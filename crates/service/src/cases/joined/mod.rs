@@ -7,10 +7,10 @@ pub mod store;
 use ::store::{Conn, Event, Tx};
 use kernel::{AgencyId, CaseId};
 use serde_json::json;
-use web::access::{May, perm};
 use web::{Result, Trouble};
 
 use self::store as sql;
+use super::closing;
 use super::deeds::{Deed, Doer, Done, Office, act};
 use super::machine::{Hand, State, Verb, step};
 use super::model::Case;
@@ -40,15 +40,15 @@ pub fn acted_on(c: &mut Conn<'_>, agency: AgencyId, case: &Case) -> Result<Case>
     }
 }
 
-/// Does what the reporter of a case does, to the case on which they act. `seen` is the version of
-/// that case, where somebody looked at it.
+/// Does what the reporter of a case does, or says to the officer who takes it down, to the case on which
+/// they act. `seen` is the version of that case, where somebody looked at it.
 ///
 /// # Errors
 /// As [`act`].
 pub fn as_reporter(
     tx: &mut Tx<'_, '_>,
     office: &Office<'_>,
-    may: &May<perm::Anyone>,
+    doer: &Doer,
     id: CaseId,
     seen: Option<i32>,
     deed: &Deed,
@@ -57,10 +57,11 @@ pub fn as_reporter(
     let own = cases::one(tx.conn(), agency, id)?.ok_or(Trouble::NotFound)?;
     let target = acted_on(tx.conn(), agency, &own)?;
     if target.id != own.id && matches!(deed, Deed::Confirm) {
-        agree(tx, may, &own, &target, seen)?;
+        closing::outside_the_unit(tx, office, doer, &target)?;
+        agree(tx, doer, &own, &target, seen)?;
         return Ok(Heard::Noted);
     }
-    act(tx, office, &Doer::reporter(may), target.id, seen, deed).map(Heard::Done)
+    act(tx, office, doer, target.id, seen, deed).map(Heard::Done)
 }
 
 /// Tells a reporter that their report was merged into another, whose number they read only where
@@ -78,7 +79,7 @@ pub(super) fn tell_merged(tx: &mut Tx<'_, '_>, own: &Case, parent: CaseId) -> Re
 /// Notes that somebody who joined a case agrees to the closing that waits, once.
 fn agree(
     tx: &mut Tx<'_, '_>,
-    may: &May<perm::Anyone>,
+    doer: &Doer,
     own: &Case,
     target: &Case,
     seen: Option<i32>,
@@ -89,8 +90,11 @@ fn agree(
     step(target.state, Verb::Confirm, Hand::Reporter)
         .map_err(|refused| Trouble::Blocked(refused.message()))?;
     if sql::agree(tx, target.id, own.id)? {
-        let joined = json!({ "joined": own.number });
-        tx.record(Event::new(may.key(), "agree", "case", target.id).after(&joined));
+        let joined = match doer.via {
+            Some(via) => json!({ "joined": own.number, "said_by": via }),
+            None => json!({ "joined": own.number }),
+        };
+        tx.record(Event::new(doer.key, "agree", "case", target.id).after(&joined));
     }
     Ok(())
 }

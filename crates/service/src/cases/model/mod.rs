@@ -83,6 +83,18 @@ text_enum! {
 }
 
 text_enum! {
+    /// How a reporter told an officer what the officer took down.
+    pub enum Via {
+        /// By telephone.
+        Phone = "phone",
+        /// In person.
+        Visit = "visit",
+        /// By letter.
+        Letter = "letter",
+    }
+}
+
+text_enum! {
     /// How a case ended, truly: never one word for everything.
     pub enum Closing {
         /// Done, with proof.
@@ -214,7 +226,8 @@ store::bind_words!(
     Due,
     State,
     Verb,
-    Hand
+    Hand,
+    Via
 );
 
 /// A class as it is kept: the words of the law crate.

@@ -3,7 +3,7 @@
 use kernel::{AccountId, CaseId, CategoryId, Date, FileId, MessageId, Timestamp, UnitId};
 
 use super::{
-    Channel, Classed, Closing, ContactKind, Due, Kind, LookWhy, MessageKind, Outcome, Purpose,
+    Channel, Classed, Closing, ContactKind, Due, Kind, LookWhy, MessageKind, Outcome, Purpose, Via,
 };
 use crate::cases::machine::{Hand, State, Verb};
 use crate::cases::number::CaseNumber;
@@ -119,6 +119,8 @@ store::row! {
         pub to_unit: Option<UnitId>,
         /// Why.
         pub reason: Option<String>,
+        /// How the reporter said so to the officer who took it down.
+        pub via: Option<Via>,
     }
 }
 
@@ -138,6 +140,8 @@ store::row! {
         pub unit: Option<UnitId>,
         /// The words.
         pub body: String,
+        /// How the reporter said so to the officer who took it down.
+        pub via: Option<Via>,
     }
 }
 

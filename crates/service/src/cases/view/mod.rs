@@ -136,6 +136,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
                 unit: m.unit,
                 // An officer may repeat what a resident wrote.
                 body: words(&m.body),
+                via: m.via,
             })
             .collect(),
         files: if open {
@@ -161,6 +162,7 @@ fn event(e: &CaseEvent, officer: bool, inside: bool) -> SeenEvent {
         actor: Some(e.actor.clone()).filter(|a| officer && !a.is_empty()),
         from: e.from_unit,
         to: e.to_unit,
+        via: e.via,
         // What units say to each other about a case is theirs; what is said to the reporter is not.
         reason: e.reason.clone().filter(|_| {
             let to_reporter = matches!(

@@ -4,7 +4,7 @@ use kernel::{CaseId, CategoryId, Date, FileId, Timestamp, UnitId};
 
 use crate::cases::machine::{Hand, State, Verb};
 use crate::cases::model::{
-    Channel, Closing, ContactKind, Kind, LookWhy, MessageKind, Outcome, Purpose,
+    Channel, Closing, ContactKind, Kind, LookWhy, MessageKind, Outcome, Purpose, Via,
 };
 use crate::cases::number::CaseNumber;
 
@@ -88,6 +88,8 @@ pub struct SeenEvent {
     pub to: Option<UnitId>,
     /// Why; the reporter and officers.
     pub reason: Option<String>,
+    /// How the reporter said so to the officer who took it down.
+    pub via: Option<Via>,
 }
 
 /// A message as somebody may see it.
@@ -103,6 +105,8 @@ pub struct SeenMessage {
     pub unit: Option<UnitId>,
     /// The words.
     pub body: String,
+    /// How the reporter said so to the officer who took it down.
+    pub via: Option<Via>,
 }
 
 /// A closure as somebody may see it.

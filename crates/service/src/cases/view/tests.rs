@@ -18,6 +18,7 @@ fn whole(anonymous: bool, secret: bool, state: State) -> Whole {
         author: "Petugas".to_owned(),
         unit: None,
         body: body.to_owned(),
+        via: None,
     };
     let place = Place {
         address: PLACE.to_owned(),

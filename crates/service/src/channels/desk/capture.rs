@@ -93,7 +93,10 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<CapturePage> {
 /// Keeps a post, once.
 pub(super) fn send(ask: &Coordinator) -> Answer {
     match read(ask).and_then(|(new, link)| keep(ask, &new, &link)) {
-        Ok(made) => Ok(Reply::see(&format!("/aduan/{made}?pesan=capture-kept"))),
+        Ok((made, key)) => {
+            let receipt = format!("/aduan/{made}/tanda-terima/{key}?pesan=capture-kept");
+            Ok(Reply::see(&receipt).secret())
+        }
         Err(Trouble::Invalid(faults)) => {
             Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(ask, &faults)?)
         }
@@ -101,15 +104,16 @@ pub(super) fn send(ask: &Coordinator) -> Answer {
     }
 }
 
-fn keep(ask: &Coordinator, new: &NewCase, link: &str) -> Result<CaseId> {
+/// Keeps it, with a secret of the page of its author: whoever presses again gets another to hand over.
+fn keep(ask: &Coordinator, new: &NewCase, link: &str) -> Result<(CaseId, String)> {
     let agency = ask.agency_id();
     let known = |number: &str| {
         let fault = FieldError::new("link", "capture-known").with("number", number);
         Trouble::Invalid(vec![fault])
     };
     let sent = once::sent(ask.form())?;
-    let made = ask.app.db.write(ask.may.actor(), "a public post", |tx| {
-        sent.make(tx, |tx| {
+    ask.app.db.write(ask.may.actor(), "a public post", |tx| {
+        let made = sent.make(tx, |tx| {
             if let Some((_, number)) = sql::known(tx.conn(), agency, link)? {
                 return Err(known(&number.to_string()));
             }
@@ -119,9 +123,9 @@ fn keep(ask: &Coordinator, new: &NewCase, link: &str) -> Result<CaseId> {
                 true => Ok(made.id.0),
                 false => Err(known("…")),
             }
-        })
-    })?;
-    Ok(CaseId(made))
+        })?;
+        Ok((CaseId(made), cases::new_key(tx, CaseId(made))?))
+    })
 }
 
 fn read(ask: &Coordinator) -> Result<(NewCase, String)> {

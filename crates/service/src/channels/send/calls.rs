@@ -29,14 +29,14 @@ pub(super) enum Became {
     Never(String),
 }
 
-/// The call that tells a message.
+/// The call that tells a message: its text, or what stands in the blank of a template.
 ///
 /// # Errors
 /// A word that says why it cannot be told.
 pub(super) fn tell(
     link: &Connection,
     due: &Due,
-    text: &str,
+    (text, blank): (&str, &str),
     heard_at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Call, &'static str> {
@@ -63,7 +63,7 @@ pub(super) fn tell(
                     "template": {
                         "name": name, "language": { "code": "id" },
                         "components": [{ "type": "body", "parameters": [
-                            { "type": "text", "text": due.promised.number },
+                            { "type": "text", "text": blank },
                         ] }],
                     },
                 }),

@@ -158,12 +158,14 @@ fn send(app: &App, agency: &Agency, link: &Connection, due: &Due) -> Result<Fate
         return Ok(Fate::Elsewhere);
     }
     let words = app.words.say(Locale::Id);
-    let text = outbox::text(&words, &due.promised, &app.config.base_url, link.channel);
+    let base = app.config.base_url.as_str();
+    let text = outbox::text(&words, &due.promised, base, link.channel);
+    let blank = outbox::blank(&due.promised, base);
     let to = &due.promised.recipient;
     let heard_at = app
         .db
         .read(|c| talk::store::heard_at(c, agency.id, link.channel, to))?;
-    let (became, fate) = match calls::tell(link, due, &text, heard_at, now) {
+    let (became, fate) = match calls::tell(link, due, (&text, &blank), heard_at, now) {
         Err(why) => (Became::Never(why.to_owned()), Fate::Failed),
         Ok(call) => match http::call(&call, LARGEST_ANSWER) {
             Ok(came) => match calls::became(link.channel, to, &came) {

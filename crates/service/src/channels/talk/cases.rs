@@ -9,7 +9,7 @@ use super::stand::{stand, track};
 use super::store::{self as sql, Way};
 use super::{Desk, Outcome, closing, speak, words};
 use crate::cases::{
-    self, Case, CaseNumber, Contact, ContactKind, Deed, Kind, LONGEST, NewCase, Place, State,
+    self, Case, CaseNumber, Contact, ContactKind, Deed, Doer, Kind, LONGEST, NewCase, Place, State,
     joined,
 };
 use crate::channels::dialogue::{self, Act, Report, Talk};
@@ -316,7 +316,8 @@ pub(super) fn write(
         State::Closed => Deed::Reopen(text),
         _ => Deed::Write(text),
     };
-    match joined::as_reporter(tx, &desk.office, &desk.may, case.id, None, &deed) {
+    let reporter = Doer::reporter(&desk.may);
+    match joined::as_reporter(tx, &desk.office, &reporter, case.id, None, &deed) {
         Ok(_) => Ok(true),
         Err(Trouble::Blocked(_) | Trouble::Invalid(_)) => Ok(false),
         Err(other) => Err(other),

@@ -9,7 +9,7 @@ use super::cases::{is_of, numbered, own, want, with_left_out, write};
 use super::store as sql;
 use super::{Desk, Outcome, speak};
 use crate::cases::joined::{self, Heard};
-use crate::cases::{self, Case, Deed, LONGEST, State};
+use crate::cases::{self, Case, Deed, Doer, LONGEST, State};
 use crate::channels::dialogue::closing::{self, Matter, Meant, Open};
 use crate::channels::dialogue::{self, Talk};
 use crate::channels::mail::Verdict;
@@ -248,5 +248,6 @@ fn one(tx: &mut Tx<'_, '_>, id: CaseId) -> Result<Case> {
 }
 
 fn deed(tx: &mut Tx<'_, '_>, desk: &Desk<'_>, id: CaseId, deed: &Deed) -> Result<Heard> {
-    joined::as_reporter(tx, &desk.office, &desk.may, id, None, deed)
+    let reporter = Doer::reporter(&desk.may);
+    joined::as_reporter(tx, &desk.office, &reporter, id, None, deed)
 }

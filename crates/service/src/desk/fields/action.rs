@@ -1,10 +1,12 @@
 //! The actions of the desk: who does each, and whether it fits a report as it stands.
 
-use kernel::text_enum;
+use kernel::{TextEnum as _, text_enum};
 use register::snapshot::Snapshot;
 use web::access::Key;
 
-use crate::cases::{Case, Hand, State, Verb, can_be_forwarded, step};
+use crate::cases::{Case, ContactKind, Hand, State, Verb, can_be_forwarded, step};
+use crate::channels::notice;
+use crate::track::Wish;
 
 text_enum! {
     /// An action of the desk; the word stands at the end of the address.
@@ -33,6 +35,8 @@ text_enum! {
         Decide = "putuskan",
         /// Open again.
         Reopen = "buka-lagi",
+        /// What the reporter says to an officer.
+        Heard = "pelapor",
         /// The public may read it.
         Show = "tampilkan",
         /// The public may not read it.
@@ -52,6 +56,8 @@ impl Action {
             Self::Archive => (K::CoordinateCases, H::Coordinator, Verb::Archive),
             Self::Unmerge => (K::CoordinateCases, H::Coordinator, Verb::Unmerge),
             Self::Reopen => (K::CoordinateCases, H::Coordinator, Verb::Reopen),
+            // What they say is one of several things: see [`Self::offered`].
+            Self::Heard => (K::CoordinateCases, H::Reporter, Verb::Write),
             Self::Show => (K::CoordinateCases, H::Coordinator, Verb::Show),
             Self::Withhold => (K::CoordinateCases, H::Coordinator, Verb::Withhold),
             Self::Answer => (K::HandleCases, H::Handler, Verb::Answer),
@@ -64,11 +70,12 @@ impl Action {
     }
 
     /// Does it fit a case, besides what the deed itself refuses?
-    pub(in crate::desk) const fn fits(self, case: &Case) -> bool {
+    pub(in crate::desk) fn fits(self, case: &Case) -> bool {
         match self {
             // What is secret is never read by the public, whatever else is said.
             Self::Show => case.withheld && !case.secret,
             Self::Withhold => !case.withheld && !case.secret,
+            Self::Heard => is_rung_or_visited(case),
             _ => true,
         }
     }
@@ -86,7 +93,11 @@ impl Action {
             _ => verb,
         };
         let free = self != Self::Forward || can_be_forwarded(case, s);
-        free && self.fits(case) && holds(key) && step(case.state, verb, hand).is_ok()
+        let possible = match self {
+            Self::Heard => !wishes(case).is_empty(),
+            _ => step(case.state, verb, hand).is_ok(),
+        };
+        free && self.fits(case) && holds(key) && possible
     }
 
     /// Does the case leave the desk of who did it?
@@ -101,4 +112,31 @@ impl Action {
                 | Self::Decide
         )
     }
+}
+
+/// Does the reporter of a case speak to officers only: at the counter, by telephone or by letter? So do
+/// those who left nothing but a number, on the site or elsewhere where no chat leads back.
+fn is_rung_or_visited(case: &Case) -> bool {
+    use crate::cases::Channel;
+    let came = matches!(
+        case.channel,
+        Channel::Counter | Channel::Phone | Channel::Letter
+    );
+    let by_number = match case.contact_kind {
+        Some(ContactKind::Phone) => true,
+        Some(ContactKind::Whatsapp) => notice::has_no_chat(case.channel),
+        _ => false,
+    };
+    came || by_number
+}
+
+/// What the reporter of a case can say now. One that was merged is spoken of where it was merged into,
+/// so that only the deed itself knows whether it fits.
+pub(in crate::desk) fn wishes(case: &Case) -> Vec<Wish> {
+    let can = |wish: &Wish| match wish.verb() {
+        None => false,
+        Some(verb) if case.state == State::Merged => verb != Verb::Complete,
+        Some(verb) => step(case.state, verb, Hand::Reporter).is_ok(),
+    };
+    Wish::ALL.iter().copied().filter(can).collect()
 }

@@ -9,8 +9,9 @@ use register::snapshot::Snapshot;
 use web::components::{Choice, FieldKind, FieldView, Width};
 use web::words::Say;
 
+use self::action::wishes;
 use self::units::{beneath, with_division};
-use crate::cases::{Case, CaseFile, Closing, Proof, Purpose, is_transfer};
+use crate::cases::{Case, CaseFile, Closing, Proof, Purpose, Via, is_transfer};
 use crate::catalogue::Category;
 use law::time::Class;
 
@@ -81,6 +82,7 @@ pub(super) fn of(
             ]
         }
         Action::Propose => propose(category, t),
+        Action::Heard => heard(case, words(4), t),
         Action::Answer
         | Action::Postpone
         | Action::Archive
@@ -90,6 +92,19 @@ pub(super) fn of(
         | Action::Show
         | Action::Withhold => vec![words(4)],
     }
+}
+
+/// What the reporter said, and how.
+fn heard(case: &Case, words: FieldView, t: &Say) -> Vec<FieldView> {
+    let said = wishes(case).into_iter();
+    let said = said.map(|w| Choice::new(w.as_str(), t.word("heard-said", w)));
+    let via = Via::ALL.iter();
+    let via = via.map(|v| Choice::new(v.as_str(), t.word("case-via", v)));
+    vec![
+        FieldView::radio("said", t.say("heard-said"), said.collect()),
+        FieldView::radio("via", t.say("heard-via"), via.collect()),
+        words.hint(t.say("heard-words-hint")).optional(),
+    ]
 }
 
 /// The pictures that were taken outside, to be chosen as proof.

@@ -5,8 +5,9 @@ use web::{FieldError, Form, Reading, Trouble};
 
 use super::Action;
 use crate::cases::{
-    Case, CaseNumber, Closing, Deed, LONGEST, Paper, Photo, Proof, Proposal, is_transfer,
+    Case, CaseNumber, Closing, Deed, LONGEST, Paper, Photo, Proof, Proposal, Via, is_transfer,
 };
+use crate::track::Wish;
 
 /// Reads the deed that a form asks for; the number of a case to merge into is looked up by `find`.
 pub(in crate::desk) fn deed(
@@ -54,6 +55,7 @@ pub(in crate::desk) fn deed(
             }
         }
         Action::Propose => Deed::Propose(Box::new(proposal(form, &mut r))),
+        Action::Heard => heard(&mut r),
         Action::Answer => Deed::Answer(words(&mut r)),
         Action::Postpone => Deed::Postpone(words(&mut r)),
         Action::Archive => Deed::Archive(words(&mut r)),
@@ -65,6 +67,28 @@ pub(in crate::desk) fn deed(
     };
     r.done()?;
     Ok(deed)
+}
+
+/// What the reporter said to an officer. An agreement has no words of its own, and none that were typed
+/// are lost.
+fn heard(r: &mut Reading<'_>) -> Deed {
+    let _: Option<Via> = r.parsed("via");
+    let said: Option<Wish> = r.parsed("said");
+    let words = match said {
+        Some(Wish::Confirm) => r.optional("reason", LONGEST).unwrap_or_default(),
+        _ => r.needed("reason", LONGEST),
+    };
+    match said {
+        Some(Wish::Confirm) if !words.is_empty() => {
+            r.fault(FieldError::new("reason", "heard-agreed-with-words"));
+        }
+        // Nobody rates for somebody else.
+        Some(Wish::Rate) => r.fault(FieldError::new("said", "field-needed")),
+        _ => {}
+    }
+    // Where nothing was said there is a fault already; the deed is never done then.
+    said.and_then(|wish| wish.deed(words))
+        .unwrap_or(Deed::Confirm)
 }
 
 fn unit(r: &mut Reading<'_>) -> UnitId {
