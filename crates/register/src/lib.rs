@@ -21,6 +21,7 @@ mod links;
 pub mod model;
 pub mod people;
 pub mod person;
+pub mod probe;
 pub mod public;
 pub mod quality;
 pub mod reconcile;

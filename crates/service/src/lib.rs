@@ -15,6 +15,7 @@ pub mod imports;
 pub mod mask;
 mod once;
 pub mod open;
+pub mod probe;
 pub mod report;
 pub mod routing;
 mod same;

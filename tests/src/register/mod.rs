@@ -9,7 +9,7 @@ mod learned;
 mod mended;
 mod older;
 mod rows;
-mod sheets;
+pub mod sheets;
 
 use serde_json::{Value as Json, json};
 

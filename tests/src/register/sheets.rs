@@ -82,7 +82,8 @@ pub(super) fn sheet(rows: &[Vec<String>]) -> Vec<u8> {
     lines.join("\r\n").into_bytes()
 }
 
-pub(super) fn bring(officer: &mut Browser<'_>, kind: &str, name: &str, bytes: &[u8]) -> Page {
+/// Brings a sheet as an officer does.
+pub fn bring(officer: &mut Browser<'_>, kind: &str, name: &str, bytes: &[u8]) -> Page {
     officer.upload(
         "/impor",
         &[("jenis", kind), ("per", "2026-11-20")],

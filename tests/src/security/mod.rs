@@ -2,6 +2,7 @@
 //! that no form asked for, foreign addresses, floods; and what must never leave the house.
 
 mod answers;
+mod bombs;
 mod doors;
 mod fields;
 mod forged;

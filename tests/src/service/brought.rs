@@ -13,7 +13,7 @@ Tracking ID;Tgl Laporan;Klasifikasi;Judul;Isi Laporan;Nama Pelapor;No HP;Anonim;
 ";
 
 /// Sends a file as the coordinator does; answers the page of the list.
-pub(super) fn bring(browser: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Page {
+pub fn bring(browser: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Page {
     bring_from(browser, "LAPOR Contoh", name, bytes)
 }
 

@@ -5,15 +5,17 @@ use serde_json::Value as Json;
 use super::{picture, work};
 use crate::harness::{Browser, Page, REPORTED, World, on_both};
 
-const V2: &str = "/open311/v2";
+/// Where it is.
+pub const V2: &str = "/open311/v2";
 const SCRIPT: &str = "<script>alert(1)</script>";
 
-fn key(w: &World) -> &str {
+/// The key of a program of residents.
+pub fn key(w: &World) -> &str {
     &w.town.tokens["admin"]
 }
 
 /// What a report of a broken road says, besides the key.
-fn road<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn road<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("service_code", "jalan"),
         ("lat", "-7.250445"),

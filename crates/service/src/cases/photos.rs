@@ -162,6 +162,8 @@ pub const SAME_LOOKS: u32 = 6;
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// A picture drawn from a seed; pictures of different seeds look different.
@@ -242,5 +244,26 @@ pub(crate) mod tests {
         assert_eq!((kept.width(), kept.height()), (1_600, 800));
         assert!(apart(of(&large).looks, of(&small).looks) <= SAME_LOOKS);
         assert!(apart(of(&large).looks, of(&other).looks) > SAME_LOOKS);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_damage_to_a_picture_breaks_the_reader(
+            kind in prop_oneof![Just(ImageFormat::Jpeg), Just(ImageFormat::Png), Just(ImageFormat::WebP)],
+            cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
+        ) {
+            let mut bytes = as_kind(&drawn(1, 64, 48), kind);
+            for (at, byte, how) in cuts {
+                let at = at.index(bytes.len().max(1)).min(bytes.len().saturating_sub(1));
+                match how {
+                    _ if bytes.is_empty() => {}
+                    0 => bytes[at] = byte,
+                    1 => bytes.truncate(at.max(40)),
+                    _ => bytes.insert(at, byte),
+                }
+            }
+            crate::probe::picture(&bytes);
+        }
     }
 }

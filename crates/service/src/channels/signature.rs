@@ -42,6 +42,14 @@ pub fn sign_base64(secret: &[u8], body: &[u8]) -> String {
     STANDARD.encode(hmac::sign(&key, body))
 }
 
+/// The signature of a body, in hexadecimal digits.
+#[must_use]
+pub fn sign_hex(secret: &[u8], body: &[u8]) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, secret);
+    let tag = hmac::sign(&key, body);
+    tag.as_ref().iter().map(|b| format!("{b:02x}")).collect()
+}
+
 fn unhex(text: &str) -> Option<Vec<u8>> {
     let digit = |b: u8| match b {
         b'0'..=b'9' => Some(b - b'0'),

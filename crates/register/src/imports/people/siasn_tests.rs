@@ -658,6 +658,14 @@ fn damaged_workbooks_never_end_the_program() {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x5A;
         let _ = read_siasn(&damaged, "x.xlsx", &options());
+        crate::probe::sheet(&damaged);
+    }
+    for (_, whole) in OLD_AND_FREE {
+        for at in (0..whole.len()).step_by(whole.len() / 60) {
+            let mut damaged = whole.to_vec();
+            damaged[at] ^= 0x5A;
+            crate::probe::sheet(&damaged);
+        }
     }
     let mut old = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     old.extend((0..4096_u32).map(|i| (i * 31 % 251) as u8));

@@ -15,9 +15,10 @@ use serde_json::{Value, json};
 
 use super::email::Mailbox;
 use super::mastodon::Actor;
-use super::model::{Attachment, Channel, Deed, Event, Inbound, Medium, Source};
+use super::model::{Attachment, Channel, Deed, Inbound, Medium, Source};
 use super::signature::TokenDigest;
 use super::{Account, Delivery, Events};
+pub use crate::probe::messages;
 
 /// The secret of the Meta channels.
 pub const META: &[u8] = b"test-app-secret-0123456789abcdef";
@@ -101,18 +102,6 @@ fn actor(key_id: &str) -> Option<Actor> {
     let all = [mastodon::ACTOR, mastodon::SECOND];
     let mut all = all.into_iter().filter_map(Actor::read);
     all.find(|a| a.key_id == key_id)
-}
-
-/// The messages of a delivery.
-pub fn messages(events: &[Event]) -> Vec<&Inbound> {
-    events
-        .iter()
-        .filter_map(|event| match &event.deed {
-            Deed::Create(m) | Deed::Update { now: m, .. } => Some(&**m),
-            Deed::Append { message: m, .. } | Deed::Quarantine { message: m, .. } => Some(&**m),
-            _ => None,
-        })
-        .collect()
 }
 
 fn shown(events: &Events, seen: &HashSet<String>) -> Value {
