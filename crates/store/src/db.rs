@@ -137,17 +137,17 @@ impl Db {
             changed = tx.finish()?;
             Ok(answer)
         };
-        match &*self.pool {
-            Pool::Lite(pool) => {
-                let answer = pool.write(work)?;
+        let written = match &*self.pool {
+            Pool::Lite(pool) => pool.write(work).inspect(|_| {
                 if changed >= MANY_ROWS {
                     pool.refresh_statistics();
                 }
-                Ok(answer)
-            }
+            }),
             // PostgreSQL does so by itself.
             Pool::Pg(pool) => pool.write(work),
-        }
+        };
+        crate::moment::passed();
+        written
     }
 
     /// One statement that keeps house and changes no fact, in a transaction of its own and on disk

@@ -220,7 +220,8 @@ async fn serve<P: Permission>(
         Ok((raw, places)) => {
             let worked = tokio::task::spawn_blocking(move || {
                 let before = store::statements_here();
-                let mut response = answer(&app, &spec, work, raw);
+                let answered = || answer(&app, &spec, work, raw);
+                let mut response = store::within_a_moment(answered);
                 let cost = Statements(store::statements_here() - before);
                 response.extensions_mut().insert(cost);
                 drop(places);

@@ -212,10 +212,9 @@ fn most(route: &str) -> u64 {
         "/beranda" => 15,
         "/akun-saya" => 9,
         // One record, and what can be done to it.
-        route if route.starts_with("/pegawai/{person}/") => 10,
-        // One report with its story, how the messages to its reporter fared and who is told of its
-        // deadline, beside the queue; who is bound to a unit pays for the seat tree, too.
-        "/aduan/{case}" => 19,
+        route if route.starts_with("/pegawai/{person}/") => 9,
+        // One report with its story and how the messages to its reporter fared, beside the queue.
+        "/aduan/{case}" => 16,
         _ => 8,
     }
 }

@@ -1,5 +1,6 @@
 //! Keeps the snapshots of the dates people look at; a change of the register makes them anew.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,6 +18,11 @@ const MOST: usize = 100_000;
 
 /// Days of change, with the state of the register they were read from.
 type DaysOf = (i64, Arc<[Date]>);
+
+thread_local! {
+    /// The moment of the answer that this thread gives, and the version of an agency's register in it.
+    static SEEN: Cell<Option<(u64, AgencyId, i64)>> = const { Cell::new(None) };
+}
 
 /// The snapshots in memory, and the seat tree that the policy asks.
 #[derive(Clone)]
@@ -37,16 +43,19 @@ impl Registry {
         }
     }
 
-    /// The register of an agency on a date, never older than the last committed change.
+    /// The register of an agency on a date, never older than the last change that was committed when
+    /// the answer began, or when it wrote last.
     ///
     /// # Errors
     /// The faults of the database.
     pub fn on(&self, agency: AgencyId, on: Date) -> store::Result<Arc<Snapshot>> {
-        let version = self.db.read(|c| sql::version(c, agency))?;
+        let version = self.version(agency)?;
         if let Some(found) = self.find(agency, on, version) {
             return Ok(found);
         }
         let built = Arc::new(self.db.snapshot(|c| Snapshot::read(c, agency, on))?);
+        // It may be newer than what was asked for: the answer goes on with it.
+        SEEN.set(store::moment().map(|now| (now, agency, built.version)));
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.keep(&built);
         Ok(built)
@@ -59,7 +68,7 @@ impl Registry {
     /// The faults of the database.
     pub fn change_days(&self, agency: AgencyId) -> store::Result<Arc<[Date]>> {
         let kept = || self.days.lock().unwrap_or_else(PoisonError::into_inner);
-        let version = self.db.read(|c| sql::version(c, agency))?;
+        let version = self.version(agency)?;
         if let Some((_, days)) = kept().get(&agency).filter(|(of, _)| *of == version) {
             return Ok(days.clone());
         }
@@ -69,6 +78,19 @@ impl Registry {
         let days: Arc<[Date]> = days.into();
         kept().insert(agency, (version, days.clone()));
         Ok(days)
+    }
+
+    /// The version of a register, asked once in a moment.
+    fn version(&self, agency: AgencyId) -> store::Result<i64> {
+        let moment = store::moment();
+        if let (Some(now), Some((then, of, version))) = (moment, SEEN.get())
+            && (now, agency) == (then, of)
+        {
+            return Ok(version);
+        }
+        let version = self.db.read(|c| sql::version(c, agency))?;
+        SEEN.set(moment.map(|now| (now, agency, version)));
+        Ok(version)
     }
 
     fn find(&self, agency: AgencyId, on: Date, version: i64) -> Option<Arc<Snapshot>> {

@@ -1,6 +1,6 @@
 //! The statements of a case itself.
 
-use kernel::{AgencyId, CaseId, CategoryId, Date, Timestamp, UnitId};
+use kernel::{AccountId, AgencyId, CaseId, CategoryId, Date, Timestamp, UnitId};
 use store::{Conn, Result, Tx, params};
 
 use super::machine::State;
@@ -172,17 +172,24 @@ pub fn joined(c: &mut Conn<'_>, agency: AgencyId, parent: CaseId) -> Result<i64>
     )
 }
 
-/// Who stands behind a case besides its reporter: the cases merged into it, and those who said "same
-/// here".
+/// Who stands behind a case besides its reporter: how many were merged into it, how many said "same
+/// here"; and who called a reader into it, where that waits.
 ///
 /// # Errors
 /// The faults of the database.
-pub fn others(c: &mut Conn<'_>, agency: AgencyId, case: CaseId) -> Result<(i64, i64)> {
+pub(super) fn others(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    case: CaseId,
+    reader: Option<AccountId>,
+) -> Result<(i64, i64, Option<String>)> {
     let found = c.maybe(
         "select (select count(*) from service_case where agency_id = $1 and parent_id = $2),
                 (select count(*) from case_follower
-                 where agency_id = $1 and case_id = $2 and joined_id is null and contact is null)",
-        params![agency, case],
+                 where agency_id = $1 and case_id = $2 and joined_id is null and contact is null),
+                (select by_name from case_call
+                 where agency_id = $1 and case_id = $2 and account_id = $3 and seen_at is null)",
+        params![agency, case, reader],
     )?;
-    Ok(found.unwrap_or((0, 0)))
+    Ok(found.unwrap_or((0, 0, None)))
 }

@@ -30,21 +30,6 @@ pub(super) fn seen(tx: &mut Tx<'_, '_>, case: CaseId, account: AccountId) -> Res
     Ok(n == 1)
 }
 
-/// Who called an account into a case, where that waits.
-pub(crate) fn caller(
-    c: &mut Conn<'_>,
-    agency: AgencyId,
-    case: CaseId,
-    account: AccountId,
-) -> Result<Option<String>> {
-    let found: Option<(String,)> = c.maybe(
-        "select by_name from case_call
-         where agency_id = $1 and case_id = $2 and account_id = $3 and seen_at is null",
-        params![agency, case, account],
-    )?;
-    Ok(found.map(|(name,)| name))
-}
-
 /// The cases into which an account is called and has not looked yet, the newest call first.
 pub(super) fn called_into(
     c: &mut Conn<'_>,

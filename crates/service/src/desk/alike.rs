@@ -93,10 +93,8 @@ pub(super) fn beside<P: Permission>(
 /// Orders of a case that are shown, the newest.
 const ORDERS: i64 = 10;
 
-/// What officers ask of each other about a case.
+/// What is ordered to be done in the field about a case.
 pub(super) struct Crew {
-    /// Who called the viewer, where that waits.
-    pub(super) caller: Option<String>,
     pub(super) orders: Vec<Errand>,
     pub(super) may_order: bool,
 }
@@ -107,7 +105,7 @@ pub(super) struct Errand {
     pub(super) withdraw: Option<(String, FieldView)>,
 }
 
-/// Calls and orders of a case.
+/// The orders of a case.
 pub(super) fn crew<P: Permission>(
     ask: &Ask<P>,
     f: &Frame<'_>,
@@ -115,17 +113,15 @@ pub(super) fn crew<P: Permission>(
     faults: &[FieldError],
 ) -> Result<Crew> {
     let may_order = ask.who.holds(Key::HandleCases) && case.state.is_with_unit();
-    let (agency, account) = (ask.agency_id(), ask.who.account()?);
-    let t = f.t;
-    let (caller, orders) = ask.app.db.read(|c| {
-        let caller = crew::store::caller(c, agency, case.id, account)?;
-        // Only a unit gives orders: a report that none ever had has no order to look for.
-        let orders = match (case.state, case.hops) {
-            (State::Unverified, 0) => Vec::new(),
-            _ => crew::store::of_case(c, agency, case.id, ORDERS)?,
-        };
-        ::store::Result::Ok((caller, orders))
-    })?;
+    let (agency, t) = (ask.agency_id(), f.t);
+    // Only a unit gives orders: a report that none ever had has no order to look for.
+    let orders = match (case.state, case.hops) {
+        (State::Unverified, 0) => Vec::new(),
+        _ => ask
+            .app
+            .db
+            .read(|c| crew::store::of_case(c, agency, case.id, ORDERS))?,
+    };
     let query = query_with(&kept(&ask.filters()), &[]);
     let told = |o: &crew::store::Order| {
         let when = match (o.done_at, o.withdrawn_at) {
@@ -150,7 +146,6 @@ pub(super) fn crew<P: Permission>(
         }
     };
     Ok(Crew {
-        caller,
         orders: orders.iter().map(told).collect(),
         may_order,
     })

@@ -115,10 +115,11 @@ fn needed<P: Permission>(ask: &Ask<P>, case: &Case) -> Result<Needed> {
     let agency = ask.agency_id();
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     let wanted = wanted(ask, &s, &ask.filters())?;
+    let reader = ask.who.account()?;
     let beside = i64::try_from(BESIDE).unwrap_or(i64::MAX);
     let (whole, categories, around, staff) = ask.app.db.read(|c| {
         Ok::<_, Trouble>((
-            cases::read(c, agency, case.clone())?,
+            cases::read(c, agency, case.clone(), Some(reader))?,
             catalogue::store::all(c, agency)?,
             lists::around(c, agency, &wanted, case.into(), beside)?,
             Staff::read(c, &s)?,
@@ -255,15 +256,11 @@ impl<P: Permission> Scene<'_, P> {
             .hint(t.say("desk-note-hint"));
         let noted = !acted || faults.iter().any(|x| x.field == "note");
         let of_order = ["officer", "instruction", "due_on"];
-        let Crew {
-            caller,
-            orders,
-            may_order,
-        } = alike::crew(ask, &self.f, &self.whole.case, faults)?;
+        let Crew { orders, may_order } = alike::crew(ask, &self.f, &self.whole.case, faults)?;
         Ok(Between {
             note: if noted { typed(note) } else { note },
             handover: FieldView::check("handover", t.say("desk-handover")),
-            caller,
+            caller: self.whole.caller.clone(),
             orders,
             order: may_order.then(|| crate::crew::fields(t).into_iter().map(typed).collect()),
             order_refused: faults.iter().any(|x| of_order.contains(&x.field.as_str())),

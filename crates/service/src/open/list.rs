@@ -130,6 +130,7 @@ pub(super) fn alone(case: Case) -> Whole {
         closures: Vec::new(),
         joined: 0,
         same_here: 0,
+        caller: None,
         terms: Terms::default(),
     }
 }

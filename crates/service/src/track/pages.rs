@@ -157,7 +157,7 @@ pub(crate) fn with_frame<T>(
     let agency = ask.agency_id();
     let s = ask.app.thing::<Registry>()?.on(agency, ask.who.today)?;
     let (whole, categories) = ask.app.db.read(|c| {
-        let whole = cases::read(c, agency, case)?;
+        let whole = cases::read(c, agency, case, None)?;
         Ok::<_, Trouble>((whole, catalogue::store::all(c, agency)?))
     })?;
     let frame = Frame {

@@ -2,13 +2,11 @@
 //! delegations in force today. Lists get a filter from it, single records a check, actions a proof.
 
 mod handed;
-mod once;
 mod policy;
 mod reach;
 mod viewer;
 
 pub use handed::handed_over;
-pub(crate) use once::SeenOnce;
 pub use policy::{
     KEPT_APART, Key, Permission, Role, Scope, closed_to_administrators, grants_of, perm,
     sits_in_a_unit,

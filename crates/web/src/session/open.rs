@@ -1,5 +1,7 @@
 //! Opens the viewer of a request: who it is, what is in force for them today.
 
+use std::sync::Arc;
+
 use ::store::Actor;
 use kernel::{AccountId, AgencyId, Date, Locale, PersonId, TextEnum as _, Timestamp};
 
@@ -7,7 +9,7 @@ use super::{
     COOKIE, FACTOR_RULE, FactorRule, HALF_MINUTES, LOCALE_COOKIE, SEEN_EVERY, clear_cookie, secret,
     store,
 };
-use crate::access::{FactorDue, HeldRole, Key, Role, SeenOnce, Standing, Via, Viewer, handed_over};
+use crate::access::{FactorDue, HeldRole, Key, Role, Standing, Via, Viewer, handed_over};
 use crate::app::{Agency, App};
 use crate::ask::RawAsk;
 use crate::form::parse_date;
@@ -163,7 +165,7 @@ fn viewer(
         locale: locale(raw, preferred),
         today,
         as_of,
-        tree: SeenOnce::of(&app.tree),
+        tree: Arc::clone(&app.tree),
     };
     let Some(known) = known else { return Ok(base) };
     let account = known.account.id;

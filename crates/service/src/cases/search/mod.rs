@@ -110,6 +110,7 @@ fn of_report(case: &Case) -> Words {
         closures: Vec::new(),
         joined: 0,
         same_here: 0,
+        caller: None,
         terms: super::Terms::default(),
     };
     let seen = view(&whole, Sight::Public);

@@ -72,6 +72,7 @@ fn whole(anonymous: bool, secret: bool, state: State) -> Whole {
         closures: Vec::new(),
         joined: 0,
         same_here: 0,
+        caller: None,
         terms: Terms::default(),
     }
 }

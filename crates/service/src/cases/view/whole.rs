@@ -1,6 +1,6 @@
 //! A case with all that is kept of it, before anybody looks.
 
-use kernel::{AgencyId, CaseId, Timestamp, Zone};
+use kernel::{AccountId, AgencyId, CaseId, Timestamp, Zone};
 use store::Conn;
 
 use crate::cases::clocks;
@@ -27,6 +27,8 @@ pub struct Whole {
     pub joined: i64,
     /// How many said that they have the same.
     pub same_here: i64,
+    /// Who called the reader into it, where that waits.
+    pub caller: Option<String>,
     /// The times of its agency.
     pub terms: Terms,
 }
@@ -43,6 +45,7 @@ impl Whole {
             closures: Vec::new(),
             joined: 0,
             same_here: 0,
+            caller: None,
             terms: Terms::default(),
         }
     }
@@ -54,13 +57,18 @@ impl Whole {
     }
 }
 
-/// Reads all that is kept of a case, in six statements.
+/// Reads all that is kept of a case, in six statements, for an account or for nobody in particular.
 ///
 /// # Errors
 /// The faults of the database.
-pub fn read(c: &mut Conn<'_>, agency: AgencyId, case: Case) -> store::Result<Whole> {
+pub fn read(
+    c: &mut Conn<'_>,
+    agency: AgencyId,
+    case: Case,
+    reader: Option<AccountId>,
+) -> store::Result<Whole> {
     let id: CaseId = case.id;
-    let (joined, same_here) = sql::others(c, agency, id)?;
+    let (joined, same_here, caller) = sql::others(c, agency, id, reader)?;
     Ok(Whole {
         events: history::events(c, agency, id)?,
         messages: history::messages(c, agency, id)?,
@@ -68,6 +76,7 @@ pub fn read(c: &mut Conn<'_>, agency: AgencyId, case: Case) -> store::Result<Who
         closures: closures::closures(c, agency, id)?,
         joined,
         same_here,
+        caller,
         terms: Terms::read(c, agency)?,
         case,
     })
