@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use kernel::TextEnum as _;
 use web::access::perm;
-use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Step, Tone};
+use web::components::{Badge, Choice, FieldView, Shell, Stat, Step, Tone};
 use web::{Answer, Ask, FieldError, Reply, Result, StatusCode, Trouble};
 
 use super::actions::Refusal;
@@ -134,22 +134,8 @@ fn show_page(
             .read(|c| reconcile::open_by_batch(c, ask.agency_id()))?,
         _ => std::collections::HashMap::new(),
     };
-    let mut findings = Findings {
-        lines,
-        action: match waiting {
-            true => format!("/impor/{}/perbaiki", batch.id),
-            false => String::new(),
-        },
-        kept: shell.query.clone(),
-        pager: Pager {
-            path: shell.path.clone(),
-            query: shell.query.clone(),
-            page: page as u64,
-            size: PAGE as u64,
-            total: found.len() as u64,
-        },
-        faults: Vec::new(),
-    };
+    let action = waiting.then(|| format!("/impor/{}/perbaiki", batch.id));
+    let mut findings = Findings::on(&shell, action, lines, (page, PAGE, found.len()));
     findings.refuse(ask.form(), faults, say);
     Ok(ShowPage {
         differences: differences.get(&batch.id).copied().unwrap_or(0),

@@ -69,36 +69,14 @@ text_enum! {
     }
 }
 
-/// A column and a direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub key: SortKey,
-    /// Downwards?
-    pub down: bool,
-}
-
-impl Default for Sort {
+impl Default for SortKey {
     fn default() -> Self {
-        Self {
-            key: SortKey::Name,
-            down: false,
-        }
+        Self::Name
     }
 }
 
-impl Sort {
-    /// Reads `nama` or `-nama`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (down, word) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let key = kernel::TextEnum::from_word(word)?;
-        Some(Self { key, down })
-    }
-}
+/// A column and a direction.
+pub type Sort = kernel::Sorted<SortKey>;
 
 /// The words people typed: folded; a NIP typed with blanks is one word.
 #[must_use]

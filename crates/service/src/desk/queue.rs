@@ -4,7 +4,7 @@
 use web::components::query_with;
 
 use super::row::Row;
-use crate::cases::lists::{Place, Sort};
+use crate::cases::lists::{self, Place, Sort};
 use crate::cases::{Case, Line};
 use crate::show::Frame;
 
@@ -29,7 +29,7 @@ impl Queue {
     ) -> Self {
         let query = query_with(kept, &[]);
         let place = Place::from(case);
-        let at = around.partition_point(|l| sort.compare(l.into(), place).is_lt());
+        let at = around.partition_point(|l| lists::compare(sort, l.into(), place).is_lt());
         let href = |line: &Line| format!("/aduan/{}{query}", line.id);
         let (before, behind) = around.split_at(at);
         let rows = window(before.len(), behind.len());

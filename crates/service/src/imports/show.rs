@@ -6,7 +6,7 @@ use register::batches::parts::{
     FindingLine, Findings, kept_filter, refused_at, severity_badge, severity_field,
 };
 use register::snapshot::Snapshot;
-use web::components::{Badge, Choice, FieldView, Pager, Shell, Stat, Tone};
+use web::components::{Badge, Choice, FieldView, Shell, Stat, Tone};
 use web::words::Say;
 use web::{Answer, FieldError, Reply, Result, StatusCode, Trouble};
 
@@ -116,22 +116,8 @@ fn page(ask: &Coordinator, faults: &[FieldError]) -> Result<ShowPage> {
         [] => shell,
         _ => refused_at(shell, &path, &filters),
     };
-    let mut findings = Findings {
-        lines,
-        action: match look.is_some() {
-            true => format!("{path}/perbaiki"),
-            false => String::new(),
-        },
-        kept: shell.query.clone(),
-        pager: Pager {
-            path: shell.path.clone(),
-            query: shell.query.clone(),
-            page: page as u64,
-            size: PAGE as u64,
-            total: found.len() as u64,
-        },
-        faults: Vec::new(),
-    };
+    let action = look.is_some().then(|| format!("{path}/perbaiki"));
+    let mut findings = Findings::on(&shell, action, lines, (page, PAGE, found.len()));
     findings.refuse(ask.form(), faults, t);
     let units = unit_fields(ask, faults, look.as_ref(), &s);
     let wrong = units.iter().map(|u| &u.unit).chain(&findings.faults);

@@ -126,6 +126,30 @@ impl Bring {
 }
 
 impl Findings {
+    /// A page of `total` findings, in the frame of the import's page; `action` mends a cell, and is none
+    /// where nothing can be mended.
+    #[must_use]
+    pub fn on(
+        shell: &Shell,
+        action: Option<String>,
+        lines: Vec<FindingLine>,
+        (page, size, total): (usize, usize, usize),
+    ) -> Self {
+        Self {
+            lines,
+            action: action.unwrap_or_default(),
+            kept: shell.query.clone(),
+            pager: Pager {
+                path: shell.path.clone(),
+                query: shell.query.clone(),
+                page: page as u64,
+                size: size as u64,
+                total: total as u64,
+            },
+            faults: Vec::new(),
+        }
+    }
+
     /// Draws it in the language of `t`.
     #[must_use]
     pub fn view<'a>(&'a self, t: &'a Say) -> FindingsDrawn<'a> {

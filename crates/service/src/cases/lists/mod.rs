@@ -5,7 +5,7 @@ mod store;
 
 use kernel::{CategoryId, Date, UnitId};
 
-pub use self::order::{Place, Sort, SortKey};
+pub use self::order::{Place, Sort, SortKey, compare};
 pub use self::store::{around, page, tally};
 use super::machine::State;
 use super::model::Channel;

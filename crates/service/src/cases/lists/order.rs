@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use kernel::{CaseId, Date, TextEnum as _, Timestamp, text_enum};
+use kernel::{CaseId, Date, Timestamp, text_enum};
 
 use crate::cases::model::{Case, Line};
 
@@ -16,46 +16,26 @@ text_enum! {
     }
 }
 
-/// A column and a direction: what is due first in front, where nothing else is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub key: SortKey,
-    /// Downwards?
-    pub down: bool,
-}
-
-impl Default for Sort {
+/// What is due first stands in front, where nothing else is asked for.
+impl Default for SortKey {
     fn default() -> Self {
-        Self {
-            key: SortKey::Due,
-            down: false,
-        }
+        Self::Due
     }
 }
 
-impl Sort {
-    /// Reads `masuk` or `-masuk`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (down, word) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        SortKey::from_word(word).map(|key| Self { key, down })
-    }
+/// A column and a direction.
+pub type Sort = kernel::Sorted<SortKey>;
 
-    /// Which of two places comes first.
-    #[must_use]
-    pub fn compare(self, a: Place, b: Place) -> Ordering {
-        let turn = |o: Ordering| if self.down { o.reverse() } else { o };
-        let rest = turn((a.received_at, a.id).cmp(&(b.received_at, b.id)));
-        match (self.key, a.due_on, b.due_on) {
-            (SortKey::Due, Some(a), Some(b)) => turn(a.cmp(&b)).then(rest),
-            (SortKey::Due, Some(_), None) => Ordering::Less,
-            (SortKey::Due, None, Some(_)) => Ordering::Greater,
-            _ => rest,
-        }
+/// Which of two places comes first.
+#[must_use]
+pub fn compare(sort: Sort, a: Place, b: Place) -> Ordering {
+    let turn = |o: Ordering| if sort.down { o.reverse() } else { o };
+    let rest = turn((a.received_at, a.id).cmp(&(b.received_at, b.id)));
+    match (sort.key, a.due_on, b.due_on) {
+        (SortKey::Due, Some(a), Some(b)) => turn(a.cmp(&b)).then(rest),
+        (SortKey::Due, Some(_), None) => Ordering::Less,
+        (SortKey::Due, None, Some(_)) => Ordering::Greater,
+        _ => rest,
     }
 }
 

@@ -3,7 +3,7 @@
 use kernel::{AgencyId, TextEnum as _};
 use store::{Bind, Conn, Result, Value};
 
-use super::{Place, Sort, SortKey, Tally, Wanted};
+use super::{Place, Sort, SortKey, Tally, Wanted, compare};
 use crate::cases::machine::State;
 use crate::cases::model::Line;
 use crate::cases::search;
@@ -153,7 +153,7 @@ pub fn around(
          union all {LINE}{condition} and id = {itself}"
     );
     let mut lines: Vec<Line> = c.all(&sql, &values)?;
-    lines.sort_by(|a, b| wanted.sort.compare(a.into(), b.into()));
+    lines.sort_by(|a, b| compare(wanted.sort, a.into(), b.into()));
     Ok(lines)
 }
 
