@@ -148,6 +148,14 @@ fn a_filter_stays_when_something_was_done() {
         let dinas = w.town.units["dinas"].to_string();
         let list = desk.press(&forward.with("unit", &dinas)).expect(200);
         assert_eq!(filter(&list), ["web"]);
+        // What has left the list still has its neighbours there.
+        let all = listed(w, "kanal=web&sort=masuk");
+        let page = desk.open(&format!("{}&aksi=teruskan", all[20]));
+        let forward = form_to(&page, "/teruskan?kanal=web&sort=masuk");
+        desk.press(&forward.with("unit", &dinas)).expect(200);
+        let gone = desk.open(&all[20]);
+        assert_eq!(before(&gone).as_ref(), Some(&all[19]));
+        assert_eq!(next(&gone).as_ref(), Some(&all[21]));
     });
 }
 

@@ -10,6 +10,8 @@ use crate::show::Frame;
 
 /// Cases beside a case, itself among them.
 pub(super) const BESIDE: usize = 25;
+/// Of these, those before it: so few that it is seen without scrolling.
+const BEFORE: usize = 3;
 
 /// The neighbours of a case.
 pub(super) struct Queue {
@@ -44,9 +46,9 @@ impl Queue {
     }
 }
 
-/// Which of the lines are shown: as many before as behind, more on one side where the other is short.
+/// Which of the lines are shown: some before the case, more where few stand behind it.
 fn window(before: usize, behind: usize) -> std::ops::Range<usize> {
-    let shown = before.min(BESIDE.saturating_sub(behind).max(BESIDE / 2));
+    let shown = before.min(BESIDE.saturating_sub(behind).max(BEFORE));
     let first = before - shown;
     first..(first + BESIDE).min(before + behind)
 }
@@ -56,10 +58,10 @@ mod tests {
     use super::window;
 
     #[test]
-    fn a_case_stands_in_the_middle_of_its_neighbours_where_there_are_enough() {
+    fn a_case_stands_near_the_head_of_its_neighbours_unless_it_is_among_the_last() {
         assert_eq!(window(0, 3), 0..3);
         assert_eq!(window(0, 26), 0..25);
-        assert_eq!(window(25, 26), 13..38);
+        assert_eq!(window(25, 26), 22..47);
         assert_eq!(window(25, 1), 1..26);
         assert_eq!(window(3, 26), 0..25);
         assert_eq!(window(25, 0), 0..25);
