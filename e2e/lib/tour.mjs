@@ -7,12 +7,15 @@ import { axeFindings, faultsOfPage, kindOf, openBrowser, openWindow, signInAs, w
 const SHOTS = process.env.SHOTS;
 
 // Who opens which pages: the public, whoever works with the register, whoever looks after accounts,
-// and an employee with nothing but the own file.
+// an employee with nothing but the own file, and whoever works with reports of residents.
 const VISITS = [
   ['', ['/', '/cari?q=jalan', '/masuk', '/tidak-ada']],
   ['Pengelola kepegawaian', ['/beranda']],
   ['Administrator instansi', ['/beranda']],
   ['Perawat', ['/beranda', '/pegawai/saya', '/akun']],
+  ['Koordinator Pengaduan', ['/beranda', '/aduan', '/aduan/papan']],
+  ['Penghubung', ['/beranda', '/aduan']],
+  ['Pemeriksa Inspektorat', ['/beranda', '/aduan']],
 ];
 
 // The tests of one look: its name, the size of the window, the colours.

@@ -32,7 +32,7 @@ async function tooHeavy(cookies, paths, most) {
 }
 
 it('pages of the public', async () => {
-  assert.deepEqual(await tooHeavy([], ['/', '/cari?q=jalan', '/lapor', '/formasi', '/data-terbuka', '/dasar-hukum', '/hitung', '/hitung/gaji', '/masuk'], 60_000), []);
+  assert.deepEqual(await tooHeavy([], ['/', '/cari?q=jalan', '/formasi', '/data-terbuka', '/dasar-hukum', '/hitung', '/hitung/gaji', '/masuk', '/lapor', '/lacak', '/laporan', '/kinerja'], 60_000), []);
 });
 
 it('pages of the staff', async () => {
