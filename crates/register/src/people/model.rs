@@ -53,8 +53,10 @@ pub struct Filter {
 
 text_enum! {
     /// The columns by which people are sorted.
+    #[derive(Default)]
     pub enum SortKey {
         /// Name.
+        #[default]
         Name = "nama",
         /// NIP.
         Nip = "nip",
@@ -66,12 +68,6 @@ text_enum! {
         Grade = "golongan",
         /// Retirement.
         Retires = "pensiun",
-    }
-}
-
-impl Default for SortKey {
-    fn default() -> Self {
-        Self::Name
     }
 }
 

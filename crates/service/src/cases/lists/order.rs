@@ -8,18 +8,13 @@ use crate::cases::model::{Case, Line};
 
 text_enum! {
     /// The columns by which cases are sorted.
+    #[derive(Default)]
     pub enum SortKey {
         /// The next deadline; what has none comes last, whichever the direction.
+        #[default]
         Due = "tenggat",
         /// When it came in.
         Received = "masuk",
-    }
-}
-
-/// What is due first stands in front, where nothing else is asked for.
-impl Default for SortKey {
-    fn default() -> Self {
-        Self::Due
     }
 }
 
