@@ -25,7 +25,7 @@ async function report(page, words, look = async () => {}) {
       await page.locator('[name=kind][value=complaint]').check();
     }
     if (step === 'kategori') await page.locator('[name=category]').first().check();
-    await page.locator('main form button[type=submit], main form button:not([type])').first().click();
+    await page.locator('main form button[value=lanjut]').click();
   }
   await page.locator('main form[action$="/periksa"] button').first().click();
   await page.waitForURL(/terkirim/);
