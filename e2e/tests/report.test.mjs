@@ -72,7 +72,8 @@ it('a road is reported, answered, contested and opened again, without scripts on
   }
   await page.goto(own);
   assert.match(await page.locator('main').innerText(), /Lubang sudah ditutup/);
-  const contest = page.locator('main form[action$="/sanggah"]');
+  const contest = page.locator('main details', { has: page.locator('form[action$="/sanggah"]') });
+  await contest.locator('summary').click();
   await contest.locator('textarea').fill('Lubangnya masih ada, saya lewat pagi ini.');
   await contest.locator('button').last().click();
   assert.match(await page.locator('main').innerText(), /Disanggah/);
