@@ -216,6 +216,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "links to own pages",
         sql: include_str!("track/proof/proof.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 31,
+        name: "what is opened to the public",
+        sql: include_str!("cases/view/opened.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

@@ -303,7 +303,7 @@ fn what_a_category_withholds_nobody_outside_reads_until_an_officer_opens_it() {
         work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
         let public = [
             "/laporan".to_owned(),
-            "/laporan?cari=lubang".to_owned(),
+            "/laporan?q=lubang".to_owned(),
             "/laporan/umpan.atom".to_owned(),
             "/open311/v2/requests.json".to_owned(),
             format!("/open311/v2/requests/{number}.json"),

@@ -22,6 +22,7 @@ mod joined;
 mod list;
 mod loops;
 pub mod mail;
+mod masks;
 mod mended;
 mod nobody;
 mod nonsense;

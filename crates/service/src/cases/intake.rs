@@ -242,6 +242,7 @@ pub(super) fn shape(
         resolve_days: promise.resolve,
         promised_on: promise.since,
         withheld: category.is_some_and(|c| c.withheld),
+        opened: String::new(),
     }
 }
 

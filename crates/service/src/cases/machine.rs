@@ -90,6 +90,8 @@ text_enum! {
         Show = "show",
         /// The public may not read it.
         Withhold = "withhold",
+        /// Words and numbers that are hidden from the public are opened to it, or hidden again.
+        Unmask = "unmask",
     }
 }
 
@@ -222,6 +224,14 @@ pub const TABLE: &[Line] = {
         (S::Examined, V::Withhold, &[Coordinator], S::Examined),
         (S::Contested, V::Withhold, &[Coordinator], S::Contested),
         (S::Closed, V::Withhold, &[Coordinator], S::Closed),
+        (S::Forwarded, V::Unmask, &[Coordinator], S::Forwarded),
+        (S::Disputed, V::Unmask, &[Coordinator], S::Disputed),
+        (S::Bound, V::Unmask, &[Coordinator], S::Bound),
+        (S::InProgress, V::Unmask, &[Coordinator], S::InProgress),
+        (S::Proposed, V::Unmask, &[Coordinator], S::Proposed),
+        (S::Examined, V::Unmask, &[Coordinator], S::Examined),
+        (S::Contested, V::Unmask, &[Coordinator], S::Contested),
+        (S::Closed, V::Unmask, &[Coordinator], S::Closed),
     ]
 };
 

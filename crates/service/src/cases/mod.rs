@@ -47,8 +47,8 @@ pub use promise::Promise;
 pub use terms::{Term, Terms};
 pub(crate) use view::in_the_street;
 pub use view::{
-    Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, picture, public_point, read, sight,
-    title, view,
+    Seen, SeenClosure, SeenEvent, SeenMessage, Sight, Whole, hidden, picture, public_point, read,
+    sight, title, view,
 };
 
 use register::model::UnitKind;

@@ -12,7 +12,7 @@ use super::promise::Promise;
 pub(crate) const CASE: &str = "select id, number, kind, class, channel, state, closing, subject, body, anonymous, secret,
             reporter_name, contact_kind, contact, address, village, landmark, latitude, longitude,
             happened_on, category_id, unit_id, parent_id, inherits_id, hops, received_at, clock_from,
-            due_on, due_what, told, version, answer_days, resolve_days, promised_on, withheld
+            due_on, due_what, told, version, answer_days, resolve_days, promised_on, withheld, opened
      from service_case";
 
 /// A case about to be kept.
@@ -138,6 +138,7 @@ pub(super) struct Left {
     pub(super) due: Option<(Due, Date)>,
     pub(super) promise: Promise,
     pub(super) withheld: bool,
+    pub(super) opened: String,
 }
 
 /// Writes how a step left a case; false when somebody else was there in between. Who is to be told
@@ -149,13 +150,13 @@ pub(super) fn leave(tx: &mut Tx<'_, '_>, case: &Case, left: &Left) -> Result<boo
     let changed = tx.run(
         "update service_case set state = $4, closing = $5, class = $6, category_id = $7, unit_id = $8,
              parent_id = $9, hops = $10, due_on = $11, due_what = $12, answer_days = $13, resolve_days = $14,
-             promised_on = $15, withheld = $16, told = case when $17 then told else 0 end,
+             promised_on = $15, withheld = $16, told = case when $17 then told else 0 end, opened = $18,
              version = version + 1
          where agency_id = $1 and id = $2 and version = $3",
         params![
             agency, case.id, case.version, left.state, left.closing, left.class, left.category,
             left.unit, left.parent, left.hops, due_on, due_what, left.promise.answer, left.promise.resolve,
-            left.promise.since, left.withheld, same
+            left.promise.since, left.withheld, same, left.opened
         ],
     )?;
     Ok(changed == 1)

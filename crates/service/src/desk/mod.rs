@@ -51,6 +51,7 @@ pub fn routes() -> Routes {
         .get::<perm::CoordinateCases>("/aduan/{case}/tanda-terima/{key}", receipt::show)
         .post::<perm::CoordinateCases>("/aduan/{case}/tampilkan", actions::coordinate)
         .post::<perm::CoordinateCases>("/aduan/{case}/tahan", actions::coordinate)
+        .post::<perm::CoordinateCases>("/aduan/{case}/samaran", actions::coordinate)
         .post::<perm::HandleCases>("/aduan/{case}/jawab", actions::handle)
         .post::<perm::HandleCases>("/aduan/{case}/disposisi", actions::handle)
         .post::<perm::HandleCases>("/aduan/{case}/bukan-wewenang", actions::handle)

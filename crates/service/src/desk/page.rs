@@ -204,8 +204,12 @@ fn offered<P: Permission>(ask: &Ask<P>, f: &Frame<'_>, whole: &Whole) -> Vec<Act
     let judges = judges(ask, f, whole);
     let all = Action::ALL.iter().copied();
     all.filter(|a| a.offered(&whole.case, f.s, |key| ask.who.holds(key)))
-        .filter(|a| *a != Action::Reopen || whole.opens_again(f.zone, f.now))
-        .filter(|a| *a != Action::Decide || judges)
+        .filter(|a| match a {
+            Action::Reopen => whole.opens_again(f.zone, f.now),
+            Action::Unmask => !cases::hidden(&whole.case, &whole.messages).is_empty(),
+            Action::Decide => judges,
+            _ => true,
+        })
         .collect()
 }
 

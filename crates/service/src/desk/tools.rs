@@ -104,6 +104,9 @@ fn all_fields(f: &Frame<'_>, whole: &Whole, action: Action) -> Vec<FieldView> {
             fields.insert(at, outside);
         }
     }
+    if action == Action::Unmask {
+        fields.insert(0, fields::hidden(whole, f.t));
+    }
     fields
 }
 

@@ -1,5 +1,6 @@
 //! What the public does not read until an officer has looked: rude words and personal data in a
-//! text of a resident. It hides too much rather than too little, and never half of a number.
+//! text of a resident. It hides too much rather than too little, and never half of a number; what
+//! an officer looked at and opened is read as it was written.
 
 mod numbers;
 mod plates;
@@ -9,7 +10,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,13 @@ pub fn letter(number: &str) -> String {
 /// The text for the public, and what was hidden in it.
 #[must_use]
 pub fn mask(text: &str) -> Masked {
+    mask_but(text, "")
+}
+
+/// The same, without hiding what an officer opened to the public: lines of [`piece`]s.
+#[must_use]
+pub fn mask_but(text: &str, opened: &str) -> Masked {
+    let opened: BTreeSet<&str> = opened.lines().collect();
     let mut masked = Masked {
         text: text.to_owned(),
         hidden: BTreeMap::new(),
@@ -86,7 +94,8 @@ pub fn mask(text: &str) -> Masked {
     // What was hidden may uncover something beside it. Each round leaves less to hide, so it ends,
     // and a text that came out has nothing left.
     loop {
-        let found = found(&masked.text);
+        let mut found = found(&masked.text);
+        found.retain(|(at, _)| !opened.contains(piece(&masked.text[at.clone()]).as_str()));
         if found.is_empty() {
             return masked;
         }
@@ -101,6 +110,26 @@ pub fn mask(text: &str) -> Masked {
         text.push_str(&masked.text[from..]);
         masked.text = text;
     }
+}
+
+/// What is hidden in some texts, as it was written, each once, in their order.
+#[must_use]
+pub fn hidden_in<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<(Hidden, String)> {
+    let mut all: Vec<(Hidden, String)> = Vec::new();
+    for text in texts {
+        for (at, what) in found(text) {
+            let piece = piece(&text[at]);
+            if !all.iter().any(|(_, known)| *known == piece) {
+                all.push((what, piece));
+            }
+        }
+    }
+    all
+}
+
+/// A piece of a text in one line, however it was broken.
+fn piece(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What is to be hidden, in order and apart from each other.

@@ -53,6 +53,7 @@ fn case(state: State, received: Timestamp) -> Case {
         resolve_days: None,
         promised_on: None,
         withheld: false,
+        opened: String::new(),
     }
 }
 

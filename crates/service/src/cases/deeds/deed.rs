@@ -101,6 +101,13 @@ pub enum Deed {
     Show(String),
     /// The public may not read it.
     Withhold(String),
+    /// The public reads some of what is hidden in the texts.
+    Unmask {
+        /// What it reads from now on, as it stands in the texts; the rest is hidden.
+        opened: Vec<String>,
+        /// Why.
+        reason: String,
+    },
     /// A second seat looks at the proposed closure before it counts.
     Examine(LookWhy),
     /// The reporter did not complete it in time.
@@ -135,6 +142,7 @@ impl Deed {
             Self::Reopen(_) => Verb::Reopen,
             Self::Show(_) => Verb::Show,
             Self::Withhold(_) => Verb::Withhold,
+            Self::Unmask { .. } => Verb::Unmask,
             Self::Expire => Verb::Expire,
             Self::AutoClose => Verb::AutoClose,
             Self::Wake => Verb::Wake,
@@ -156,6 +164,7 @@ impl Deed {
             | Self::Reopen(t)
             | Self::Show(t)
             | Self::Withhold(t)
+            | Self::Unmask { reason: t, .. }
             | Self::Dispose { reason: t, .. }
             | Self::Arbitrate { reason: t, .. }
             | Self::Decide { note: t, .. } => Some(t),

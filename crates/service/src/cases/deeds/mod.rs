@@ -4,6 +4,7 @@
 mod deed;
 mod doer;
 mod forward;
+mod masks;
 mod notes;
 mod part;
 
@@ -86,6 +87,7 @@ pub fn act(
         due: None,
         promise: Promise::to(&case),
         withheld: case.withheld,
+        opened: case.opened.clone(),
     };
     let seq = case.version + 1;
     let terms = Terms::read(tx.conn(), agency)?;

@@ -6,6 +6,7 @@ use store::Tx;
 use web::{Result, Trouble};
 
 use super::doer::{Doer, Office};
+use super::masks;
 use super::notes::say;
 use super::{Deed, Scene};
 use crate::cases::Promise;
@@ -104,6 +105,7 @@ pub(super) fn own_part(tx: &mut Tx<'_, '_>, scene: &Scene<'_>, left: &mut Left) 
         }
         Deed::Show(_) => left.withheld = false,
         Deed::Withhold(_) => left.withheld = true,
+        Deed::Unmask { opened, .. } => left.opened = masks::open(tx, case, opened)?,
         Deed::Postpone(_) | Deed::Archive(_) | Deed::Expire => {}
     }
     Ok(())

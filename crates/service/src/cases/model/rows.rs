@@ -82,6 +82,8 @@ store::row! {
         pub promised_on: Option<Date>,
         /// Withheld from the public until an officer opens it.
         pub withheld: bool,
+        /// What a mask would hide and an officer opened to the public, a line each.
+        pub opened: String,
     }
 }
 

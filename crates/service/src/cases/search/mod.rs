@@ -16,9 +16,9 @@ use web::words::Say;
 use web::{Agency, App, Result};
 
 use super::bulk::Life;
-use super::model::{Case, MessageKind};
+use super::model::{Case, Message, MessageKind};
 use super::view::{Sight, Whole, view};
-use crate::mask::mask;
+use crate::mask::mask_but;
 pub(crate) use store::condition;
 pub(super) use store::forget_of;
 pub use store::{RULES, made};
@@ -134,7 +134,7 @@ fn of_report(case: &Case) -> Words {
 fn of_message(words: &mut Words, case: &Case, kind: MessageKind, text: &str) {
     words.add(text, false);
     if kind == MessageKind::Reply && !case.secret {
-        words.add(&mask(text).text, true);
+        words.add(&mask_but(text, &case.opened).text, true);
     }
 }
 
@@ -170,6 +170,26 @@ pub(super) fn say(
     let mut words = Words::default();
     of_message(&mut words, case, kind, text);
     store::add(tx, case.id, &words)
+}
+
+/// Makes the words of a case anew: the public reads other parts of its texts now.
+///
+/// # Errors
+/// The faults of the database.
+pub(super) fn again(
+    tx: &mut Tx<'_, '_>,
+    (was, now): (&Case, &Case),
+    messages: &[Message],
+) -> ::store::Result<()> {
+    let words = |case: &Case| {
+        let mut words = of_report(case);
+        for message in messages {
+            of_message(&mut words, case, message.kind, &message.body);
+        }
+        words
+    };
+    store::forget_these(tx, was.id, &words(was))?;
+    store::add(tx, now.id, &words(now))
 }
 
 /// Keeps the words of many new lives.

@@ -172,6 +172,23 @@ pub(super) fn forget(tx: &mut Tx<'_, '_>) -> Result<()> {
     Ok(())
 }
 
+/// Forgets these words of a case; by its words alone the index finds them.
+pub(super) fn forget_these(tx: &mut Tx<'_, '_>, case: CaseId, words: &Words) -> Result<()> {
+    let agency = tx.agency();
+    let all: Vec<&str> = words.iter().map(|(word, _)| word).collect();
+    for part in all.chunks(ROWS) {
+        let mut values = vec![agency.value(), case.value()];
+        values.extend(part.iter().map(|word| word.value()));
+        let places: Vec<String> = (3..=values.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "delete from case_word where agency_id = $1 and case_id = $2 and word in ({})",
+            places.join(", ")
+        );
+        tx.run(&sql, &values)?;
+    }
+    Ok(())
+}
+
 /// Forgets the words of the cases that are taken back with a list: those of these words that the cases
 /// of a span of ids hold. Word by word, for so the index is kept; a list that is asked for each row and
 /// not joined keeps PostgreSQL from asking for each word of each case.

@@ -19,8 +19,8 @@ use web::{Result, Trouble};
 
 use super::history::store as history;
 use super::machine::{State, Verb};
-use super::model::{Case, CaseEvent, CaseFile, Closure, Line, MessageKind, Purpose};
-use crate::mask::{letter, mask};
+use super::model::{Case, CaseEvent, CaseFile, Closure, Line, Message, MessageKind, Purpose};
+use crate::mask::{Hidden, hidden_in, letter, mask, mask_but};
 use law::time::Class;
 
 pub(crate) use self::point::in_the_street;
@@ -76,7 +76,7 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
         if inside {
             text.to_owned()
         } else {
-            mask(text).text
+            mask_but(text, &case.opened).text
         }
     };
     let whereabouts = [case.address.as_str(), case.landmark.as_str()]
@@ -152,6 +152,19 @@ pub fn view(whole: &Whole, sight: Sight) -> Seen {
             .map(|c| closure(c, officer, inside, open, words))
             .collect(),
     }
+}
+
+/// What a mask finds in what the public may read of a case, in the order of its texts.
+#[must_use]
+pub fn hidden(case: &Case, messages: &[Message]) -> Vec<(Hidden, String)> {
+    let replies = messages.iter().filter(|m| m.kind == MessageKind::Reply);
+    let report = [&case.subject, &case.body, &case.village];
+    hidden_in(
+        report
+            .into_iter()
+            .chain(replies.map(|m| &m.body))
+            .map(String::as_str),
+    )
 }
 
 fn event(e: &CaseEvent, officer: bool, inside: bool) -> SeenEvent {

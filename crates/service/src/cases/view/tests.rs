@@ -61,6 +61,7 @@ fn whole(anonymous: bool, secret: bool, state: State) -> Whole {
             resolve_days: None,
             promised_on: None,
             withheld: false,
+            opened: String::new(),
         },
         events: Vec::new(),
         messages: vec![

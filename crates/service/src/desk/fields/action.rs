@@ -41,6 +41,8 @@ text_enum! {
         Show = "tampilkan",
         /// The public may not read it.
         Withhold = "tahan",
+        /// The public may read some of what is hidden in it.
+        Unmask = "samaran",
     }
 }
 
@@ -60,6 +62,7 @@ impl Action {
             Self::Heard => (K::CoordinateCases, H::Reporter, Verb::Write),
             Self::Show => (K::CoordinateCases, H::Coordinator, Verb::Show),
             Self::Withhold => (K::CoordinateCases, H::Coordinator, Verb::Withhold),
+            Self::Unmask => (K::CoordinateCases, H::Coordinator, Verb::Unmask),
             Self::Answer => (K::HandleCases, H::Handler, Verb::Answer),
             Self::Propose => (K::HandleCases, H::Handler, Verb::Propose),
             Self::Dispose => (K::HandleCases, H::Handler, Verb::Dispose),
@@ -76,6 +79,7 @@ impl Action {
             Self::Show => case.withheld && !case.secret,
             Self::Withhold => !case.withheld && !case.secret,
             Self::Heard => is_rung_or_visited(case),
+            Self::Unmask => !case.secret,
             _ => true,
         }
     }

@@ -11,8 +11,9 @@ use web::words::Say;
 
 use self::action::wishes;
 use self::units::{beneath, with_division};
-use crate::cases::{Case, CaseFile, Closing, Proof, Purpose, Via, is_transfer};
+use crate::cases::{self, Case, CaseFile, Closing, Proof, Purpose, Via, Whole, is_transfer};
 use crate::catalogue::Category;
+use crate::mask::Hidden;
 use law::time::Class;
 
 pub use self::action::Action;
@@ -91,6 +92,7 @@ pub(super) fn of(
         | Action::Reopen
         | Action::Show
         | Action::Withhold => vec![words(4)],
+        Action::Unmask => vec![words(2)],
     }
 }
 
@@ -127,6 +129,29 @@ pub(super) fn taken_outside(files: &[CaseFile], zone: Zone, t: &Say) -> Option<F
         let field = field.hint(t.say("desk-field-photos-hint")).optional();
         FieldView { choices, ..field }
     })
+}
+
+/// What is hidden in the texts from the public, ticked where an officer opened it.
+pub(super) fn hidden(whole: &Whole, t: &Say) -> FieldView {
+    let opened: Vec<&str> = whole.case.opened.lines().collect();
+    let choice = |(what, piece): (Hidden, String)| {
+        let label = format!("{piece} {}", what.mark());
+        let chosen = opened.contains(&piece.as_str());
+        Choice {
+            chosen,
+            ..Choice::new(piece, label)
+        }
+    };
+    let found = cases::hidden(&whole.case, &whole.messages);
+    let choices: Vec<Choice> = found.into_iter().map(choice).collect();
+    // A lone tick is shown by the question alone, so the question says what it is about.
+    let label = match choices.as_slice() {
+        [one] => format!("{}: {}", t.say("desk-opened"), one.label),
+        _ => t.say("desk-opened").to_owned(),
+    };
+    let field = FieldView::new("opened", label, FieldKind::Checks);
+    let field = field.hint(t.say("desk-opened-hint")).optional();
+    FieldView { choices, ..field }
 }
 
 fn propose(category: Option<&Category>, t: &Say) -> Vec<FieldView> {

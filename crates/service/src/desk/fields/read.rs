@@ -64,6 +64,10 @@ pub(in crate::desk) fn deed(
         Action::Reopen => Deed::Reopen(words(&mut r)),
         Action::Show => Deed::Show(words(&mut r)),
         Action::Withhold => Deed::Withhold(words(&mut r)),
+        Action::Unmask => Deed::Unmask {
+            opened: form.all("opened").to_vec(),
+            reason: words(&mut r),
+        },
     };
     r.done()?;
     Ok(deed)
