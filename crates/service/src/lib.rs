@@ -222,6 +222,12 @@ pub const MIGRATIONS: &[store::Migration] = &[
         name: "what is opened to the public",
         sql: include_str!("cases/view/opened.sql"),
     },
+    store::Migration {
+        area: "service",
+        number: 32,
+        name: "figures that were told",
+        sql: include_str!("figures/told.sql"),
+    },
 ];
 
 /// What the area keeps sealed.

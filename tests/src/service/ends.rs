@@ -34,67 +34,75 @@ fn a_plan_a_refusal_and_a_hand_over_are_ends_and_solve_nothing() {
             ("refused", ("planned_on", "")),
             ("not_found", ("planned_on", "")),
         ];
-        for (n, (closing, more)) in (1..).zip(ends) {
-            let number = answered(w, n);
-            let said = [("closing", closing), ("reason", "Hasil pemeriksaan"), more];
-            work(w, "penghubung", &number, "usulkan", &said).expect(200);
+        // Five of each: fewer are not told. Three stay open, and with two that are secret they are five.
+        for (at, (closing, more)) in (0..).zip(ends) {
+            for n in 1..=5 {
+                let number = answered(w, at * 5 + n);
+                let said = [("closing", closing), ("reason", "Hasil pemeriksaan"), more];
+                work(w, "penghubung", &number, "usulkan", &said).expect(200);
+            }
         }
-        // One is put away, one is merged: both were sent, neither is a received one.
-        let away = report(
-            &mut w.stranger_at("198.51.100.120"),
-            &[
+        for n in 26..=28 {
+            answered(w, n);
+        }
+        // Five are put away: they were sent, none of them is a received one. Two have no unit yet.
+        let sent = |n: u8| {
+            let body = format!("coba coba {n}");
+            let answers = [
                 ("address", "Jalan Dahlia"),
-                ("body", "coba coba"),
+                ("body", body.as_str()),
                 ("kind", "complaint"),
-            ],
-            None,
-        );
-        let why = [("reason", "Tidak ada isinya")];
-        work(w, "koordinator", &away.number, "arsipkan", &why).expect(200);
+            ];
+            report(
+                &mut w.stranger_at(&format!("198.51.100.{n}")),
+                &answers,
+                None,
+            )
+            .number
+        };
+        for n in 150..155 {
+            let why = [("reason", "Tidak ada isinya")];
+            work(w, "koordinator", &sent(n), "arsipkan", &why).expect(200);
+        }
+        (155..157).for_each(|n| drop(sent(n)));
         w.pass_days(20);
-        w.night();
-        w.pass_days(1);
         w.night();
         let csv = w
             .stranger()
             .peek("/data-terbuka/aduan.csv")
             .expect(200)
             .text();
-        // Five, and the two of the town; everything closed, one of it done.
+        // With the two of the town thirty; all that could be are closed, five of them are done.
         for told in [
-            "cases_received,7,7",
-            "cases_closed,5,7",
-            "cases_done,1,7",
-            "cases_solved,1429,7",
-            "cases_done_proven,0,7",
-            "cases_done_unverified,1,7",
-            "cases_planned,1,7",
-            "cases_handed_over,1,7",
-            "cases_refused,1,7",
-            "cases_not_found,1,7",
-            "cases_closed_by_time,5,7",
+            "cases_received,30,30",
+            "cases_closed,25,30",
+            "cases_done,5,30",
+            "cases_solved,1667,30",
+            "cases_done_proven,0,30",
+            "cases_done_unverified,5,30",
+            "cases_planned,5,30",
+            "cases_handed_over,5,30",
+            "cases_refused,5,30",
+            "cases_not_found,5,30",
+            "cases_closed_by_time,25,30",
         ] {
             let line = format!("2026,1.1,Dinas Kesehatan,{told},false");
             assert!(csv.contains(&line), "{told} {csv}");
         }
-        // What never came to a unit is told of the whole: ten received, one put away.
-        assert!(
-            csv.contains("Kabupaten Contoh,cases_archived,1,11,false"),
-            "{csv}"
-        );
-        assert!(
-            csv.contains("Kabupaten Contoh,cases_received,10,10,false"),
-            "{csv}"
-        );
+        // What never came to a unit is told of the whole.
+        for told in ["cases_archived,5,40", "cases_received,35,35"] {
+            let line = format!("Kabupaten Contoh,{told},false");
+            assert!(csv.contains(&line), "{told} {csv}");
+        }
         let dinas = w.town.units["dinas"];
         let page = w.stranger().open(&format!("/kinerja/{dinas}")).expect(200);
-        page.says("Selesai 14,3% dari 7")
+        page.says("Selesai 16,7% dari 30")
             .says("Bagaimana laporan berakhir")
             .says("Ditutup oleh waktu");
-        // Of one that is done no time is told, and the plan was no work soon done.
-        page.says("Median < 5");
+        // The plan was no work soon done: the time is that of the five.
+        page.says("Median 0 hari dari 5");
         let page = w.stranger().open(&format!("/kinerja/sasaran?unit={dinas}"));
-        page.expect(200).says("1 dari 7");
+        page.expect(200).says("5 dari 30");
     });
 }
 

@@ -60,7 +60,7 @@ fn everywhere(w: &World) -> Vec<String> {
         match path.contains('.') {
             true => page.text(),
             // The day of the figures is another one the next day.
-            false => page.words().replace("25 November", "24 November"),
+            false => page.words().replace("2 Desember", "1 Desember"),
         }
     })
     .collect();
@@ -80,22 +80,20 @@ fn undo(desk: &mut Browser<'_>, path: &str, why: &str) -> Page {
 #[test]
 fn an_import_is_taken_back_as_though_it_had_not_been() {
     on_both(|w| {
-        let mut desk = w.signed_in("koordinator");
+        w.pass_days(7);
         w.night();
+        let mut desk = w.signed_in("koordinator");
         let before = everywhere(w);
         let path = taken(w, &mut desk);
         let own = numbers(&mut desk);
         w.pass_days(1);
         w.night();
         let mut desk = w.signed_in("koordinator");
-        assert!(
-            everywhere(w)
-                .iter()
-                .zip(&before)
-                .all(|(now, then)| now != then),
-            "what was imported is seen everywhere: {:#?}",
-            everywhere(w)
-        );
+        // What was imported is seen everywhere, in the figures when the month is over.
+        let told = |at: usize| (4..6).contains(&at);
+        for (at, (now, then)) in everywhere(w).iter().zip(&before).enumerate() {
+            assert_eq!(now == then, told(at), "{now}");
+        }
 
         // What it means, in numbers; nothing happens without a reason.
         let page = desk.open(&path).expect(200);
@@ -263,6 +261,40 @@ fn of_many_in_the_way_ten_are_named_and_the_others_counted() {
         page.says("12 laporan sudah ditindaklanjuti")
             .says("dan 2 laporan lain");
         assert_eq!(page.all("td a", "href").len(), 10);
+    });
+}
+
+#[test]
+fn what_was_taken_back_stands_in_no_figure_from_the_next_night_on() {
+    on_both(|w| {
+        let rows: Vec<String> = (1..=12)
+            .map(|n| format!("R-{n};{n}-03-2025;Keran taman nomor {n} bocor.;Contoh Tengah\n"))
+            .collect();
+        let sheet = format!(
+            "Nomor laporan;Tanggal masuk;Isi laporan;Kelurahan\n{}",
+            rows.concat()
+        );
+        let mut desk = w.signed_in("koordinator");
+        let page = bring(&mut desk, "keran.csv", sheet.as_bytes()).expect(200);
+        let form = form_to(&page, "/terapkan");
+        let path = form.action.replace("/terapkan", "");
+        desk.press(&form).expect(200).says("Masuk 12");
+        w.night();
+        let figures = || {
+            let file = w.stranger().peek("/data-terbuka/aduan.csv").expect(200);
+            let text = file.text();
+            let of_2025 = text.lines().filter(|l| l.starts_with("2025"));
+            of_2025.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let told = figures();
+        let is_told = |l: &String| l.contains(",cases_received,12,12,false");
+        // March, each month after it, and the year.
+        assert_eq!(told.iter().filter(|l| is_told(l)).count(), 11, "{told:#?}");
+        w.pass_days(1);
+        let mut desk = w.signed_in("koordinator");
+        undo(&mut desk, &path, "Berkas tahun yang keliru").expect(200);
+        w.night();
+        assert_eq!(figures(), [""; 0]);
     });
 }
 

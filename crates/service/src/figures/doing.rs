@@ -10,6 +10,7 @@ use web::words::Say;
 use web::{Agency, App, Result};
 
 use super::SOURCE;
+use super::ended::Ended;
 use super::model::Metric;
 use super::pages::cell;
 
@@ -36,9 +37,13 @@ pub(super) fn doing(app: &App, agency: &Agency, who: &Viewer, t: &Say) -> Result
         ))
     })?;
     let year = format!("{:04}", who.today.year());
+    let day = last.map(|at| agency.zone.date_of(at));
+    let ended = Ended::of(&kept, &year, day);
     let told = TOLD.map(|(metric, label)| {
         let of = |f: &&register::figures::Figure| f.period == year && f.metric == metric.as_str();
-        (label, cell(t, metric, kept.iter().find(of)))
+        let mut cell = cell(t, metric, kept.iter().find(of));
+        ended.note(t, (top, metric), &mut cell);
+        (label, cell)
     });
     let stats: Vec<Stat> = told
         .into_iter()
@@ -49,7 +54,7 @@ pub(super) fn doing(app: &App, agency: &Agency, who: &Viewer, t: &Say) -> Result
                 .href("/kinerja")
         })
         .collect();
-    let note = last.map(|at| t.with("figures-as-of", "date", t.date(agency.zone.date_of(at))));
+    let note = day.map(|day| t.with("figures-as-of", "date", t.date(day)));
     Ok((!stats.is_empty()).then(|| Doing {
         title: t.with("figures-doing", "year", year),
         stats,

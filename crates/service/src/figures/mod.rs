@@ -1,12 +1,17 @@
-//! How well units keep what the city owes its residents, by month and year: computed every night from
-//! the steps of the cases, kept as figures of the register, shown to everybody with their n.
+//! How well units keep what the city owes its residents, by month and year: told when a month is over,
+//! from the steps of the cases, by the one rule of [`rule`] that betrays nobody; kept as figures of the
+//! register, shown to everybody with their n.
 
 mod doing;
+mod edition;
+mod ended;
 mod ends;
 mod model;
 mod nightly;
 mod open;
 mod pages;
+mod rule;
+mod split;
 mod store;
 mod targets;
 mod way;

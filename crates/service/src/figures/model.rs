@@ -1,11 +1,10 @@
-//! What is counted of a case, and the figures that many cases make. Pure.
+//! What is counted of a case, and what many cases make. Pure.
 
 use std::collections::BTreeMap;
 
 use kernel::{Date, UnitId, text_enum};
-use register::figures::Figure;
 
-use super::ends::{ENDS, End};
+use super::ends::End;
 
 text_enum! {
     /// What is measured. Shares are kept in hundredths of a percent, ratings in hundredths of a
@@ -54,9 +53,6 @@ text_enum! {
     }
 }
 
-/// Below so many a figure could tell of one person: it is not in the open data.
-pub(super) const SMALL: i64 = 5;
-
 /// What one case adds to the figures of its unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Told {
@@ -73,144 +69,136 @@ pub(super) struct Told {
 }
 
 /// A count of those for which something holds, and of all.
-#[derive(Clone, Copy, Debug, Default)]
-struct Share {
-    of: i64,
-    n: i64,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Share {
+    pub(super) of: i64,
+    pub(super) n: i64,
 }
 
 impl Share {
-    fn add(&mut self, said: Option<bool>) {
+    fn say(&mut self, said: Option<bool>) {
         if let Some(yes) = said {
             self.of += i64::from(yes);
             self.n += 1;
         }
     }
+
+    fn add(&mut self, other: Self) {
+        self.of += other.of;
+        self.n += other.n;
+    }
 }
 
-/// Many cases of one unit in one period.
-#[derive(Clone, Debug, Default)]
-struct Tally {
+/// Many cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
     /// All that came in, with those that were merged or put away.
-    sent: i64,
-    received: i64,
-    in_time: Share,
-    solved: Share,
-    closed: i64,
+    pub(super) sent: i64,
+    pub(super) received: i64,
+    pub(super) in_time: Share,
+    pub(super) solved: Share,
+    pub(super) closed: i64,
     /// How many ended so.
-    ends: BTreeMap<Metric, i64>,
-    contested: Share,
-    reopened: Share,
-    upheld: Share,
+    pub(super) ends: BTreeMap<Metric, i64>,
+    pub(super) contested: Share,
+    pub(super) reopened: Share,
+    pub(super) upheld: Share,
     /// How many took so many days.
-    days: BTreeMap<i32, i64>,
+    pub(super) days: BTreeMap<i32, i64>,
     /// Sum and number of ratings.
-    rated: (i64, i64),
+    pub(super) rated: (i64, i64),
 }
 
-/// The tallies of every unit and period.
+impl Tally {
+    /// With one case more.
+    fn count(&mut self, told: &Told) {
+        self.sent += 1;
+        if let Some(end) = told.end {
+            *self.ends.entry(end.metric()).or_default() += 1;
+            if matches!(end, End::Closed(_, true)) {
+                *self.ends.entry(Metric::ByTime).or_default() += 1;
+            }
+            if !end.is_counted() {
+                return;
+            }
+        }
+        self.received += 1;
+        self.closed += i64::from(told.end.is_some());
+        self.in_time.say(told.in_time);
+        self.solved.say(Some(told.end.is_some_and(End::is_solved)));
+        self.contested.say(told.contested);
+        self.reopened.say(told.reopened);
+        if let Some(days) = told.days {
+            *self.days.entry(days).or_default() += 1;
+        }
+    }
+
+    /// With the cases of another.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.sent += other.sent;
+        self.received += other.received;
+        self.closed += other.closed;
+        self.in_time.add(other.in_time);
+        self.solved.add(other.solved);
+        self.contested.add(other.contested);
+        self.reopened.add(other.reopened);
+        self.upheld.add(other.upheld);
+        for (end, n) in &other.ends {
+            *self.ends.entry(*end).or_default() += n;
+        }
+        for (days, n) in &other.days {
+            *self.days.entry(*days).or_default() += n;
+        }
+        self.rated = (self.rated.0 + other.rated.0, self.rated.1 + other.rated.1);
+    }
+
+    /// The smallest number of days within which so many of a hundred are done; nought where none is.
+    pub(super) fn days_of(&self, percent: i64) -> i64 {
+        rank(&self.days, percent).unwrap_or(0)
+    }
+}
+
+/// What the cases of each unit itself make, by the month: `2026-11`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tallies(BTreeMap<(UnitId, String), Tally>);
 
-/// The month and the year of a day.
-pub(super) fn periods(day: Date) -> [String; 2] {
-    let year = format!("{:04}", day.year());
-    [format!("{year}-{:02}", day.month()), year]
+/// The month of a day.
+pub(super) fn month_of(day: Date) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
 }
 
 impl Tallies {
-    fn of(&mut self, unit: UnitId, period: &str) -> &mut Tally {
-        self.0.entry((unit, period.to_owned())).or_default()
+    fn of(&mut self, unit: UnitId, month: String) -> &mut Tally {
+        self.0.entry((unit, month)).or_default()
     }
 
-    /// Adds a case to a unit.
+    /// Adds a case to its unit.
     pub(super) fn add(&mut self, unit: UnitId, received: Date, told: &Told) {
-        for period in periods(received) {
-            let tally = self.of(unit, &period);
-            tally.sent += 1;
-            if let Some(end) = told.end {
-                *tally.ends.entry(end.metric()).or_default() += 1;
-                if matches!(end, End::Closed(_, true)) {
-                    *tally.ends.entry(Metric::ByTime).or_default() += 1;
-                }
-                if !end.is_counted() {
-                    continue;
-                }
-            }
-            tally.received += 1;
-            tally.closed += i64::from(told.end.is_some());
-            tally.in_time.add(told.in_time);
-            tally.solved.add(Some(told.end.is_some_and(End::is_solved)));
-            tally.contested.add(told.contested);
-            tally.reopened.add(told.reopened);
-            if let Some(days) = told.days {
-                *tally.days.entry(days).or_default() += 1;
-            }
-        }
+        self.of(unit, month_of(received)).count(told);
     }
 
     /// Adds what a second seat found of a closure that was drawn on a day.
     pub(super) fn look(&mut self, unit: UnitId, day: Date, stands: bool) {
-        for period in periods(day) {
-            self.of(unit, &period).upheld.add(Some(stands));
-        }
+        self.of(unit, month_of(day)).upheld.say(Some(stands));
     }
 
     /// Adds ratings of a month to a unit.
     pub(super) fn rate(&mut self, unit: UnitId, month: &str, sum: i64, n: i64) {
+        let rated = &mut self.of(unit, month.to_owned()).rated;
+        *rated = (rated.0 + sum, rated.1 + n);
+    }
+
+    /// What each unit has by itself from the beginning of a year until the end of a month of it.
+    pub(super) fn until(&self, month: &str) -> BTreeMap<UnitId, Tally> {
         let year = month.get(..4).unwrap_or(month);
-        for period in [month, year] {
-            let rated = &mut self.of(unit, period).rated;
-            *rated = (rated.0 + sum, rated.1 + n);
-        }
-    }
-
-    /// The figures; what is made of nothing is none.
-    pub(super) fn figures(self) -> Vec<Figure> {
-        let mut figures = Vec::new();
-        for ((unit, period), tally) in self.0 {
-            let mut put = |metric: Metric, value: Option<i64>, n: i64| {
-                figures.extend(value.map(|value| Figure {
-                    metric: metric.to_string(),
-                    unit,
-                    period: period.clone(),
-                    value,
-                    n,
-                }));
-            };
-            put(Metric::Received, Some(tally.received), tally.received);
-            put(Metric::Closed, Some(tally.closed), tally.received);
-            put(Metric::Done, Some(tally.solved.of), tally.received);
-            for end in ENDS {
-                // Of what was merged or put away the others know nothing: it is told of all that were sent.
-                let of = match end {
-                    Metric::Duplicate | Metric::Archived => tally.sent,
-                    _ => tally.received,
-                };
-                put(end, Some(tally.ends.get(&end).copied().unwrap_or(0)), of);
+        let mut found: BTreeMap<UnitId, Tally> = BTreeMap::new();
+        for ((unit, of), tally) in &self.0 {
+            if of.starts_with(year) && of.as_str() <= month {
+                found.entry(*unit).or_default().add(tally);
             }
-            for (metric, share) in [
-                (Metric::InTime, tally.in_time),
-                (Metric::Solved, tally.solved),
-                (Metric::Contested, tally.contested),
-                (Metric::Reopened, tally.reopened),
-                (Metric::Upheld, tally.upheld),
-            ] {
-                put(metric, ratio(share.of * 10_000, share.n), share.n);
-            }
-            let n = tally.days.values().sum();
-            put(Metric::MedianDays, rank(&tally.days, 50), n);
-            put(Metric::NinthDays, rank(&tally.days, 90), n);
-            let (sum, n) = tally.rated;
-            put(Metric::Satisfaction, ratio(sum * 100, n), n);
         }
-        figures
+        found
     }
-}
-
-/// A quotient rounded half up; none of nothing.
-fn ratio(of: i64, n: i64) -> Option<i64> {
-    (n > 0).then(|| (of * 2 + n) / (n * 2))
 }
 
 /// The smallest number of days within which at least so many of a hundred lie (nearest rank).
@@ -227,18 +215,29 @@ fn rank(days: &BTreeMap<i32, i64>, percent: i64) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use kernel::TextEnum as _;
     use proptest::prelude::*;
 
     use super::*;
     use crate::cases::Closing;
+    use crate::figures::ends::ENDS;
+    use crate::figures::split::Split;
 
     const DAY: Date = Date::constant(2026, 11, 24);
 
-    fn value(figures: &[Figure], metric: Metric, period: &str) -> Option<(i64, i64)> {
-        let found = figures
-            .iter()
-            .find(|f| f.metric == metric.to_string() && f.period == period);
-        found.map(|f| (f.value, f.n))
+    fn value(tally: &Tally, metric: Metric) -> Option<(i64, i64)> {
+        let split = Split::ALL.iter().find(|s| s.metrics().contains(&metric))?;
+        let figures = split.figures(&split.of(tally)).into_iter();
+        let mut found = figures.filter(|(m, ..)| *m == metric);
+        found.next().map(|(_, value, n)| (value, n))
+    }
+
+    #[test]
+    fn every_metric_is_told_by_one_question() {
+        for metric in Metric::ALL {
+            let asked = Split::ALL.iter().filter(|s| s.metrics().contains(metric));
+            assert_eq!(asked.count(), 1, "{metric}");
+        }
     }
 
     #[test]
@@ -270,9 +269,10 @@ mod tests {
         for stands in [true, true, true, false] {
             tallies.look(unit, DAY, stands);
         }
-        let figures = tallies.figures();
-        for period in ["2026-11", "2026"] {
-            let told = |metric| value(&figures, metric, period);
+        assert!(tallies.until("2026-10").is_empty() && tallies.until("2025-12").is_empty());
+        for month in ["2026-11", "2026-12"] {
+            let tally = &tallies.until(month)[&unit];
+            let told = |metric| value(tally, metric);
             assert_eq!(told(Metric::Received), Some((4, 4)));
             assert_eq!(told(Metric::InTime), Some((6_667, 3)));
             assert_eq!(told(Metric::Solved), Some((7_500, 4)));
@@ -302,14 +302,12 @@ mod tests {
             (C::Refused, Metric::Refused, 0),
             (C::NotFound, Metric::NotFound, 0),
         ] {
-            let mut tallies = Tallies::default();
-            let told = Told {
+            let mut tally = Tally::default();
+            tally.count(&Told {
                 end: Some(End::Closed(closing, false)),
                 ..Told::default()
-            };
-            tallies.add(UnitId::new(), DAY, &told);
-            let figures = tallies.figures();
-            let told = |metric| value(&figures, metric, "2026");
+            });
+            let told = |metric| value(&tally, metric);
             assert_eq!(told(Metric::Closed), Some((1, 1)), "{closing}");
             assert_eq!(told(Metric::Done), Some((solved, 1)), "{closing}");
             assert_eq!(
@@ -326,12 +324,11 @@ mod tests {
 
     #[test]
     fn what_is_made_of_nothing_is_no_figure() {
-        let mut tallies = Tallies::default();
-        tallies.add(UnitId::new(), DAY, &Told::default());
-        let figures = tallies.figures();
-        assert_eq!(value(&figures, Metric::InTime, "2026"), None);
-        assert_eq!(value(&figures, Metric::MedianDays, "2026"), None);
-        assert_eq!(value(&figures, Metric::Satisfaction, "2026"), None);
+        let mut tally = Tally::default();
+        tally.count(&Told::default());
+        assert_eq!(value(&tally, Metric::InTime), None);
+        assert_eq!(value(&tally, Metric::MedianDays), None);
+        assert_eq!(value(&tally, Metric::Satisfaction), None);
     }
 
     proptest! {

@@ -1,5 +1,5 @@
-//! The figures as open data: CSV, JSON and the schema of both. What is made of fewer than five is told
-//! without value and without n, since it could tell of one person.
+//! The figures as open data: CSV, JSON and the schema of both. What may not be told stands there without
+//! value and without n.
 
 use kernel::TextEnum as _;
 use register::figures::store as figures;
@@ -9,7 +9,7 @@ use web::access::perm;
 use web::{Answer, Ask, Reply, Result};
 
 use super::SOURCE;
-use super::model::{Metric, SMALL};
+use super::model::Metric;
 use super::targets::open_rows;
 
 type Anybody = Ask<perm::Anyone>;
@@ -25,7 +25,7 @@ struct Row {
     unit_code: String,
     unit: String,
     metric: String,
-    /// Value and n; nothing for a small cell.
+    /// Value and n; nothing where it may not be told.
     told: Option<(i64, i64)>,
 }
 
@@ -45,7 +45,7 @@ fn rows(ask: &Anybody) -> Result<Vec<Row>> {
             unit_code: unit.code.clone(),
             unit: unit.name.clone(),
             metric: f.metric,
-            told: (f.n >= SMALL).then_some((f.value, f.n)),
+            told: (f.n > 0).then_some((f.value, f.n)),
         })
     });
     Ok(rows.collect())
@@ -194,7 +194,11 @@ pub(super) fn schema(ask: &Anybody) -> Answer {
                 "additionalProperties": false,
                 "required": ["period", "unit_code", "unit", "metric", "value", "n", "suppressed"],
                 "properties": {
-                    "period": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2})?$"},
+                    "period": {
+                        "type": "string",
+                        "pattern": "^[0-9]{4}(-[0-9]{2})?$",
+                        "description": ask.say.say("figures-period"),
+                    },
                     "unit_code": text,
                     "unit": text,
                     "metric": {"oneOf": metrics},

@@ -13,8 +13,9 @@ use web::words::Say;
 use web::{Answer, Ask, Reply, Result, Trouble};
 
 use super::SOURCE;
+use super::ended::Ended;
 use super::ends::ENDS;
-use super::model::{Metric, SMALL};
+use super::model::Metric;
 
 type Anybody = Ask<perm::Anyone>;
 
@@ -110,10 +111,10 @@ pub(super) fn cell(t: &Say, metric: Metric, figure: Option<&Figure>) -> Cell {
             n: String::new(),
         };
     };
-    if figure.n < SMALL {
+    if figure.n == 0 {
         return Cell {
             label,
-            value: t.with("figures-few", "n", SMALL),
+            value: t.say("figures-hidden").to_owned(),
             n: String::new(),
         };
     }
@@ -148,14 +149,24 @@ fn heads(t: &Say, columns: &[Metric]) -> Vec<String> {
     columns.iter().map(|m| t.word("figures", m)).collect()
 }
 
-/// The day of which the figures are, in words.
-pub(super) fn as_of(ask: &Anybody) -> Result<Option<String>> {
+/// The day on which the figures were told last.
+fn told_on(ask: &Anybody) -> Result<Option<kernel::Date>> {
     let last = ask
         .app
         .db
         .read(|c| figures::last_kept(c, ask.agency_id(), SOURCE))?;
-    let day = last.map(|at| ask.say.date(ask.agency.zone.date_of(at)));
-    Ok(day.map(|day| ask.say.with("figures-as-of", "date", day)))
+    Ok(last.map(|at| ask.agency.zone.date_of(at)))
+}
+
+/// The day of which the figures are, in words.
+pub(super) fn as_of(ask: &Anybody) -> Result<String> {
+    let day = told_on(ask)?;
+    Ok(said_of(&ask.say, day))
+}
+
+fn said_of(t: &Say, day: Option<kernel::Date>) -> String {
+    day.map(|day| t.with("figures-as-of", "date", t.date(day)))
+        .unwrap_or_default()
 }
 
 /// The target of a year, where the agency set one that counts at its end, or today.
@@ -200,14 +211,22 @@ pub(super) fn overview(ask: &Anybody) -> Answer {
     for figure in of_year {
         by_unit.insert((figure.unit, figure.metric.as_str()), figure);
     }
+    let last = told_on(ask)?;
+    let ended = Ended::of(&kept, &period, last);
     let row = |ix: Ix| {
         let unit = s.unit(ix);
         let of = |m: Metric| by_unit.get(&(unit.id, m.as_str())).copied();
         of(Metric::Received)?;
+        let mut cells = cells(t, &columns, of);
+        if year == this {
+            for (metric, cell) in columns.iter().zip(&mut cells) {
+                ended.note(t, (unit.id, *metric), cell);
+            }
+        }
         Some(Row {
             name: unit.name.clone(),
             href: format!("/kinerja/{}", unit.id),
-            cells: cells(t, &columns, of),
+            cells,
         })
     };
     let tops = s.roots.iter().copied();
@@ -220,7 +239,7 @@ pub(super) fn overview(ask: &Anybody) -> Answer {
     let years =
         [this, this - 1].map(|y| Tab::new(y.to_string(), format!("/kinerja?tahun={y}"), y == year));
     let page = OverviewPage {
-        lead: as_of(ask)?.unwrap_or_default(),
+        lead: said_of(t, last),
         years: years.into_iter().collect(),
         heads: heads(t, &columns),
         rows: tops.chain(below).filter_map(row).collect(),
@@ -251,8 +270,11 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
     let columns = columns(kept.iter());
     let year = format!("{:04}", ask.who.today.year());
     let this = periods.get(year.as_str());
+    let last = told_on(ask)?;
+    let ended = Ended::of(&kept, &year, last);
     let stats = COLUMNS.iter().filter_map(|m| {
-        let cell = cell(t, *m, this?.get(m.as_str()).copied());
+        let mut cell = cell(t, *m, this?.get(m.as_str()).copied());
+        ended.note(t, (id, *m), &mut cell);
         (!cell.value.is_empty()).then(|| Stat::new(cell.label, cell.value).note(cell.n))
     });
     let months = periods.iter().rev().filter(|(p, _)| p.len() > 4);
@@ -275,7 +297,7 @@ pub(super) fn unit(ask: &Anybody) -> Answer {
         .crumb(t.say("figures-title"), "/kinerja");
     shell.look.about = t.with("figures-about", "agency", &unit.name);
     let page = UnitPage {
-        lead: as_of(ask)?.unwrap_or_default(),
+        lead: said_of(t, last),
         stats: stats.collect(),
         heads: heads(t, &columns),
         months: months.collect(),

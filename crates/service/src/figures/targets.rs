@@ -14,7 +14,6 @@ use web::words::Say;
 use web::{Answer, Ask, Reply, Result, Trouble};
 
 use super::SOURCE;
-use super::model::SMALL;
 use super::pages::{as_of, month, year};
 use super::way::{Way, announced, months, target, ways};
 
@@ -99,14 +98,14 @@ pub(super) fn show(ask: &Anybody) -> Answer {
         unit.map_or(&ask.agency.name, |u| &u.name),
     );
     let page = TargetsPage {
-        lead: as_of(ask)?.unwrap_or_default(),
+        lead: as_of(ask)?,
         years: [this, this - 1]
             .map(|y| Tab::new(y.to_string(), path(y), y == year))
             .into(),
         sentence: sentence(t, year, goal.value, here),
         stats: stats(t, goal.value, here),
         drawing: here
-            .filter(|w| !w.is_small())
+            .filter(|w| !w.is_hidden())
             .map(|_| drawing(t, year, &own, goal.value)),
         by_year: by_year(t, this, &book, &own),
         by_unit: match whole {
@@ -130,7 +129,7 @@ fn sentence(t: &Say, year: i16, goal: Option<i64>, here: Option<Way>) -> String 
         return t.with("targets-unset", "year", year);
     };
     let said = percent.to_string();
-    let Some(way) = here.filter(|w| !w.is_small()) else {
+    let Some(way) = here.filter(|w| !w.is_hidden()) else {
         return t.with_text("targets-set", &[("year", &year), ("percent", &said)]);
     };
     let (wanted, received) = (t.number(way.wanted(percent)), t.number(way.received));
@@ -157,10 +156,10 @@ fn stats(t: &Say, goal: Option<i64>, here: Option<Way>) -> Vec<Stat> {
     let Some(way) = here else {
         return Vec::new();
     };
-    if way.is_small() {
+    if way.is_hidden() {
         return vec![Stat::new(
             t.say("targets-received"),
-            t.with("figures-few", "n", SMALL),
+            t.say("figures-hidden"),
         )];
     }
     let of = t.with("figures-of", "n", t.number(way.received));
@@ -192,7 +191,7 @@ fn share(t: &Say, way: Way) -> String {
     format!("{}{mark}{}%", tenths / 10, tenths % 10)
 }
 
-/// Closed and wanted from the beginning of the year on, month by month.
+/// Done and wanted from the beginning of the year on, at the end of each month.
 fn drawing(t: &Say, year: i16, own: &BTreeMap<String, Way>, goal: Option<i64>) -> Drawing {
     let periods: Vec<String> = (1..=12).map(|m| format!("{year:04}-{m:02}")).collect();
     let last = periods
@@ -200,10 +199,7 @@ fn drawing(t: &Say, year: i16, own: &BTreeMap<String, Way>, goal: Option<i64>) -
         .rposition(|p| own.contains_key(p))
         .map_or(0, |at| at + 1);
     let periods = periods.get(..last).unwrap_or_default();
-    let of_month: Vec<Way> = periods
-        .iter()
-        .map(|p| own.get(p).copied().unwrap_or_default())
-        .collect();
+    let of_month: Vec<Option<Way>> = periods.iter().map(|p| own.get(p).copied()).collect();
     let told = months(&of_month, goal);
     let points = periods.iter().map(|p| {
         let name = month(t, p);
@@ -233,9 +229,9 @@ fn drawing(t: &Say, year: i16, own: &BTreeMap<String, Way>, goal: Option<i64>) -
 }
 
 fn row(t: &Say, (name, href): (String, String), goal: Option<i64>, way: Option<Way>) -> Row {
-    let told = way.filter(|w| !w.is_small());
+    let told = way.filter(|w| !w.is_hidden());
     let few = || {
-        way.map(|_| t.with("figures-few", "n", SMALL))
+        way.map(|_| t.say("figures-hidden").to_owned())
             .unwrap_or_default()
     };
     Row {
@@ -310,7 +306,7 @@ pub(super) struct OpenRow {
     pub(super) unit_code: String,
     pub(super) unit: String,
     pub(super) target: Option<i64>,
-    /// Nothing for a small cell.
+    /// Nothing where it may not be told.
     pub(super) way: Option<Way>,
 }
 
@@ -335,7 +331,7 @@ pub(super) fn open_rows(ask: &Anybody) -> Result<Vec<OpenRow>> {
             unit_code: unit.code.clone(),
             unit: unit.name.clone(),
             target: target(&book, year).value,
-            way: Some(way).filter(|w| !w.is_small()),
+            way: Some(way).filter(|w| !w.is_hidden()),
         })
     });
     let mut rows: Vec<OpenRow> = rows.collect();

@@ -7,7 +7,7 @@ use kernel::{Citation, Date, Finding, Phrase, Reason, TextEnum as _, UnitId};
 use platform::settings::{Book, Setting};
 use register::figures::Figure;
 
-use super::model::{Metric, SMALL};
+use super::model::Metric;
 
 /// Percent of reports done by year, as the ministry announced it for the national system in September
 /// 2021. One press report; later announcements give other numbers of reports. Nothing is computed from
@@ -81,10 +81,10 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// Too few to be told?
+    /// May it not be told?
     #[must_use]
-    pub(super) const fn is_small(self) -> bool {
-        self.received < SMALL
+    pub(super) const fn is_hidden(self) -> bool {
+        self.received == 0
     }
 
     /// How many must be closed for a target, rounded up: 70% of 11 are 8.
@@ -117,35 +117,27 @@ impl Way {
 pub(super) fn ways<'f>(
     figures: impl Iterator<Item = &'f Figure>,
 ) -> BTreeMap<(UnitId, String), Way> {
-    let mut ways: BTreeMap<(UnitId, String), (Way, bool)> = BTreeMap::new();
-    for f in figures {
-        let (way, exact) = ways.entry((f.unit, f.period.clone())).or_default();
-        match Metric::from_word(&f.metric) {
-            Some(Metric::Received) => way.received = f.value,
-            Some(Metric::Done) => (way.closed, *exact) = (f.value, true),
-            // Years that were computed before the count was kept.
-            Some(Metric::Solved) if !*exact => way.closed = (f.value * f.n + 5_000) / 10_000,
-            _ => {}
-        }
-    }
-    ways.into_iter().map(|(key, (way, _))| (key, way)).collect()
+    let done = figures.filter(|f| f.metric == Metric::Done.as_str());
+    let way = |f: &'f Figure| Way {
+        received: f.n,
+        closed: f.value,
+    };
+    done.map(|f| ((f.unit, f.period.clone()), way(f))).collect()
 }
 
-/// One month of the way: how many were closed and how many had to be, from the beginning of the year on.
-/// Fewer than five reports are not told apart; they count in the next month that is told.
+/// The months of the way: how many were done at the end of each since the year began, and how many had to
+/// be; nothing where that is not told.
 #[must_use]
-pub(super) fn months(months: &[Way], percent: Option<i64>) -> Vec<(Option<u64>, Option<u64>)> {
-    let (mut sum, mut untold) = (Way::default(), 0);
-    let each = months.iter().map(|way| {
-        sum.received += way.received;
-        sum.closed += way.closed;
-        untold += way.received;
-        if (1..SMALL).contains(&untold) {
-            return (None, None);
+pub(super) fn months(
+    months: &[Option<Way>],
+    percent: Option<i64>,
+) -> Vec<(Option<u64>, Option<u64>)> {
+    let each = months.iter().map(|way| match way {
+        Some(way) => {
+            let wanted = percent.and_then(|p| u64::try_from(way.wanted(p)).ok());
+            (u64::try_from(way.closed).ok(), wanted)
         }
-        untold = 0;
-        let wanted = percent.and_then(|p| u64::try_from(sum.wanted(p)).ok());
-        (u64::try_from(sum.closed).ok(), wanted)
+        None => (None, None),
     });
     each.collect()
 }
@@ -200,57 +192,31 @@ mod tests {
     }
 
     #[test]
-    fn small_months_are_told_with_the_next() {
-        let way = |received, closed| Way { received, closed };
-        let year = [
-            way(0, 0),
-            way(10, 5),
-            way(3, 3),
-            way(0, 0),
-            way(2, 1),
-            way(4, 4),
-        ];
-        let nothing = (None, None);
-        assert_eq!(
-            months(&year, Some(80)),
-            [
-                (Some(0), Some(0)),
-                (Some(5), Some(8)),
-                nothing,
-                nothing,
-                (Some(9), Some(12)),
-                nothing
-            ]
-        );
-        assert_eq!(months(&[way(10, 5)], None), [(Some(5), None)]);
-    }
-
-    #[test]
-    fn counts_that_were_not_kept_are_found_in_the_share() {
+    fn a_way_is_what_is_done_of_what_had_come_and_months_that_are_not_told_are_left_out() {
         let unit = UnitId::new();
-        let figure = |metric: Metric, value, n| Figure {
+        let figure = |metric: Metric, period: &str, value, n| Figure {
             metric: metric.to_string(),
             unit,
-            period: "2026".into(),
+            period: period.into(),
             value,
             n,
         };
-        let old = [
-            figure(Metric::Received, 7, 7),
-            figure(Metric::Solved, 7_143, 7),
+        let told = [
+            figure(Metric::Received, "2026-03", 30, 30),
+            figure(Metric::Done, "2026-03", 10, 20),
+            figure(Metric::Closed, "2026-03", 15, 20),
+            figure(Metric::Done, "2026", 0, 0),
         ];
-        let way = Way {
-            received: 7,
-            closed: 5,
-        };
-        assert_eq!(ways(old.iter()).into_values().collect::<Vec<_>>(), [way]);
-        let new = [
-            figure(Metric::Done, 5, 7),
-            figure(Metric::Closed, 6, 7),
-            figure(Metric::Received, 7, 7),
-            figure(Metric::Solved, 1, 7),
-        ];
-        assert_eq!(ways(new.iter()).into_values().collect::<Vec<_>>(), [way]);
+        let ways = ways(told.iter());
+        let march = ways.get(&(unit, "2026-03".to_owned())).copied();
+        let (received, closed) = (20, 10);
+        assert_eq!(march, Some(Way { received, closed }));
+        assert!(ways[&(unit, "2026".to_owned())].is_hidden());
+        let year = [None, march, None];
+        let nothing = (None, None);
+        let said = [nothing, (Some(10), Some(16)), nothing];
+        assert_eq!(months(&year, Some(80)), said);
+        assert_eq!(months(&[march], None), [(Some(10), None)]);
     }
 
     proptest! {
