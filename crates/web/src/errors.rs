@@ -8,6 +8,7 @@ use crate::access::Viewer;
 use crate::app::{Agency, App};
 use crate::ask::RawAsk;
 use crate::components::ErrorPage;
+use crate::georeport::{self, Format};
 use crate::reply::Reply;
 use crate::routes::Surface;
 use crate::shell;
@@ -30,6 +31,12 @@ pub(crate) fn render(
     log(trouble);
     if surface == Surface::Api {
         return problem(say, trouble);
+    }
+    if surface == Surface::Open {
+        let said = georeport::sentences(say, trouble);
+        let status = georeport::status(trouble);
+        let reply = Format::of(&raw.path).errors(status, &said);
+        return with_code(reply, trouble).status(code_of(status));
     }
     let get = raw.reads();
     let next = || encode(&path_and_query(raw));
@@ -155,7 +162,7 @@ fn short(typed: &str) -> String {
     }
 }
 
-fn sentence(say: &Say, trouble: &Trouble) -> String {
+pub(crate) fn sentence(say: &Say, trouble: &Trouble) -> String {
     match trouble {
         Trouble::Throttled(seconds) => {
             say.with_text(trouble.message(), &[("seconds", &seconds.to_string())])
@@ -217,8 +224,9 @@ fn detail(say: &Say, trouble: &Trouble) -> String {
     }
 }
 
-/// The answer when not even the agency is known: plain words in both languages.
-pub(crate) fn bare(surface: Surface, trouble: &Trouble) -> Response {
+/// The answer to what was asked at a path when not even the agency is known: plain words in both
+/// languages.
+pub(crate) fn bare(surface: Surface, path: &str, trouble: &Trouble) -> Response {
     log(trouble);
     let [id, en] = plain_words(trouble);
     let reply = if surface == Surface::Api {
@@ -228,6 +236,9 @@ pub(crate) fn bare(surface: Surface, trouble: &Trouble) -> Response {
             "status": trouble.status(),
         });
         Reply::bytes("application/problem+json", body.to_string().into_bytes())
+    } else if surface == Surface::Open {
+        let said = format!("{id} / {en}");
+        georeport::for_anybody(Format::of(path).errors(trouble.status(), &[said]))
     } else {
         let page = format!(
             "<!doctype html>\n<html lang=\"id\">\n<meta charset=\"utf-8\">\n\
@@ -285,10 +296,13 @@ fn plain_words(trouble: &Trouble) -> [&'static str; 2] {
     }
 }
 
+pub(crate) fn code_of(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 /// The status, and when to come again where that helps.
 fn with_code(reply: Reply, trouble: &Trouble) -> Reply {
-    let code = StatusCode::from_u16(trouble.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let reply = reply.status(code);
+    let reply = reply.status(code_of(trouble.status()));
     match (trouble, trouble.status()) {
         (Trouble::Throttled(seconds), _) => reply.again_in(*seconds),
         (_, 503) => reply.again_in(AGAIN_SECONDS),

@@ -12,6 +12,7 @@ pub mod errors;
 pub mod form;
 pub mod format;
 mod gate;
+pub mod georeport;
 pub mod home;
 mod incoming;
 pub mod names;

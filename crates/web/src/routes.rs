@@ -17,7 +17,7 @@ use crate::gate::Place;
 use crate::once::{self, ApiWrite};
 use crate::reply::{Answer, Reply};
 use crate::trouble::Trouble;
-use crate::{errors, incoming, session};
+use crate::{errors, georeport, incoming, session};
 
 /// What kind of answer a route gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,9 @@ pub enum Surface {
     Api,
     /// A file to keep: export, print, scan.
     File,
+    /// Open311 GeoReport, for programs and pages of anybody. Who calls is known by what the body says
+    /// alone: cookies and headers count for nothing, so a page of another site may call as well.
+    Open,
 }
 
 /// One route as data.
@@ -127,6 +130,18 @@ impl Routes {
         )
     }
 
+    /// GeoReport that is read.
+    #[must_use]
+    pub fn open_get<P: Permission>(self, path: &'static str, handler: Handler<P>) -> Self {
+        self.add(Method::GET, path, Surface::Open, Work::Free(handler))
+    }
+
+    /// GeoReport that is sent to.
+    #[must_use]
+    pub fn open_post<P: Permission>(self, path: &'static str, handler: Handler<P>) -> Self {
+        self.add(Method::POST, path, Surface::Open, Work::Free(handler))
+    }
+
     /// The routes of another slice as well.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
@@ -151,7 +166,7 @@ impl Routes {
         router
             .fallback(move |request| nowhere(lost.clone(), request, |_| Err(Trouble::NotFound)))
             .method_not_allowed_fallback(move |request| {
-                nowhere(wrong.clone(), request, |_| Err(Trouble::Method))
+                nowhere(wrong.clone(), request, wrong_method)
             })
     }
 
@@ -195,14 +210,29 @@ pub struct RoutePath(pub &'static str);
 #[derive(Clone, Copy, Debug)]
 pub struct Statements(pub u64);
 
+/// The answer where a route leads, but not by this method.
+fn wrong_method(ask: &Ask<perm::Anyone>) -> Answer {
+    if ask.raw.method == Method::OPTIONS && ask.raw.path.starts_with(georeport::BELOW) {
+        return Ok(georeport::allowed());
+    }
+    Err(Trouble::Method)
+}
+
 /// The answer where no route leads.
 async fn nowhere(app: App, request: Request, says: Handler<perm::Anyone>) -> Response {
-    let api = request.uri().path().starts_with("/api/");
+    let path = request.uri().path();
+    let surface = if path.starts_with("/api/") {
+        Surface::Api
+    } else if path.starts_with(georeport::BELOW) {
+        Surface::Open
+    } else {
+        Surface::Page
+    };
     let spec = RouteSpec {
         method: Method::GET,
         path: "",
         permission: Key::Anyone,
-        surface: if api { Surface::Api } else { Surface::Page },
+        surface,
     };
     // What is sent to nowhere is not read.
     let request = request.map(|_| axum::body::Body::empty());
@@ -216,6 +246,7 @@ async fn serve<P: Permission>(
     request: Request,
 ) -> Response {
     let (path, surface) = (RoutePath(spec.path), spec.surface);
+    let asked = request.uri().path().to_owned();
     let mut response = match admitted(&app, request).await {
         Ok((raw, places)) => {
             let worked = tokio::task::spawn_blocking(move || {
@@ -229,10 +260,10 @@ async fn serve<P: Permission>(
             });
             worked.await.unwrap_or_else(|panic| {
                 tracing::error!(%panic, "a handler panicked");
-                errors::bare(surface, &Trouble::Fault("panic".to_owned()))
+                errors::bare(surface, &asked, &Trouble::Fault("panic".to_owned()))
             })
         }
-        Err(trouble) => errors::bare(surface, &trouble),
+        Err(trouble) => errors::bare(surface, &asked, &trouble),
     };
     response.extensions_mut().insert(path);
     response
@@ -246,10 +277,15 @@ async fn admitted(app: &App, request: Request) -> Result<(RawAsk, Vec<Place>), T
 }
 
 /// Who, what, may they, do it, say so: the same for every route.
-fn answer<P: Permission>(app: &App, spec: &RouteSpec, work: Work<P>, raw: RawAsk) -> Response {
+fn answer<P: Permission>(app: &App, spec: &RouteSpec, work: Work<P>, mut raw: RawAsk) -> Response {
+    if spec.surface == Surface::Open {
+        // Whatever a browser adds of its own accord is gone before anybody can look at it.
+        raw.headers.remove(header::COOKIE);
+        raw.headers.remove(header::AUTHORIZATION);
+    }
     let (agency, who, renewed) = match session::open(app, &raw) {
         Ok(opened) => opened,
-        Err(trouble) => return errors::bare(spec.surface, &trouble),
+        Err(trouble) => return errors::bare(spec.surface, &raw.path, &trouble),
     };
     let say = app.words.say(who.locale);
     let outcome = (|| {
@@ -278,6 +314,9 @@ fn answer<P: Permission>(app: &App, spec: &RouteSpec, work: Work<P>, raw: RawAsk
 }
 
 fn finish(mut reply: Reply, raw: &RawAsk, spec: &RouteSpec, signed_in: bool) -> Response {
+    if spec.surface == Surface::Open {
+        reply = georeport::for_anybody(reply);
+    }
     if !reply.has(&header::CACHE_CONTROL) {
         let public = spec.permission == Key::Anyone && !signed_in && reply.code() == StatusCode::OK;
         let policy = if public && raw.reads() {

@@ -74,7 +74,7 @@ fn a_hand_over_note_stays_on_top_and_is_for_officers() {
     });
 }
 
-fn ordered(w: &World, number: &str, typed: &[(&str, &str)]) -> Page {
+pub(super) fn ordered(w: &World, number: &str, typed: &[(&str, &str)]) -> Page {
     let form = form_to(&at_desk(w, "penghubung", number, ""), "tugas");
     w.signed_in("penghubung").press(&form.with_all(typed))
 }

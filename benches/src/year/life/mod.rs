@@ -187,13 +187,9 @@ impl Walker<'_> {
         let heard = self.ask(&request).await?;
         self.seen.times[Step::Send as usize].add(begun.elapsed());
         let text = self.client.text(heard.answer);
-        // A report that is known already is the one that had no answer: its number is told.
-        let known = heard.again && heard.answer.status == 400;
+        // One that is known already had no answer before, and is told the same number.
         let number = match heard.answer.status {
             200 | 201 => after(&text, "\"service_request_id\":\""),
-            _ if known => text
-                .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-                .find(|w| w.len() >= 12 && w.contains('-')),
             _ => None,
         };
         // Of a report about officials only a token is told.

@@ -52,6 +52,8 @@ text_enum! {
         CasesNextAfterDays = "cases_next_after_days",
         /// Minutes of work that an outage must cost a working day so that the day does not count.
         OutageMinutes = "outage_minutes",
+        /// Reports that one program may send within ten minutes.
+        ProgramReports = "program_reports",
     }
 }
 
@@ -92,6 +94,7 @@ impl Setting {
             Self::CasesReminderDays => Kind::Whole(0, 14),
             Self::CasesNextAfterDays => Kind::Whole(1, 60),
             Self::OutageMinutes => Kind::Whole(1, 480),
+            Self::ProgramReports => Kind::Whole(40, 100_000),
         }
     }
 
@@ -119,6 +122,7 @@ impl Setting {
             Self::CasesReminderDays => "1".into(),
             Self::CasesNextAfterDays => "3".into(),
             Self::OutageMinutes => "60".into(),
+            Self::ProgramReports => "600".into(),
         }
     }
 
@@ -150,7 +154,8 @@ impl Setting {
             | Self::CasesPlannedYears
             | Self::CasesReminderDays
             | Self::CasesNextAfterDays
-            | Self::OutageMinutes => None,
+            | Self::OutageMinutes
+            | Self::ProgramReports => None,
             Self::CasesAutoCloseDays => Some(cite("PermenPANRB 62/2018", "likely")),
             Self::CasesPauseDays => Some(cite("UU 25/2009 Pasal 44", "likely")),
         }

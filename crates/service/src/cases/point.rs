@@ -57,14 +57,23 @@ pub(crate) fn read(typed: &str) -> Result<(i32, i32), &'static str> {
     }
 }
 
+/// Degrees as people and programs write them: `-7.250445`.
+pub(crate) fn degrees(micro: i32) -> String {
+    let size = micro.unsigned_abs();
+    let sign = if micro < 0 { "-" } else { "" };
+    format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
+}
+
 /// A point as it is shown and typed again: `-7.566600, 110.816700`.
 pub(crate) fn written((latitude, longitude): (i32, i32)) -> String {
-    let degrees = |micro: i32| {
-        let size = micro.unsigned_abs();
-        let sign = if micro < 0 { "-" } else { "" };
-        format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
-    };
     format!("{}, {}", degrees(latitude), degrees(longitude))
+}
+
+/// A point as it is shown, and as the address by which a device opens it in the map of its holder's
+/// choice (RFC 5870), so that no map of others learns of it from here.
+pub(crate) fn on_a_map(point: (i32, i32)) -> (String, String) {
+    let (latitude, longitude) = (degrees(point.0), degrees(point.1));
+    (written(point), format!("geo:{latitude},{longitude}"))
 }
 
 /// How far two points are from each other, in metres along the ground: exact to a few in a thousand

@@ -29,14 +29,14 @@ pub(crate) enum Reach {
     Page,
 }
 
-/// Did the report come from the site, the counter, the telephone or a letter, so that no chat leads
-/// back?
+/// Did the report come from the site, the counter, the telephone, a letter or a program of others, so
+/// that no chat leads back?
 #[must_use]
 pub(crate) const fn has_no_chat(channel: cases::Channel) -> bool {
     use cases::Channel;
     matches!(
         channel,
-        Channel::Web | Channel::Counter | Channel::Phone | Channel::Letter
+        Channel::Web | Channel::Counter | Channel::Phone | Channel::Letter | Channel::Open311
     )
 }
 

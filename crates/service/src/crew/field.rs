@@ -32,6 +32,8 @@ struct Row {
     body: String,
     address: String,
     landmark: String,
+    /// The point, and the address that opens it on a map.
+    point: Option<(String, String)>,
     phone: Option<String>,
     instruction: String,
     by: String,
@@ -108,6 +110,7 @@ fn row(ask: &Officer, order: &Order, case: Case, refused: Option<(Uuid, &[FieldE
         body: seen.body.clone().unwrap_or_default(),
         address: place.join(", "),
         landmark,
+        point: seen.point.map(cases::point::on_a_map),
         phone: seen
             .contact
             .filter(|(kind, _)| matches!(kind, ContactKind::Phone | ContactKind::Whatsapp))
@@ -173,6 +176,7 @@ pub(super) fn download(ask: &Officer) -> Answer {
         "crew-instruction",
         "case-address",
         "report-landmark",
+        "report-point",
         "crew-phone",
         "case-reported",
     ];

@@ -3,7 +3,7 @@
 use platform::settings::Setting;
 use web::components::{Fact, WhyPanel};
 
-use crate::cases::{Due, Seen, Staff, Told, Whole, ladder};
+use crate::cases::{Due, Seen, Staff, Told, Whole, ladder, point};
 use crate::show::Frame;
 
 /// What a case is besides: secret, anonymous, withheld, refused before.
@@ -62,6 +62,9 @@ pub(super) fn reporter(f: &Frame<'_>, seen: &Seen) -> Vec<Fact> {
     let place = [seen.address.clone(), seen.village.clone()];
     let place: Vec<String> = place.into_iter().flatten().collect();
     let mut facts = vec![Fact::new(t.say("case-address"), place.join(", "))];
+    if let Some((shown, map)) = seen.point.map(point::on_a_map) {
+        facts.push(Fact::new(t.say("report-point"), shown).href(map));
+    }
     if seen.anonymous {
         facts.push(Fact::new(
             t.say("case-reporter"),

@@ -98,10 +98,10 @@ fn write(
     outbox::put(tx, &message)
 }
 
-/// Tells followers, and reporters who left a mail or a WhatsApp number on the site, those of joined
-/// reports too, that something happened to a case: not what. Reporters who are asked for something get
-/// the address of their own page, and `rating` at the end; followers never do. Promised in the
-/// transaction of the deed.
+/// Tells followers, and reporters who left a mail or a WhatsApp number on the site or with a program of
+/// others, those of joined reports too, that something happened to a case: not what. Reporters who are
+/// asked for something get the address of their own page, and `rating` at the end; followers never do.
+/// Promised in the transaction of the deed.
 ///
 /// # Errors
 /// The faults of the database.

@@ -27,6 +27,8 @@ pub enum Hidden {
     Phone,
     /// Address of a mailbox.
     Email,
+    /// Name on another network: `@nama`.
+    Handle,
     /// Licence plate of a vehicle (nomor polisi).
     Plate,
     /// Any other long number, or a shorter one after a word such as "rekening".
@@ -45,6 +47,7 @@ impl Hidden {
             Self::Nip => "[NIP]",
             Self::Phone => "[TELP]",
             Self::Email => "[EMAIL]",
+            Self::Handle => "[AKUN]",
             Self::Plate => "[NOPOL]",
             Self::Number => "[NOMOR]",
             Self::Rude => "[KASAR]",
@@ -135,7 +138,7 @@ fn piece(text: &str) -> String {
 /// What is to be hidden, in order and apart from each other.
 fn found(text: &str) -> Vec<(Range<usize>, Hidden)> {
     let text = scan::Text::of(text);
-    let mut found = scan::emails(&text);
+    let mut found = scan::addresses(&text);
     found.extend(numbers::find(&text));
     found.extend(plates::find(&text));
     found.extend(rude::find(&text));

@@ -12,6 +12,9 @@ const GAP: usize = 3;
 const LONG: usize = 9;
 /// A number of so many digits is hidden after a word that says what it is.
 const TOLD: usize = 5;
+/// A number of so many digits is hidden after a word that leads to a telephone, or to any number: with
+/// fewer it is one of an emergency, a house or a year.
+const HINTED: usize = 7;
 /// Words before a number among which such a word counts.
 const NEAR: usize = 3;
 /// Digits of an amount of money at most: hundreds of thousand millions.
@@ -47,6 +50,14 @@ const TELLS: &[(&str, Hidden)] = &[
     ("pin", Hidden::Number),
     ("otp", Hidden::Number),
 ];
+
+/// Words after which a number of seven digits or more is a telephone.
+const CALLS: &[&str] = &[
+    "hub", "hubungi", "hubungin", "kontak", "contact", "call", "cp", "sms", "telfon", "telpun",
+    "phone",
+];
+/// Words after which one in one piece is the number of something.
+const COUNTS: &[&str] = &["no", "nomor", "nomer", "nmr"];
 
 /// Digits in words, as some write their telephone.
 const SPELLED: [&str; 12] = [
@@ -121,11 +132,16 @@ fn joins(text: &Text, from: usize, until: usize) -> bool {
 fn judged(text: &Text, at: Range<usize>) -> Option<Hidden> {
     let shown = &text.chars[at.clone()];
     let digits = shown.iter().filter(|c| c.is_alphanumeric()).count();
-    let told = text
-        .words_before(at.start, NEAR)
-        .iter()
-        .find_map(|word| TELLS.iter().find(|(tell, _)| tell == word));
-    let least = if told.is_some() { TOLD } else { LONG };
+    let near = text.words_before(at.start, NEAR);
+    let tells = |word: &String| TELLS.iter().find(|(tell, _)| tell == word);
+    let told = near.iter().find_map(tells).map(|(_, what)| *what);
+    let hint = hinted(&near, shown).filter(|_| told.is_none());
+    let least = match (told, hint) {
+        (Some(_), _) => TOLD,
+        (None, Some(_)) => HINTED,
+        (None, None) => LONG,
+    };
+    let told = told.or(hint);
     if digits < least || moment(shown) || money(text, &at) {
         return None;
     }
@@ -139,9 +155,33 @@ fn judged(text: &Text, at: Range<usize>) -> Option<Hidden> {
         (16, _) => Hidden::Nik,
         (18, _) => Hidden::Nip,
         (9..=15, _) if starts(&[0]) || starts(&[6, 2]) => Hidden::Phone,
-        (_, Some((_, what @ (Hidden::Phone | Hidden::Number)))) => *what,
+        (_, Some(what @ (Hidden::Phone | Hidden::Number))) => what,
         _ => Hidden::Number,
     })
+}
+
+/// What a sequence would be after words that lead to a number without saying whose it is.
+fn hinted(near: &[String], shown: &[char]) -> Option<Hidden> {
+    let plain = |c: &char| {
+        value(*c)
+            .and_then(|v| char::from_digit(v, 10))
+            .unwrap_or(*c)
+    };
+    let written: String = shown.iter().map(plain).collect();
+    let parts = || written.split(|c: char| !c.is_ascii_digit());
+    let year = |part: &str| {
+        part.len() == 4 && part.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y))
+    };
+    if parts().filter(|p| !p.is_empty()).all(year) {
+        return None;
+    }
+    if near.iter().any(|w| CALLS.contains(&&**w)) {
+        return Some(Hidden::Phone);
+    }
+    // "no 123, 2021" is a house and a year.
+    let whole = written.chars().all(|c| digit(c) || matches!(c, '-' | '.'));
+    let first = near.first().is_some_and(|w| COUNTS.contains(&&**w));
+    (first && whole && !parts().any(year)).then_some(Hidden::Number)
 }
 
 /// Whether a sequence is nothing but one date and at most two times of day.

@@ -14,11 +14,12 @@ pub(super) struct Text {
     pub marked: Vec<bool>,
 }
 
-const MARKS: [Hidden; 7] = [
+const MARKS: [Hidden; 8] = [
     Hidden::Nik,
     Hidden::Nip,
     Hidden::Phone,
     Hidden::Email,
+    Hidden::Handle,
     Hidden::Plate,
     Hidden::Number,
     Hidden::Rude,
@@ -122,8 +123,8 @@ pub(super) fn value(c: char) -> Option<u32> {
         .find(|value| *value < 10)
 }
 
-/// Addresses of mailboxes, also `nama(at)gmail.com` and `nama @ gmail`.
-pub(super) fn emails(text: &Text) -> Vec<(Range<usize>, Hidden)> {
+/// Addresses of mailboxes, also `nama(at)gmail.com` and `nama @ gmail`, and names on other networks.
+pub(super) fn addresses(text: &Text) -> Vec<(Range<usize>, Hidden)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.chars.len() {
@@ -153,6 +154,11 @@ pub(super) fn emails(text: &Text) -> Vec<(Range<usize>, Hidden)> {
         if name > 0 && is_host(&written, glued) {
             found.push((begin_end - name..host_at + host, Hidden::Email));
             at = host_at + host;
+        } else if sign == 1 && right == 0 && (left > 0 || name == 0) && is_handle(&written) {
+            let named = written.trim_end_matches(['.', '-', '\'', '\u{2019}', '+', '%']);
+            let end = host_at + host - (written.chars().count() - named.chars().count());
+            found.push((at..end, Hidden::Handle));
+            at = end;
         } else {
             at += sign;
         }
@@ -167,6 +173,16 @@ fn at_sign(text: &Text, at: usize) -> Option<usize> {
     }
     let written: String = text.chars[at..].iter().take(4).collect();
     matches!(&*written.to_lowercase(), "(at)" | "[at]").then_some(4)
+}
+
+/// Is it the name of somebody on a network, and not the price of a piece ("@5.000", "@Rp5.000")?
+fn is_handle(name: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || c == '_';
+    let price = name.strip_prefix("rp").is_some_and(|rest| {
+        let rest = rest.trim_start_matches('.');
+        rest.starts_with(digit)
+    });
+    name.chars().count() >= 3 && name.starts_with(begins) && !price
 }
 
 fn is_host(host: &str, glued: bool) -> bool {

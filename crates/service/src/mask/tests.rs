@@ -49,6 +49,16 @@ fn personal_data_is_hidden_whole() {
         ("mobil L 0000 ZZ parkir", "mobil [NOPOL] parkir"),
         ("truk w0000zz ngebut", "truk [NOPOL] ngebut"),
         ("Motor B-12-XYZ", "Motor [NOPOL]"),
+        ("hub 5551234 ya", "hub [TELP] ya"),
+        ("Hubungi saya: 555-1234", "Hubungi saya: [TELP]"),
+        ("kontak 87654321", "kontak [TELP]"),
+        ("call 8765 4321", "call [TELP]"),
+        ("no telp 7654321", "no telp [TELP]"),
+        ("no 7654321", "no [NOMOR]"),
+        ("nomor: 87654321.", "nomor: [NOMOR]."),
+        ("ig @budi_santoso, ya", "ig [AKUN], ya"),
+        ("IG:@budi.santoso.", "IG:[AKUN]."),
+        ("(@Budi99)", "([AKUN])"),
     ] {
         assert_eq!(masked(text), expected, "{text}");
     }
@@ -64,6 +74,13 @@ fn what_a_neighbour_must_know_stays() {
         "lubang 2 x 3 m sedalam 50 cm",
         "gang B 3 no 5, blok L 12 A, RT 01 RW 02",
         "hubungi 112 atau 110",
+        "call center 14045, kontak 129",
+        "Jalan Melati no 12, 2021",
+        "no 123, 2021 sudah dilaporkan",
+        "no 123-2021 dan nomor 12-05-2023",
+        "hubungi dinas sejak 2021, 2022",
+        "surat nomor 045/2/2023",
+        "beli 3 kg @5.000, @ 5000, @Rp5.000",
         "sudah 3 bulan, 25 rumah, tahun 2021 2022",
         "anjing liar menggigit anak",
         "ternak babi di dekat sekolah",
@@ -160,6 +177,28 @@ proptest! {
     fn a_telephone_is_hidden(rest in separated(8..=11), before in "[a-z ,]{0,20}") {
         let masked = mask(&format!("{before} 08{rest}"));
         prop_assert!(masked.text.chars().all(|c| !c.is_numeric()), "{:?}", masked.text);
+    }
+
+    #[test]
+    fn a_number_to_call_is_hidden(lead in "(hub|Hubungi|kontak|call|no telp)[ :]{1,2}", number in "[1-9][0-9]{2}[- ]?[0-9]{4,5}", after in "[ ,.!]{1,2}[xyz ]{0,9}") {
+        // No word after it makes it an amount.
+        let masked = mask(&format!("{lead}{number}{after}"));
+        prop_assert!(masked.text.chars().all(|c| !c.is_numeric()), "{lead}{number} -> {:?}", masked.text);
+    }
+
+    #[test]
+    fn a_name_on_a_network_is_hidden(before in "([a-z]{1,8}[ :(]{1,2}){0,2}", name in "[a-z_][a-z0-9_]{3,20}", after in "[ ,.!)]{1,3}[a-z ]{0,9}") {
+        prop_assume!(!name.starts_with("rp"));
+        let masked = mask(&format!("{before}@{name}{after}"));
+        prop_assert!(!masked.text.contains('@') && !masked.text.contains(&name), "{:?}", masked.text);
+    }
+
+    #[test]
+    fn houses_and_years_stay(house in 1_u32..1_000, year in 1990_u32..2030) {
+        for text in [format!("Jalan Mawar no {house} sejak {year}"), format!("no {house}, {year}"), format!("nomor {house} tahun {year}")] {
+            let masked = mask(&text).text;
+            prop_assert_eq!(masked, text);
+        }
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //! leaves neither name nor address.
 
 use kernel::Timestamp;
+use web::georeport::text_of;
 use web::{Answer, Reply, Trouble};
 
-use super::answer::{Anybody, text_of};
+use super::answer::Anybody;
 use super::key::{Counted, count};
 use super::list::{Asked, alone};
 use super::store as sql;

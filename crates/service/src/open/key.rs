@@ -1,15 +1,16 @@
 //! Who may send: a program with a token of the agency that was made for taking in reports. The token
 //! comes in the body, as GeoReport wants it; cookies and headers count for nothing.
 
+use platform::settings::{self, Setting};
 use web::access::{May, perm};
-use web::session::client;
+use web::session::{client, secret};
 use web::{Trouble, session};
 
 use super::answer::{Anybody, Fault};
 
-/// Reports that one address may send within the window, whatever keys it tries: as many as may be
-/// begun with the form.
-const SENT: u32 = 40;
+/// Keys that are none which one address may try within the window; a good one is never held up by
+/// what others at its address try.
+const BAD_KEYS: u32 = 40;
 /// Lists and records that one address may read within the window.
 const READ: u32 = 300;
 /// Numbers that one address may look up within the window; those that are none count twice.
@@ -20,7 +21,7 @@ const WINDOW: i64 = 600;
 /// What is counted.
 #[derive(Clone, Copy)]
 pub(super) enum Counted {
-    Send,
+    BadKey,
     Read,
     LookUp,
 }
@@ -29,7 +30,7 @@ pub(super) enum Counted {
 pub(super) fn count(ask: &Anybody, what: Counted) -> Result<(), Fault> {
     let from = client::address(&ask.app.config, &ask.raw);
     let (word, most) = match what {
-        Counted::Send => ("kirim", SENT),
+        Counted::BadKey => ("kunci", BAD_KEYS),
         Counted::Read => ("baca", READ),
         Counted::LookUp => ("nomor", LOOKED_UP),
     };
@@ -38,8 +39,31 @@ pub(super) fn count(ask: &Anybody, what: Counted) -> Result<(), Fault> {
     Ok(counted.map_err(Trouble::Throttled)?)
 }
 
-/// The proof that the sender may take in reports.
+/// The proof that the sender may take in reports. One program sends for a whole city from one address:
+/// so its reports are counted by its key, as many as the agency allows.
 pub(super) fn sender(ask: &Anybody) -> Result<May<perm::TakeInCases>, Fault> {
+    let may = match proof(ask) {
+        Err(Fault::Key(why)) => {
+            count(ask, Counted::BadKey)?;
+            return Err(Fault::Key(why));
+        }
+        other => other?,
+    };
+    let now = may.actor().at;
+    let day = ask.agency.zone.date_of(now);
+    let most = ask
+        .app
+        .db
+        .read(|c| settings::store::whole(c, ask.agency_id(), Setting::ProgramReports, day))?;
+    let hash = secret::split(ask.form().text("api_key")).map(|(_, hash)| hash);
+    let key = format!("open311 kirim {} {hash:?}", ask.agency_id());
+    let most = u32::try_from(most).unwrap_or(u32::MAX);
+    let counted = ask.app.throttle.attempt(&key, most, WINDOW, now);
+    counted.map_err(Trouble::Throttled)?;
+    Ok(may)
+}
+
+fn proof(ask: &Anybody) -> Result<May<perm::TakeInCases>, Fault> {
     let key = ask.form().text("api_key");
     if key.is_empty() {
         return Err(Fault::Key("open311-key-missing"));

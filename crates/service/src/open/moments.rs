@@ -5,6 +5,8 @@ use jiff::tz::Offset;
 use kernel::{Date, Timestamp, Zone};
 use serde_json::Value as Json;
 
+use crate::cases;
+
 /// A moment with its zone: `2026-01-05T08:00:00+07:00`.
 pub(super) fn written(at: Timestamp, zone: Zone) -> String {
     let civil = zone.civil(at).strftime("%Y-%m-%dT%H:%M:%S").to_string();
@@ -65,10 +67,7 @@ pub(super) fn millionths(text: &str, most: i32) -> Option<i32> {
 
 /// Millionths of a degree as a number of degrees.
 pub(super) fn degrees(millionths: i32) -> Json {
-    let sign = if millionths < 0 { "-" } else { "" };
-    let plain = millionths.unsigned_abs();
-    let text = format!("{sign}{}.{:06}", plain / 1_000_000, plain % 1_000_000);
-    serde_json::from_str(&text).unwrap_or(Json::Null)
+    serde_json::from_str(&cases::point::degrees(millionths)).unwrap_or(Json::Null)
 }
 
 #[cfg(test)]

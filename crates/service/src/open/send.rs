@@ -3,18 +3,21 @@
 use jiff::SignedDuration;
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
+use store::Event;
+use web::access::{May, perm};
+use web::form::deceives;
 use web::session::secret;
-use web::{Answer, FieldError, Form, Reading};
+use web::{Answer, FieldError, Form, Reading, Trouble};
 
 use super::KNOWN_HOURS;
 use super::answer::{Anybody, Fault, answered};
 use super::attributes::{self, Answers, short};
-use super::key::{Counted, count, sender};
+use super::key::sender;
 use super::moments::millionths;
 use super::requests::{DESCRIPTION, notice};
 use super::services::{jurisdiction, offered, register};
 use super::store as sql;
-use crate::cases::{self, Channel, Contact, ContactKind, Kind, NewCase, Photo, Place};
+use crate::cases::{self, Case, Channel, Contact, ContactKind, Kind, NewCase, Photo, Place};
 use crate::catalogue::Category;
 use crate::report::{is_mail, is_number};
 
@@ -24,9 +27,8 @@ pub(super) fn send(ask: &Anybody) -> Answer {
 }
 
 fn take(ask: &Anybody) -> Result<Json, Fault> {
-    count(ask, Counted::Send)?;
     let may = sender(ask)?;
-    let form = ask.form();
+    let form = &readable(ask.form());
     jurisdiction(ask, form.text("jurisdiction_id"))?;
     let code = form.text("service_code");
     if code.is_empty() {
@@ -35,14 +37,14 @@ fn take(ask: &Anybody) -> Result<Json, Fault> {
     let services = offered(ask)?;
     let found = services.iter().find(|c| c.code == code);
     let category = found.ok_or_else(|| Fault::unknown("service_code", &short(code)))?;
-    let new = report(ask, category)?;
-    let mark = mark(may.actor(), &new);
+    let (new, mut notes) = report(ask, form, category)?;
+    let mark = mark(may.actor(), form, &new);
     let since = may.actor().at - SignedDuration::from_hours(KNOWN_HOURS);
     let batch = attributes::is_about_officials(category);
     let kept = ask.app.db.write(may.actor(), "a report by Open311", |tx| {
         let made = cases::submit(tx, &may, ask.agency.zone, &new)?;
         if !sql::claim(tx, &mark, made.id, since)? {
-            return Err(Fault::Again(String::new()));
+            return Err(Fault::Again);
         }
         let token = if batch {
             let (token, hash) = secret::mint(ask.agency_id())?;
@@ -51,45 +53,86 @@ fn take(ask: &Anybody) -> Result<Json, Fault> {
         } else {
             None
         };
-        Ok((made, token))
+        Ok((made.case, token))
     });
-    let (made, token) = match kept {
-        Err(Fault::Again(_)) => {
-            let number = ask.app.db.read(|c| sql::known(c, ask.agency_id(), &mark))?;
-            let number = number.filter(|_| !batch).map(|n| n.to_string());
-            return Err(Fault::Again(number.unwrap_or_else(|| "–".to_owned())));
+    let (case, token) = match kept {
+        // Whoever did not hear the answer asks again, and is answered what it was.
+        Err(Fault::Again) => {
+            notes.push("open311-again");
+            again(ask, &may, &mark, batch)?
         }
         other => other?,
     };
-    let due = made.case.due_what.zip(made.case.due_on);
+    let due = case.due_what.zip(case.due_on).map(|due| notice(ask, due));
+    let notes = notes.into_iter().map(|n| ask.say.say(n).to_owned());
+    let told: Vec<String> = notes.chain(due).collect();
     let mut answer = json!({
-        "service_notice": due.map(|due| notice(ask, due)),
+        "service_notice": (!told.is_empty()).then(|| told.join(" ")),
         "account_id": null,
     });
     if let Some(map) = answer.as_object_mut() {
         match token {
             Some(token) => map.insert("token".to_owned(), json!(token)),
-            None => map.insert("service_request_id".to_owned(), json!(made.number)),
+            None => map.insert("service_request_id".to_owned(), json!(case.number)),
         };
     }
     Ok(Json::Array(vec![answer]))
 }
 
-/// The report that the fields make.
-fn report(ask: &Anybody, category: &Category) -> Result<NewCase, Fault> {
-    let form = ask.form();
+/// The case that a report became when it was sent before. Of a token only the hash is kept, so another
+/// one leads to it as well.
+fn again(
+    ask: &Anybody,
+    may: &May<perm::TakeInCases>,
+    mark: &[u8],
+    batch: bool,
+) -> Result<(Case, Option<String>), Fault> {
+    let known = ask
+        .app
+        .db
+        .read(|c| sql::known(c, ask.agency_id(), mark))?
+        .ok_or(Trouble::NotFound)?;
+    if !batch {
+        return Ok((known, None));
+    }
+    let token = ask.app.db.write(may.actor(), "another token", |tx| {
+        let (token, hash) = secret::mint(ask.agency_id())?;
+        sql::add_token(tx, &hash, known.id)?;
+        tx.record(Event::new(may.key(), "make_key", "case", known.id));
+        Ok::<_, Trouble>(token)
+    })?;
+    Ok((known, Some(token)))
+}
+
+/// What was typed without what cannot be seen: programs pass on what was pasted into them, and their
+/// senders are not there to be asked.
+fn readable(form: &Form) -> Form {
+    let mut kept = Form::default();
+    for (name, values) in form.fields() {
+        for value in values {
+            let value = value.replace(['\u{2028}', '\u{2029}'], "\n");
+            kept.put(name, value.replace(deceives, ""));
+        }
+    }
+    kept
+}
+
+/// The report that the fields make, and what is to be said about it. A sign such as `<` is a text like
+/// any other: it is written otherwise wherever it is shown.
+fn report(
+    ask: &Anybody,
+    form: &Form,
+    category: &Category,
+) -> Result<(NewCase, Vec<&'static str>), Fault> {
     let s = register(ask)?;
     let asked = attributes::of(category, &s, &ask.say);
     let (answers, faults) = Answers::read(form, &asked);
     let mut r = Reading::of(form);
     faults.into_iter().for_each(|f| r.fault(f));
     let description = r.optional("description", DESCRIPTION).unwrap_or_default();
-    if holds_markup(&description) {
-        r.fault(FieldError::new("description", "open311-no-html"));
-    }
     let names = [r.optional("first_name", 60), r.optional("last_name", 60)];
     let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let contact = contact(&mut r);
+    let (contact, notes) = contact(form);
     let place = place(form, &mut r, &answers, &attributes::wards(&s));
     let happened_on = match answers.day(ask.agency.zone) {
         Ok(day) => day,
@@ -99,8 +142,13 @@ fn report(ask: &Anybody, category: &Category) -> Result<NewCase, Fault> {
         }
     };
     let link = link(&mut r);
-    let photo = form.file("media").map(|f| Photo::accept("media", &f.bytes));
+    let photo = ask
+        .form()
+        .file("media")
+        .map(|f| Photo::accept("media", &f.bytes));
     let photos = match photo {
+        // Nothing is wrong with it: the program comes again.
+        Some(Err(fault)) if fault.message == "photo-busy" => return Err(Trouble::Busy.into()),
         Some(Err(fault)) => {
             r.fault(fault);
             Vec::new()
@@ -119,7 +167,7 @@ fn report(ask: &Anybody, category: &Category) -> Result<NewCase, Fault> {
     if let Some(link) = link {
         body = format!("{body}\n\nFoto: {link}");
     }
-    Ok(NewCase {
+    let new = NewCase {
         place,
         happened_on,
         category: Some(category.id),
@@ -129,20 +177,44 @@ fn report(ask: &Anybody, category: &Category) -> Result<NewCase, Fault> {
         contact,
         photos,
         ..NewCase::new(kind, Channel::Open311, body)
-    })
+    };
+    Ok((new, notes))
 }
 
-fn contact(r: &mut Reading<'_>) -> Option<Contact> {
-    let (mail, phone) = (r.optional("email", 120), r.optional("phone", 40));
-    if mail.as_deref().is_some_and(|m| !is_mail(m)) {
-        r.fault(FieldError::new("email", "report-no-mail"));
+/// How the reporter is reached, where that can be read, and what is left out of what was sent. A case
+/// keeps one contact: the mail, to which news can go by themselves, before the telephone.
+fn contact(form: &Form) -> (Option<Contact>, Vec<&'static str>) {
+    let mut notes = Vec::new();
+    let mut read = |name, most, good: fn(&str) -> bool, kind, left| {
+        let value = form.text(name);
+        if value.is_empty() {
+            return None;
+        }
+        if value.chars().count() > most || !good(value) {
+            notes.push(left);
+            return None;
+        }
+        let value = value.to_owned();
+        Some(Contact { kind, value })
+    };
+    let mail = read(
+        "email",
+        120,
+        is_mail,
+        ContactKind::Email,
+        "open311-left-mail",
+    );
+    let phone = read(
+        "phone",
+        40,
+        is_number,
+        ContactKind::Phone,
+        "open311-left-phone",
+    );
+    if mail.is_some() && phone.is_some() {
+        notes.push("open311-one-contact");
     }
-    if phone.as_deref().is_some_and(|p| !is_number(p)) {
-        r.fault(FieldError::new("phone", "report-no-number"));
-    }
-    let of = |kind| move |value| Contact { kind, value };
-    mail.map(of(ContactKind::Email))
-        .or(phone.map(of(ContactKind::Phone)))
+    (mail.or(phone), notes)
 }
 
 /// One form of place: a point, an address, or the code of a kelurahan.
@@ -199,24 +271,17 @@ fn link(r: &mut Reading<'_>) -> Option<String> {
     None
 }
 
-/// Does a text hold what a browser would take for a tag?
-fn holds_markup(text: &str) -> bool {
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let begins = |n: &char| n.is_ascii_alphabetic() || "/!?".contains(*n);
-        if c == '<' && chars.peek().is_some_and(begins) {
-            return true;
-        }
-    }
-    false
-}
-
-/// By what a report is known again: who sent it, and everything that was said.
-fn mark(actor: &store::Actor, new: &NewCase) -> Vec<u8> {
+/// By what a report is known again: who sent it by which device and account of the program, and
+/// everything that was said. Only the digest of it is kept.
+fn mark(actor: &store::Actor, form: &Form, new: &NewCase) -> Vec<u8> {
     let said = format!(
         "{:?}",
         (
-            actor.account,
+            (
+                actor.account,
+                form.text("device_id"),
+                form.text("account_id"),
+            ),
             (
                 new.kind,
                 new.category,
@@ -229,19 +294,4 @@ fn mark(actor: &store::Actor, new: &NewCase) -> Vec<u8> {
         )
     );
     Sha256::digest(said.as_bytes()).to_vec()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::holds_markup;
-
-    #[test]
-    fn a_tag_is_told_from_a_sign() {
-        for tag in ["<script>", "a</b>", "<!--", "<?xml", "<IMG src=x>"] {
-            assert!(holds_markup(tag), "{tag}");
-        }
-        for plain in ["", "a < b", "3<4", "jalan <3", "<", "lebar <2 m, > 1 m"] {
-            assert!(!holds_markup(plain), "{plain}");
-        }
-    }
 }

@@ -275,14 +275,13 @@ pub(super) fn claim(
     Ok(kept == 1)
 }
 
-/// The number of the case that a mark is kept for.
-pub(super) fn known(c: &mut Conn<'_>, agency: AgencyId, mark: &[u8]) -> Result<Option<CaseNumber>> {
-    let found: Option<(CaseNumber,)> = c.maybe(
-        "select s.number from open_report r join service_case s on s.agency_id = r.agency_id and s.id = r.case_id
-         where r.agency_id = $1 and r.mark = $2",
-        params![agency, mark],
-    )?;
-    Ok(found.map(|(number,)| number))
+/// The case that a mark is kept for.
+pub(super) fn known(c: &mut Conn<'_>, agency: AgencyId, mark: &[u8]) -> Result<Option<Case>> {
+    let sql = format!(
+        "{CASE} where agency_id = $1
+           and id = (select case_id from open_report where agency_id = $1 and mark = $2)"
+    );
+    c.maybe(&sql, params![agency, mark])
 }
 
 /// Are there marks older than this?
