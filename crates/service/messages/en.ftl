@@ -147,6 +147,7 @@ reason-a-rating = rating
 reason-a-report = report of a resident
 reason-a-report-for-somebody = report on behalf of a resident
 reason-an-answer-handed-over = answer handed over
+reason-another-token = another token of Open311
 reason-ask-for-training = training of the model asked for
 reason-drafts-nobody-touched = drafts left behind
 reason-figures-of-the-reports = figures of the reports

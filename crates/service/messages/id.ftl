@@ -139,6 +139,7 @@ reason-a-rating = penilaian
 reason-a-report = laporan warga
 reason-a-report-for-somebody = laporan atas nama warga
 reason-an-answer-handed-over = jawaban diserahkan
+reason-another-token = token Open311 yang lain
 reason-ask-for-training = meminta pelatihan model
 reason-drafts-nobody-touched = draf yang ditinggalkan
 reason-figures-of-the-reports = angka laporan warga

@@ -278,11 +278,13 @@ async fn admitted(app: &App, request: Request) -> Result<(RawAsk, Vec<Place>), T
 
 /// Who, what, may they, do it, say so: the same for every route.
 fn answer<P: Permission>(app: &App, spec: &RouteSpec, work: Work<P>, mut raw: RawAsk) -> Response {
-    if spec.surface == Surface::Open {
-        // Whatever a browser adds of its own accord is gone before anybody can look at it.
-        raw.headers.remove(header::COOKIE);
-        raw.headers.remove(header::AUTHORIZATION);
-    }
+    // Whatever a browser adds of its own accord is gone before anybody can look at it.
+    let came_with = match spec.surface {
+        Surface::Open => {
+            [header::COOKIE, header::AUTHORIZATION].map(|name| raw.headers.remove(name).is_some())
+        }
+        _ => [false; 2],
+    };
     let (agency, who, renewed) = match session::open(app, &raw) {
         Ok(opened) => opened,
         Err(trouble) => return errors::bare(spec.surface, &raw.path, &trouble),
@@ -310,15 +312,16 @@ fn answer<P: Permission>(app: &App, spec: &RouteSpec, work: Work<P>, mut raw: Ra
     if let Some(cookie) = renewed.filter(|_| !reply.sets_cookie(session::COOKIE)) {
         reply = reply.header(header::SET_COOKIE, cookie);
     }
-    finish(reply, &raw, spec, who.is_signed_in())
+    let somebodys = who.is_signed_in() || came_with.contains(&true);
+    finish(reply, &raw, spec, somebodys)
 }
 
-fn finish(mut reply: Reply, raw: &RawAsk, spec: &RouteSpec, signed_in: bool) -> Response {
+fn finish(mut reply: Reply, raw: &RawAsk, spec: &RouteSpec, somebodys: bool) -> Response {
     if spec.surface == Surface::Open {
         reply = georeport::for_anybody(reply);
     }
     if !reply.has(&header::CACHE_CONTROL) {
-        let public = spec.permission == Key::Anyone && !signed_in && reply.code() == StatusCode::OK;
+        let public = spec.permission == Key::Anyone && !somebodys && reply.code() == StatusCode::OK;
         let policy = if public && raw.reads() {
             "public, max-age=30"
         } else {

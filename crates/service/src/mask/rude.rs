@@ -64,6 +64,9 @@ const OF_ANIMALS: &[&str] = &[
 /// Letters that end a rude word without changing it.
 const ENDINGS: [&str; 9] = ["", "nya", "mu", "lah", "an", "ne", "e", "s", "2"];
 
+/// Signs that stand for letters.
+const SIGNS: [char; 4] = ['*', '@', '$', '#'];
+
 type Forms = HashSet<Vec<char>>;
 static RUDE_FORMS: LazyLock<Forms> = LazyLock::new(|| forms(RUDE));
 static ANIMAL_FORMS: LazyLock<Forms> = LazyLock::new(|| forms(ANIMALS));
@@ -76,7 +79,15 @@ pub(super) fn find(text: &Text) -> Vec<(Range<usize>, Hidden)> {
         OF_ANIMALS.contains(&&*written.to_lowercase())
     });
     let rude = |at: &Range<usize>| {
-        let letters = letters(&text.chars[at.clone()]);
+        let written = &text.chars[at.clone()];
+        // What is written in figures alone is the number of a house.
+        if !written
+            .iter()
+            .any(|c| c.is_alphabetic() || SIGNS.contains(c))
+        {
+            return false;
+        }
+        let letters = letters(written);
         is(&letters, &RUDE_FORMS) || (!animals && is(&letters, &ANIMAL_FORMS))
     };
     let mut found: Vec<(Range<usize>, Hidden)> = words
@@ -98,7 +109,7 @@ fn words(text: &Text) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let within = |at: usize| {
         let c = text.chars[at];
-        !text.marked[at] && (c.is_alphanumeric() || matches!(c, '*' | '@' | '$' | '#'))
+        !text.marked[at] && (c.is_alphanumeric() || SIGNS.contains(&c))
     };
     for at in (0..text.chars.len()).filter(|at| within(*at)) {
         match words.last_mut() {
@@ -137,7 +148,7 @@ fn apart(text: &Text, words: &[Range<usize>]) -> Vec<Range<usize>> {
 fn letters(written: &[char]) -> Vec<char> {
     let mut letters: Vec<char> = Vec::with_capacity(written.len());
     let meant = written.iter().flat_map(|c| c.to_lowercase());
-    for c in meant.filter(|c| c.is_alphanumeric() || matches!(c, '*' | '@' | '$' | '#')) {
+    for c in meant.filter(|c| c.is_alphanumeric() || SIGNS.contains(&c)) {
         let letter = match c {
             '0' => 'o',
             '1' | '!' => 'i',

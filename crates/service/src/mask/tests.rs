@@ -75,6 +75,7 @@ fn what_a_neighbour_must_know_stays() {
         "gang B 3 no 5, blok L 12 A, RT 01 RW 02",
         "hubungi 112 atau 110",
         "call center 14045, kontak 129",
+        "rumah no 741, gang 455",
         "Jalan Melati no 12, 2021",
         "no 123, 2021 sudah dilaporkan",
         "no 123-2021 dan nomor 12-05-2023",
