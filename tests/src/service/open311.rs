@@ -421,8 +421,9 @@ fn what_a_program_passes_on_is_no_reason_to_lose_a_report() {
         ] {
             let fields = road(&[("description", typed), ("first_name", "Wa\u{200b}rga")]);
             let number = number_of(&send(w, &mut gateway, "json", &fields).expect(200));
-            let desk = work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]);
-            desk.expect(200).says(read).says("Warga");
+            work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+            let desk = at_desk(w, "penghubung", &number, "");
+            desk.says(read).says("Warga");
             let path = format!("{V2}/requests/{number}.json");
             let one = w.stranger().peek(&path).expect(200).json();
             assert_eq!(one[0]["description"], read);

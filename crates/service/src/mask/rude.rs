@@ -148,7 +148,7 @@ fn apart(text: &Text, words: &[Range<usize>]) -> Vec<Range<usize>> {
 fn letters(written: &[char]) -> Vec<char> {
     let mut letters: Vec<char> = Vec::with_capacity(written.len());
     let meant = written.iter().flat_map(|c| c.to_lowercase());
-    for c in meant.filter(|c| c.is_alphanumeric() || SIGNS.contains(&c)) {
+    for c in meant.filter(|c| c.is_alphanumeric() || SIGNS.contains(c)) {
         let letter = match c {
             '0' => 'o',
             '1' | '!' => 'i',
