@@ -16,6 +16,7 @@ pub mod mask;
 mod once;
 pub mod open;
 pub mod probe;
+mod remarks;
 pub mod report;
 pub mod routing;
 mod same;
@@ -356,6 +357,7 @@ pub fn area() -> Area {
             .and(open::routes())
             .and(channels::routes())
             .and(figures::routes())
+            .and(remarks::routes())
             .and(follow::routes())
             .and(imports::routes())
             .and(wbs::routes())

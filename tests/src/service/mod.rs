@@ -31,6 +31,7 @@ mod outages;
 mod point;
 mod proof;
 mod queue;
+mod remarks;
 mod road;
 mod routing;
 mod same;

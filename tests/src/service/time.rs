@@ -261,6 +261,13 @@ fn who_owes_the_deed_is_told_and_where_nobody_can_be_the_board_says_so() {
         assert_eq!(journaled(w, "escalate"), reached);
         assert_eq!(journaled(w, "untold"), 2);
         board().says("Tanpa penerima pengingat 2");
+        let list = board().link("/aduan?tampil=terbuka&tanpa-penerima=ya");
+        let list = w.signed_in("koordinator").open(&list).expect(200);
+        assert_eq!(list.all("tbody td:first-child > a", "href").len(), 2);
+        list.says("Loket obat selalu kosong");
+        w.signed_in("koordinator")
+            .open("/aduan?tampil=selesai&tanpa-penerima=ya")
+            .hides("Loket obat selalu kosong");
     });
 }
 

@@ -136,6 +136,7 @@ pub(super) fn show(ask: &Ask<perm::CoordinateCases>) -> Answer {
     stats.push(
         Stat::new(ask.say.say("board-untold"), ask.say.number(untold))
             .note(ask.say.say("board-untold-note"))
+            .href("/aduan?tampil=terbuka&tanpa-penerima=ya")
             .tone(if untold > 0 { Tone::Bad } else { Tone::Plain }),
     );
     Reply::page(&BoardPage {

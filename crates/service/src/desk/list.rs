@@ -220,6 +220,8 @@ pub(super) fn fields<P: Permission>(
             field("kanal", "desk-channel", doors.collect()),
             field("tenggat", "desk-due", near.collect()),
             FieldView::check("ditolak", t.say("desk-refused")).value(filters.text("ditolak")),
+            FieldView::check("tanpa-penerima", t.say("desk-untold"))
+                .value(filters.text("tanpa-penerima")),
             size.value(match filters.text("ukuran") {
                 "" => SIZES[0].to_string(),
                 typed => typed.to_owned(),

@@ -24,7 +24,7 @@ mod wanted;
 
 pub(crate) use fields::departments;
 pub(crate) use page::{case_page, found};
-pub(crate) use wanted::see;
+pub(crate) use wanted::{of as units_of, see};
 
 use web::Routes;
 use web::access::perm;

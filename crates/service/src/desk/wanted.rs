@@ -12,12 +12,29 @@ use crate::cases::lists::Sort;
 use crate::cases::{CaseNumber, Channel, Sight, State, Wanted, search};
 
 /// The names that the address of the queue may hold, but for the page.
-const NAMES: [&str; 10] = [
-    "tampil", "q", "status", "kategori", "opd", "kanal", "tenggat", "ditolak", "sort", "ukuran",
+const NAMES: [&str; 11] = [
+    "tampil",
+    "q",
+    "status",
+    "kategori",
+    "opd",
+    "kanal",
+    "tenggat",
+    "ditolak",
+    "tanpa-penerima",
+    "sort",
+    "ukuran",
 ];
 /// Of these, those that pick cases.
-pub(super) const FILTERS: [&str; 7] = [
-    "q", "status", "kategori", "opd", "kanal", "tenggat", "ditolak",
+pub(super) const FILTERS: [&str; 8] = [
+    "q",
+    "status",
+    "kategori",
+    "opd",
+    "kanal",
+    "tenggat",
+    "ditolak",
+    "tanpa-penerima",
 ];
 
 /// What of the address belongs to the queue.
@@ -123,6 +140,7 @@ pub(super) fn wanted<P: Permission>(ask: &Ask<P>, s: &Snapshot, filters: &Form) 
         channel: Channel::from_word(filters.text("kanal")),
         due: near.map(|near| near.span(who.today)),
         refused: filters.text("ditolak") == "ya",
+        untold: filters.text("tanpa-penerima") == "ya",
         words: match number {
             Some(_) => None,
             None => search::asked(&ask.app.db, ask.agency_id(), typed, Sight::Officer)?,
@@ -135,7 +153,7 @@ pub(super) fn wanted<P: Permission>(ask: &Ask<P>, s: &Snapshot, filters: &Form) 
 
 /// The units of one: those of a department as the register counts them, so that what is at the
 /// government itself is not all there is; of any other unit those below it.
-fn of(s: &Snapshot, top: UnitId) -> Vec<UnitId> {
+pub(crate) fn of(s: &Snapshot, top: UnitId) -> Vec<UnitId> {
     let Some(top) = s.find_unit(top) else {
         return Vec::new();
     };

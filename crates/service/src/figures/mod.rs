@@ -22,6 +22,8 @@ use web::access::perm;
 pub use model::Metric;
 pub(crate) use nightly::is_due;
 pub use nightly::{keep, nightly};
+pub(crate) use pages::month;
+pub(crate) use rule::SMALL;
 
 /// Under this name the figures of the area are kept.
 pub const SOURCE: &str = "service";

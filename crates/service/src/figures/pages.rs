@@ -323,7 +323,7 @@ fn below(s: &Snapshot, ix: Ix) -> Vec<(String, String)> {
 }
 
 /// A month in words: the day of its beginning without the day.
-pub(super) fn month(t: &Say, period: &str) -> String {
+pub(crate) fn month(t: &Say, period: &str) -> String {
     let day: Option<kernel::Date> = format!("{period}-01").parse().ok();
     let said = day.map(|d| t.date(d)).unwrap_or_default();
     said.split_once(' ')

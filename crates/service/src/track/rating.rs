@@ -28,7 +28,9 @@ pub(super) fn fields(t: &Say) -> Vec<FieldView> {
     let choices = ["4", "3", "2", "1"].map(|n| Choice::new(n, t.word("rating", n)));
     vec![
         FieldView::radio("score", t.say("rating-ask"), choices.to_vec()),
-        FieldView::new("comment", t.say("rating-comment"), FieldKind::Area(3)).optional(),
+        FieldView::new("comment", t.say("rating-comment"), FieldKind::Area(3))
+            .hint(t.say("rating-comment-hint"))
+            .optional(),
     ]
 }
 

@@ -221,18 +221,21 @@ pub fn told_to(
 /// The faults of the database.
 pub fn told_nobody(c: &mut Conn<'_>, agency: AgencyId) -> Result<i64> {
     c.one(
-        "select count(*) from service_case c
-         where c.agency_id = $1
-           and c.state in ('unverified', 'postponed', 'forwarded', 'disputed', 'bound', 'in_progress',
-                           'proposed', 'examined', 'contested')
-           and exists (
-           select 1 from case_told e
-           where e.agency_id = c.agency_id and e.case_id = c.id and e.due_on = c.due_on
-             and (e.due_what is null or e.due_what = c.due_what)
-             and e.person_id is null and e.account_id is null)",
+        &format!(
+            "select count(*) from service_case where agency_id = $1
+               and state in ('unverified', 'postponed', 'forwarded', 'disputed', 'bound', 'in_progress',
+                             'proposed', 'examined', 'contested'){TOLD_NOBODY}"
+        ),
         params![agency],
     )
 }
+
+/// The condition of a list of cases that nobody could be told of the deadline they have now; the
+/// agency is `$1`.
+pub(in crate::cases) const TOLD_NOBODY: &str = " and id in (select e.case_id from case_told e
+     where e.agency_id = $1 and e.person_id is null and e.account_id is null
+       and e.due_on = service_case.due_on
+       and (e.due_what is null or e.due_what = service_case.due_what))";
 
 /// How many cases the last turn could not do.
 pub(in crate::cases) fn failed(c: &mut Conn<'_>, agency: AgencyId) -> Result<i64> {

@@ -6,6 +6,7 @@ mod store;
 use kernel::{CategoryId, Date, UnitId};
 
 pub use self::order::{Place, Sort, SortKey, compare};
+pub(crate) use self::store::places;
 pub use self::store::{around, page, tally};
 use super::machine::State;
 use super::model::Channel;
@@ -33,6 +34,8 @@ pub struct Wanted {
     pub due: Option<DueSpan>,
     /// Only those that a unit has refused.
     pub refused: bool,
+    /// Only those of whose deadline nobody could be told.
+    pub untold: bool,
     /// With this number.
     pub number: Option<CaseNumber>,
     /// With these words.

@@ -4,6 +4,7 @@ use kernel::{AgencyId, TextEnum as _};
 use store::{Bind, Conn, Result, Value};
 
 use super::{Place, Sort, SortKey, Tally, Wanted, compare};
+use crate::cases::deadlines::TOLD_NOBODY;
 use crate::cases::machine::State;
 use crate::cases::model::Line;
 use crate::cases::search;
@@ -18,7 +19,8 @@ fn place<'v>(values: &mut Vec<Value<'v>>, value: Value<'v>) -> String {
     format!("${}", values.len())
 }
 
-fn places<'v, T: Bind>(values: &mut Vec<Value<'v>>, items: &'v [T]) -> String {
+/// Values of a statement, and how it names them.
+pub(crate) fn places<'v, T: Bind>(values: &mut Vec<Value<'v>>, items: &'v [T]) -> String {
     let all: Vec<String> = items.iter().map(|i| place(values, i.value())).collect();
     all.join(", ")
 }
@@ -74,6 +76,9 @@ fn condition<'v>(values: &mut Vec<Value<'v>>, wanted: &'v Wanted) -> String {
     }
     if wanted.refused {
         text.push_str(" and hops > 0");
+    }
+    if wanted.untold {
+        text.push_str(TOLD_NOBODY);
     }
     if let Some(number) = &wanted.number {
         let at = place(values, number.value());

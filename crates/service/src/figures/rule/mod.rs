@@ -26,7 +26,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Below so many a number could tell of one person.
-pub(super) const SMALL: i64 = 5;
+pub(crate) const SMALL: i64 = 5;
 
 /// The parts into which a question divides those it is asked of.
 pub(super) type Parts = Vec<i64>;
