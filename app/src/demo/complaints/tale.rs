@@ -5,6 +5,7 @@ use kernel::{CaseId, Date, Timestamp, UnitId, Zone};
 use service::cases::bulk::{Life, Step};
 use service::cases::{Closing, Hand, LookWhy, State, Verb};
 
+use super::texts;
 use crate::city::dice::Dice;
 
 /// The steps of one life, one after the other, until now.
@@ -157,7 +158,8 @@ impl Tale<'_> {
         if dice.chance(480) {
             if self.go(dice.range(2, 90), V::Confirm, H::Reporter, "") && dice.chance(620) {
                 let score = dice.weighted(&[(55, 4), (28, 3), (11, 2), (6, 1)]);
-                self.life.rate(score);
+                self.life
+                    .rate(score, texts::beside(score, self.at.as_second()));
             }
         } else {
             self.go(24 * 15, V::AutoClose, H::System, "");

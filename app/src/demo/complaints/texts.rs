@@ -119,3 +119,28 @@ pub(super) const NAMES: [&str; 8] = [
     "Warga Tujuh",
     "Warga Delapan",
 ];
+
+/// What somebody writes beside a rating of that instant, in seconds: about one in four says something.
+pub(super) fn beside(score: i32, at: i64) -> Option<&'static str> {
+    let said: &[&str] = match score {
+        4 => &[
+            "Terima kasih, cepat sekali.",
+            "Petugasnya ramah dan menjelaskan apa yang dikerjakan.",
+            "Selesai sebelum tenggat yang dijanjikan.",
+        ],
+        3 => &[
+            "Sudah selesai, tetapi saya harus bertanya dua kali.",
+            "Hasilnya baik, kabarnya jarang.",
+        ],
+        2 => &[
+            "Ditambal seadanya, hujan berikutnya pasti rusak lagi.",
+            "Jawabannya panjang, pekerjaannya sedikit.",
+        ],
+        _ => &[
+            "Laporan ditutup padahal belum dikerjakan.",
+            "Tidak ada yang datang ke lokasi.",
+        ],
+    };
+    let turn = usize::try_from(at.div_euclid(3600).rem_euclid(9)).ok()?;
+    said.get(turn).copied()
+}

@@ -103,7 +103,7 @@ fn fields(ask: &Ask<perm::ReadCases>, s: &Snapshot) -> Vec<FieldView> {
     let (t, filters) = (&ask.say, ask.filters());
     let any = || Choice::new("", t.say("desk-any"));
     let scores = (1..=4).rev();
-    let scores = scores.map(|n: i32| Choice::new(n.to_string(), t.word("rating", &n)));
+    let scores = scores.map(|n: i32| Choice::new(n.to_string(), t.word("rating", n)));
     let all = |choices: Vec<Choice>| std::iter::once(any()).chain(choices).collect();
     vec![
         FieldView::select("opd", t.say("case-unit"), all(desk::departments(s)))
@@ -118,7 +118,7 @@ fn row(ask: &Ask<perm::ReadCases>, s: &Snapshot, r: Remark) -> Row {
     let unit = r.unit.and_then(|id| s.find_unit(id));
     Row {
         words: r.words,
-        score: t.word("rating", &r.score),
+        score: t.word("rating", r.score),
         unit: unit.map(|ix| s.unit(ix).name.clone()).unwrap_or_default(),
         month: month(t, &r.month),
     }

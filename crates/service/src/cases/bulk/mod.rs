@@ -62,7 +62,7 @@ pub struct Life {
     pub(super) closures: Vec<Closure>,
     pub(super) recorded: Timestamp,
     pub(super) looks: Vec<Look>,
-    rated: Option<i32>,
+    rated: Option<(i32, Option<&'static str>)>,
 }
 
 impl Life {
@@ -304,9 +304,9 @@ impl Life {
         }
     }
 
-    /// Rates the closed case, 1 to 4.
-    pub fn rate(&mut self, score: i32) {
-        self.rated = Some(score);
+    /// Rates the closed case, 1 to 4, perhaps with words beside it.
+    pub fn rate(&mut self, score: i32, words: Option<&'static str>) {
+        self.rated = Some((score, words));
     }
 }
 
@@ -341,11 +341,11 @@ pub(crate) fn add(tx: &mut Tx<'_, '_>, office: &Office<'_>, lives: &mut [Life]) 
     sql::add(tx, lives)?;
     search::begin_many(tx, lives)?;
     for life in lives.iter() {
-        if let (Some(score), Some(last)) = (life.rated, life.events.last()) {
+        if let (Some((score, words)), Some(last)) = (life.rated, life.events.last()) {
             let day = office.zone.date_of(last.at);
             let month = format!("{:04}-{:02}", day.year(), day.month());
             let rated = (life.case.unit, life.case.category);
-            add_rating(tx, rated, &month, score, None)?;
+            add_rating(tx, rated, &month, score, words)?;
         }
     }
     Ok(())
