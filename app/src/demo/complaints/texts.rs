@@ -127,20 +127,24 @@ pub(super) fn beside(score: i32, at: i64) -> Option<&'static str> {
             "Terima kasih, cepat sekali.",
             "Petugasnya ramah dan menjelaskan apa yang dikerjakan.",
             "Selesai sebelum tenggat yang dijanjikan.",
+            "Baru kali ini laporan saya dijawab sampai selesai.",
         ],
         3 => &[
             "Sudah selesai, tetapi saya harus bertanya dua kali.",
             "Hasilnya baik, kabarnya jarang.",
+            "Petugas datang tanpa memberi tahu lebih dulu.",
         ],
         2 => &[
-            "Ditambal seadanya, hujan berikutnya pasti rusak lagi.",
+            "Dikerjakan seadanya, sebulan lagi pasti sama.",
             "Jawabannya panjang, pekerjaannya sedikit.",
+            "Baru bergerak setelah saya menyanggah.",
         ],
         _ => &[
             "Laporan ditutup padahal belum dikerjakan.",
             "Tidak ada yang datang ke lokasi.",
+            "Tiga minggu menunggu, lalu hanya diberi nomor lain.",
         ],
     };
-    let turn = usize::try_from(at.div_euclid(3600).rem_euclid(9)).ok()?;
+    let turn = usize::try_from(at.div_euclid(3600).rem_euclid(11)).ok()?;
     said.get(turn).copied()
 }
