@@ -791,6 +791,7 @@ open311-one-contact = Only the e-mail address is kept as contact; the telephone 
 open311-no-degrees = “{ $typed }” are no degrees. As they should be: -7.250445.
 open311-no-place = The place is missing: send lat and long, address_string, or address_id.
 open311-no-link = The address of a picture begins with https:// or http:// and has no spaces.
+open311-picture-elsewhere = A picture at another address, sent with this report and not opened by the program: { $link }
 open311-contact = { $agency }, { $base }
 open311-key-service = Keys are made by the complaints coordinator at { $base }/akun-saya/token/baru.
 open311-answer-ya = Yes

@@ -737,6 +737,7 @@ open311-one-contact = Yang disimpan sebagai kontak hanya alamat surel; nomor tel
 open311-no-degrees = “{ $typed }” bukan derajat. Contoh yang benar: -7.250445.
 open311-no-place = Tempat belum ada: kirim lat dan long, address_string, atau address_id.
 open311-no-link = Alamat foto harus diawali https:// atau http:// tanpa spasi.
+open311-picture-elsewhere = Foto di alamat lain, dikirim bersama laporan ini dan tidak dibuka oleh program: { $link }
 open311-contact = { $agency }, { $base }
 open311-key-service = Kunci dibuat oleh koordinator pengaduan di { $base }/akun-saya/token/baru.
 open311-answer-ya = Ya

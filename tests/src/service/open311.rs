@@ -276,6 +276,46 @@ fn a_report_about_officials_is_followed_by_a_token_and_a_secret_one_is_nowhere()
 }
 
 #[test]
+fn the_address_of_a_picture_elsewhere_is_a_word_for_officers_alone() {
+    on_both(|w| {
+        let link = "https://orang.example/nama-warga.jpg";
+        let mut program = w.stranger();
+        let mut sent = |link: &str| {
+            let fields = road(&[("media_url", link)]);
+            number_of(&send(w, &mut program, "json", &fields).expect(200))
+        };
+        let number = sent(link);
+        assert_eq!(sent(link), number, "sent again");
+        let other = sent("https://orang.example/lain.jpg");
+        assert_ne!(other, number);
+        let dinas = w.town.units["dinas"].to_string();
+        work(w, "koordinator", &number, "teruskan", &[("unit", &dinas)]).expect(200);
+        for who in ["koordinator", "penghubung"] {
+            let page = at_desk(w, who, &number, "");
+            page.says("Foto di alamat lain").says(link);
+            let links = page.all("a", "href");
+            assert!(!links.iter().any(|href| href.contains("orang.example")));
+        }
+        for path in [
+            format!("/lacak/{number}"),
+            format!("/lacak/{number}/umpan.atom"),
+            format!("{V2}/requests/{number}.json"),
+            format!("{V2}/requests/{number}.xml"),
+            format!("{V2}/requests.json"),
+            "/laporan".to_owned(),
+        ] {
+            let text = w.stranger().peek(&path).expect(200).text();
+            assert!(!text.contains("orang.example"), "{path}");
+            assert!(!text.contains("alamat lain"), "{path}");
+        }
+        for query in ["orang.example", "nama-warga"] {
+            let found = w.stranger().open(&format!("/laporan?q={query}"));
+            found.expect(200).hides(&number);
+        }
+    });
+}
+
+#[test]
 fn what_is_wrong_is_said_in_either_format() {
     on_both(|w| {
         let long = "a".repeat(4_001);

@@ -1,6 +1,7 @@
 //! A report that a program sends: the same report as by the form, once however often it is sent.
 
 use jiff::SignedDuration;
+use kernel::Locale;
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 use store::Event;
@@ -37,14 +38,24 @@ fn take(ask: &Anybody) -> Result<Json, Fault> {
     let services = offered(ask)?;
     let found = services.iter().find(|c| c.code == code);
     let category = found.ok_or_else(|| Fault::unknown("service_code", &short(code)))?;
-    let (new, mut notes) = report(ask, form, category)?;
-    let mark = mark(may.actor(), form, &new);
+    let Said {
+        new,
+        link,
+        mut notes,
+    } = report(ask, form, category)?;
+    let mark = mark(may.actor(), form, &new, link.as_deref());
     let since = may.actor().at - SignedDuration::from_hours(KNOWN_HOURS);
     let batch = attributes::is_about_officials(category);
     let kept = ask.app.db.write(may.actor(), "a report by Open311", |tx| {
         let made = cases::submit(tx, &may, ask.agency.zone, &new)?;
         if !sql::claim(tx, &mark, made.id, since)? {
             return Err(Fault::Again);
+        }
+        if let Some(link) = &link {
+            // What a stranger names is for officers, who decide whether to open it.
+            let words = ask.app.words.say(Locale::Id);
+            let note = words.with("open311-picture-elsewhere", "link", link);
+            cases::note(tx, &may, &made.case, &note)?;
         }
         let token = if batch {
             let (token, hash) = secret::mint(ask.agency_id())?;
@@ -117,13 +128,18 @@ fn readable(form: &Form) -> Form {
     kept
 }
 
+/// What a program says.
+struct Said {
+    new: NewCase,
+    /// The address of a picture elsewhere.
+    link: Option<String>,
+    /// What is to be said about the report.
+    notes: Vec<&'static str>,
+}
+
 /// The report that the fields make, and what is to be said about it. A sign such as `<` is a text like
 /// any other: it is written otherwise wherever it is shown.
-fn report(
-    ask: &Anybody,
-    form: &Form,
-    category: &Category,
-) -> Result<(NewCase, Vec<&'static str>), Fault> {
+fn report(ask: &Anybody, form: &Form, category: &Category) -> Result<Said, Fault> {
     let s = register(ask)?;
     let asked = attributes::of(category, &s, &ask.say);
     let (answers, faults) = Answers::read(form, &asked);
@@ -159,14 +175,11 @@ fn report(
     r.done()?;
     let kind = answers.text("JENIS").parse().unwrap_or(Kind::Complaint);
     // A report without words is about what its service is about.
-    let mut body = if description.is_empty() {
+    let body = if description.is_empty() {
         category.name.clone()
     } else {
         description
     };
-    if let Some(link) = link {
-        body = format!("{body}\n\nFoto: {link}");
-    }
     let new = NewCase {
         place,
         happened_on,
@@ -178,7 +191,7 @@ fn report(
         photos,
         ..NewCase::new(kind, Channel::Open311, body)
     };
-    Ok((new, notes))
+    Ok(Said { new, link, notes })
 }
 
 /// How the reporter is reached, where that can be read, and what is left out of what was sent. A case
@@ -256,8 +269,8 @@ fn place(form: &Form, r: &mut Reading<'_>, answers: &Answers, wards: &[(String, 
     }
 }
 
-/// The address of a picture elsewhere. It is shown to officers as a text and never fetched: a program
-/// must not make this one call others.
+/// The address of a picture elsewhere. It is noted for officers as a text, told to nobody else and never
+/// fetched: a program must not make this one call others, nor speak to the public through it.
 fn link(r: &mut Reading<'_>) -> Option<String> {
     let link = r.optional("media_url", 500)?;
     let rest = link
@@ -273,7 +286,7 @@ fn link(r: &mut Reading<'_>) -> Option<String> {
 
 /// By what a report is known again: who sent it by which device and account of the program, and
 /// everything that was said. Only the digest of it is kept.
-fn mark(actor: &store::Actor, form: &Form, new: &NewCase) -> Vec<u8> {
+fn mark(actor: &store::Actor, form: &Form, new: &NewCase, link: Option<&str>) -> Vec<u8> {
     let said = format!(
         "{:?}",
         (
@@ -290,7 +303,7 @@ fn mark(actor: &store::Actor, form: &Form, new: &NewCase) -> Vec<u8> {
                 new.happened_on
             ),
             (new.anonymous, new.secret, &new.name, &new.contact),
-            new.photos.iter().map(|p| p.looks).collect::<Vec<_>>(),
+            (link, new.photos.iter().map(|p| p.looks).collect::<Vec<_>>(),),
         )
     );
     Sha256::digest(said.as_bytes()).to_vec()
