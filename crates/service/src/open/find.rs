@@ -29,14 +29,16 @@ pub(super) fn number(ask: &Anybody, typed: &str) -> Result<Vec<Found>> {
     Ok(there.map(Found::There).into_iter().collect())
 }
 
-/// The box for numbers, where a text looks like one: ten letters and digits of both kinds, in one
-/// piece or parted by dashes.
+/// The box for numbers, where a text looks like one: ten letters and digits of both kinds, or ten that
+/// are parted as numbers are, for one number in ten has no digit.
 fn meant(typed: &str) -> Option<String> {
-    let plain: String = typed.chars().filter(|c| !"-‐–".contains(*c)).collect();
+    let parts: Vec<&str> = typed.split(['-', '‐', '–']).collect();
+    let plain = parts.concat();
+    let parted = parts.iter().map(|part| part.len()).eq([3, 3, 4]);
     let is_one = plain.len() == 10
         && plain.bytes().all(|b| b.is_ascii_alphanumeric())
-        && plain.bytes().any(|b| b.is_ascii_digit())
-        && plain.bytes().any(|b| b.is_ascii_alphabetic());
+        && plain.bytes().any(|b| b.is_ascii_alphabetic())
+        && (parted || plain.bytes().any(|b| b.is_ascii_digit()));
     is_one.then(|| format!("/lacak?nomor={}", encode(typed)))
 }
 
@@ -104,6 +106,8 @@ mod tests {
         for (typed, is_one) in [
             ("C4K-9TX-7RMX", true),
             ("c4k9tx7rmx", true),
+            ("CAK-NTX-RMXY", true),
+            ("caknt-xrmxy", false),
             ("jalanrusak", false),
             ("0899000012", false),
             ("jalan rt 03", false),
