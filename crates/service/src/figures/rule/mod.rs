@@ -152,7 +152,22 @@ impl Table {
             .iter()
             .filter(|(set, _)| **set != unknown)
             .filter(|(_, (sum, _))| !is_fine(sum));
-        let mut units = small.filter_map(|(_, (_, units))| self.smallest(units.iter().copied()));
+        let mut units = small.filter_map(|(_, (sum, units))| {
+            // A small one below, kept back with what grew too little, hides it and leaves the large one.
+            let grew = |below: usize| {
+                let mut more = self.sums[below].clone();
+                add(&mut more, then.get(&below).unwrap_or(&Parts::new()), -1);
+                let mut parts = more.iter().zip(sum);
+                parts.any(|(more, n)| *more != 0 && !is_fine(&[*n]))
+            };
+            let is_below = |u: &usize| {
+                self.next_above(told, *u)
+                    .is_some_and(|up| units.contains(&up))
+            };
+            let below = told.keys().copied().filter(is_below);
+            let below = self.smallest(below.filter(|u| grew(*u)));
+            below.or_else(|| self.smallest(units.iter().copied()))
+        });
         units.next()
     }
 
