@@ -11,21 +11,7 @@ use super::near::Near;
 use crate::cases::lists::Sort;
 use crate::cases::{CaseNumber, Channel, Sight, State, Wanted, search};
 
-/// The names that the address of the queue may hold, but for the page.
-const NAMES: [&str; 11] = [
-    "tampil",
-    "q",
-    "status",
-    "kategori",
-    "opd",
-    "kanal",
-    "tenggat",
-    "ditolak",
-    "tanpa-penerima",
-    "sort",
-    "ukuran",
-];
-/// Of these, those that pick cases.
+/// The names in the address of the queue that pick cases.
 pub(super) const FILTERS: [&str; 8] = [
     "q",
     "status",
@@ -36,11 +22,14 @@ pub(super) const FILTERS: [&str; 8] = [
     "ditolak",
     "tanpa-penerima",
 ];
+/// Those that do not: the view before them, order and size after them. The page is not kept.
+const VIEW: [&str; 1] = ["tampil"];
+const SHAPE: [&str; 2] = ["sort", "ukuran"];
 
 /// What of the address belongs to the queue.
 pub(crate) fn kept(filters: &Form) -> Vec<(String, String)> {
     let of = |name: &&str| ((*name).to_owned(), filters.text(name).to_owned());
-    let all = NAMES.iter().map(of);
+    let all = VIEW.iter().chain(&FILTERS).chain(&SHAPE).map(of);
     all.filter(|(_, value)| !value.is_empty()).collect()
 }
 

@@ -99,11 +99,17 @@ pub(super) fn of(
 /// What the reporter said, and how.
 fn heard(case: &Case, words: FieldView, t: &Say) -> Vec<FieldView> {
     let said = wishes(case).into_iter();
-    let said = said.map(|w| Choice::new(w.as_str(), t.word("heard-said", w)));
+    let mut said: Vec<Choice> = said
+        .map(|w| Choice::new(w.as_str(), t.word("heard-said", w)))
+        .collect();
+    // Where it can be one thing alone there is nothing to choose.
+    if let [only] = said.as_mut_slice() {
+        only.chosen = true;
+    }
     let via = Via::ALL.iter();
     let via = via.map(|v| Choice::new(v.as_str(), t.word("case-via", v)));
     vec![
-        FieldView::radio("said", t.say("heard-said"), said.collect()),
+        FieldView::radio("said", t.say("heard-said"), said),
         FieldView::radio("via", t.say("heard-via"), via.collect()),
         words.hint(t.say("heard-words-hint")).optional(),
     ]
