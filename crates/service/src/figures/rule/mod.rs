@@ -23,7 +23,7 @@
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below so many a number could tell of one person.
 pub(crate) const SMALL: i64 = 5;
@@ -147,17 +147,23 @@ impl Table {
             let (sum, _) = grown.entry(sets.of(n + unit)).or_default();
             add(sum, &rest, -1);
         }
+        // What is not told of one time belongs to no unit.
         let unknown = sets.of(outside);
-        let small = grown
-            .iter()
-            .filter(|(set, _)| **set != unknown)
-            .filter(|(_, (sum, _))| !is_fine(sum));
-        let mut units = small.filter_map(|(_, (sum, units))| {
+        grown.remove(&unknown);
+        let mut set_of: Vec<Option<usize>> = vec![None; n];
+        for unit in (0..n).filter(|u| self.holds[*u]) {
+            let now = self.at_or_above(told, unit).unwrap_or(outside);
+            set_of[unit] = Some(sets.of(now));
+        }
+        let beside = self.beside_each_other(&set_of, unknown, &grown);
+        let seen = grown.into_values().chain(beside);
+        let mut small = seen.filter(|(sum, _)| !is_fine(sum));
+        small.find_map(|(sum, units)| {
             // A small one below, kept back with what grew too little, hides it and leaves the large one.
             let grew = |below: usize| {
                 let mut more = self.sums[below].clone();
                 add(&mut more, then.get(&below).unwrap_or(&Parts::new()), -1);
-                let mut parts = more.iter().zip(sum);
+                let mut parts = more.iter().zip(&sum);
                 parts.any(|(more, n)| *more != 0 && !is_fine(&[*n]))
             };
             let is_below = |u: &usize| {
@@ -167,8 +173,41 @@ impl Table {
             let below = told.keys().copied().filter(is_below);
             let below = self.smallest(below.filter(|u| grew(*u)));
             below.or_else(|| self.smallest(units.iter().copied()))
-        });
-        units.next()
+        })
+    }
+
+    /// What all below a unit grew by where sets that lie below it tell it, each large by itself: what came
+    /// to one and went from another leaves little between them. `set_of` holds the set of each unit.
+    fn beside_each_other(
+        &self,
+        set_of: &[Option<usize>],
+        unknown: usize,
+        grown: &BTreeMap<usize, (Parts, Vec<usize>)>,
+    ) -> Vec<(Parts, Vec<usize>)> {
+        let mut found = Vec::new();
+        for top in 0..self.sums.len() {
+            let (mut inside, mut beyond) = (BTreeSet::new(), BTreeSet::new());
+            for (unit, set) in set_of.iter().enumerate() {
+                let among = match self.is_under(unit, top) {
+                    true => &mut inside,
+                    false => &mut beyond,
+                };
+                among.extend(set);
+            }
+            if inside.is_disjoint(&beyond) && !inside.contains(&unknown) {
+                let (mut sum, mut units) = (Parts::new(), Vec::new());
+                for (more, among) in inside.iter().filter_map(|set| grown.get(set)) {
+                    add(&mut sum, more, 1);
+                    units.extend(among);
+                }
+                found.push((sum, units));
+            }
+        }
+        found
+    }
+
+    fn is_under(&self, unit: usize, top: usize) -> bool {
+        std::iter::successors(Some(unit), |u| self.above[*u]).any(|u| u == top)
     }
 
     /// What is left of each unit that is told when those below it that are told are taken away.

@@ -224,6 +224,16 @@ fn the_smallest_is_kept_back_beside_a_small_one() {
     );
 }
 
+#[test]
+fn what_comes_to_one_and_goes_from_another_leaves_no_small_number_between_them() {
+    let up = [None, Some(0), Some(0)];
+    let first = vec![(0, 0), (0, 15), (0, 0)];
+    let second = vec![(0, 0), (5, 10), (5, 6)];
+    let times = vec![first, second];
+    // Five fewer are open at one and six more at the other: one more in all.
+    assert_eq!(found(&up, &times, &by_the_rule(&up, &times)), [""; 0]);
+}
+
 /// A tree of a few units, what they have at first, and what comes and is done from time to time.
 fn town() -> impl Strategy<Value = (Vec<Option<usize>>, Times)> {
     let count = prop_oneof![2 => Just(0_i64), 3 => 0_i64..9, 1 => 9_i64..40];
